@@ -1,0 +1,514 @@
+/*
+ * diwan.h - an embedded archive for Arabic "event and opinion" briefs
+ *
+ * A brief (حدث ورأي) is one or two pages: a series name, a date line, what happened
+ * (الحدث), a headline drawn out, what we make of it (الرأي). diwan reads briefs, also
+ * from the damaged text that PDF extractors give, keeps them in one SQLite file, and
+ * answers questions about them. Everything a program needs is declared here.
+ *
+ *     diwan_archive *archive;
+ *     diwan_brief *brief;
+ *     int64_t id;
+ *     if (diwan_archive_open(&archive, "desk.db", DIWAN_OPEN_CREATE) < 0 ||
+ *         diwan_brief_parse(&brief, bytes, len) < 0) ...
+ *     diwan_archive_store(archive, brief, &id);
+ *     diwan_brief_close(brief);
+ *     diwan_archive_close(archive);
+ *
+ * Rules that hold everywhere
+ *
+ * Status.   A function that can fail returns int32_t: 0 or more is success, less than 0
+ *           is an error. Each function names the statuses one should expect from it;
+ *           DIWAN_NOMEM and DIWAN_MISUSE are possible wherever a status is returned.
+ * Errors.   One line about the last error of a handle is had by its _errmsg function.
+ *           A function that makes a handle sets it even where it fails (to NULL only
+ *           for DIWAN_NOMEM and DIWAN_MISUSE), so that the reason can be read from it;
+ *           close it all the same.
+ * NULL.     A NULL handle gives DIWAN_MISUSE, or NULL, 0 or "" from a getter; closing
+ *           NULL does nothing. No argument may be NULL unless its comment says so; one
+ *           that is gives DIWAN_MISUSE.
+ * Owning.   What comes back through an out parameter is the caller's: handles go to
+ *           their _close function, text to diwan_free(). What a getter returns is
+ *           borrowed from its handle and lives as long as the getter's comment says.
+ * Text.     UTF-8 everywhere. Text given with a length need not end in NUL; text that
+ *           comes back does, and may hold no other NUL. Offsets and lengths are bytes.
+ * Days.     A day is an int32_t: days since 1970-01-01 in the proleptic Gregorian
+ *           calendar. DIWAN_NO_DAY stands for none, or for an open end.
+ * Threads.  A handle and all that is made from it belong to one thread at a time; what
+ *           is made from different handles is independent. Only diwan_archive_interrupt()
+ *           may be called from another thread. Open a file again for another thread, and
+ *           after fork(): an archive opened before must not be used or closed in the child.
+ * Silence.  The library prints nothing, exits never, and keeps no global state.
+ *
+ * Archives must not lie on network file systems; one process writes at a time, any
+ * number read.
+ */
+#ifndef DIWAN_H
+#define DIWAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(DIWAN_STATIC)
+#define DIWAN_API
+#elif defined(_WIN32) && defined(DIWAN_BUILDING)
+#define DIWAN_API __declspec(dllexport)
+#elif defined(_WIN32)
+#define DIWAN_API __declspec(dllimport)
+#elif defined(__GNUC__)
+#define DIWAN_API __attribute__((visibility("default")))
+#else
+#define DIWAN_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ------------------------------------------------------------------ library */
+
+/** The version this header describes. diwan_version_number() tells the library's. */
+enum diwan_version {
+    DIWAN_VERSION_MAJOR = 0,
+    DIWAN_VERSION_MINOR = 1,
+    DIWAN_VERSION_PATCH = 0,
+    DIWAN_VERSION_NUMBER = 100 /**< major * 10000 + minor * 100 + patch */
+};
+
+/** What a function says of its work. Values never change; new ones may be added. */
+enum diwan_status {
+    DIWAN_OK = 0,            /**< done */
+    DIWAN_ROW = 1,           /**< a _next function has a row to read */
+    DIWAN_DONE = 2,          /**< a _next function has no further row */
+    DIWAN_DUPLICATE = 3,     /**< the archive holds this document already; nothing was stored */
+    DIWAN_MISUSE = -1,       /**< a NULL or closed handle, or an argument out of its range */
+    DIWAN_NOMEM = -2,        /**< memory ran out; nothing was changed */
+    DIWAN_NOTFOUND = -3,     /**< no such brief or file */
+    DIWAN_EMPTY = -4,        /**< the text holds nothing to read */
+    DIWAN_BINARY = -5,       /**< the bytes are not text */
+    DIWAN_ENCODING = -6,     /**< neither UTF-8 nor an encoding recognised */
+    DIWAN_TOOBIG = -7,       /**< over DIWAN_DOCUMENT_MOST bytes, or another limit named */
+    DIWAN_NODATE = -8,       /**< the brief has no date line, or several that disagree */
+    DIWAN_BADDATE = -9,      /**< the date is none of the calendar, or out of range */
+    DIWAN_NOSECTIONS = -10,  /**< neither event nor opinion was found */
+    DIWAN_IO = -11,          /**< the system refused to read or write */
+    DIWAN_NOTARCHIVE = -12,  /**< the file is no archive of diwan's */
+    DIWAN_NEWER = -13,       /**< the archive was made by a newer diwan */
+    DIWAN_READONLY = -14,    /**< the archive is open for reading only, or its file is */
+    DIWAN_FULL = -15,        /**< the disk is full; nothing was stored */
+    DIWAN_BUSY = -16,        /**< another process is writing; try again */
+    DIWAN_CORRUPT = -17,     /**< the file is damaged; restore a backup */
+    DIWAN_INTERRUPTED = -18, /**< diwan_archive_interrupt() was called; nothing was changed */
+    DIWAN_STALE = -19,       /**< the index is of another tokenizer, or out of step: rebuild */
+    DIWAN_INTERNAL = -20     /**< a fault of the library; please report it */
+};
+
+enum diwan_limits {
+    DIWAN_DOCUMENT_MOST = 16777216, /**< bytes of a document, 16 MiB */
+    DIWAN_NO_DAY = -2147483647 - 1  /**< no day: an open end, or none known */
+};
+
+/** The library's version, as "0.1.0". Lives for ever. @since 0.1 */
+DIWAN_API const char *diwan_version(void);
+
+/** The library's version as a number; compare with DIWAN_VERSION_NUMBER. @since 0.1 */
+DIWAN_API int32_t diwan_version_number(void);
+
+/** What @p status means, a few English words; never NULL. Lives for ever. @since 0.1 */
+DIWAN_API const char *diwan_status_text(int32_t status);
+
+/** Free text that a function of this header gave out. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_free(void *text);
+
+/* --------------------------------------------------------------------- days */
+
+/** Write @p day as an ISO date, "2025-10-07", to @p out, which has room for 16 bytes.
+ *  @return DIWAN_OK, or DIWAN_MISUSE for DIWAN_NO_DAY and years outside 1 to 9999.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_day_format(char out[16], int32_t day);
+
+/** Read an ISO date, "2025-10-07", exactly @p len bytes.
+ *  @return DIWAN_OK, or DIWAN_BADDATE where it is none. @since 0.1 */
+DIWAN_API int32_t diwan_day_read(int32_t *out, const char *iso, size_t len);
+
+/* --------------------------------------------------------------------- text */
+
+/** The folded form of a text: what is left to compare when marks, tatweel, hamza
+ *  seats, ta marbuta, presentation forms, foreign keyboards, digits and bidi controls
+ *  no longer count. Folding what is folded changes nothing; any bytes are taken.
+ *  @param[out] out      the folded text; free it with diwan_free()
+ *  @param[out] out_len  its bytes without the NUL; may be NULL
+ *  @return DIWAN_OK, or DIWAN_TOOBIG over 2^32-1 bytes. @since 0.1 */
+DIWAN_API int32_t diwan_text_fold(char **out, size_t *out_len, const char *text, size_t len);
+
+/** The words of a text and the terms the index files them under. */
+typedef struct diwan_tokens diwan_tokens;
+
+/** Start reading the tokens of a text, which is copied. Any bytes are taken; malformed
+ *  UTF-8 separates words.
+ *
+ *      diwan_tokens *tokens;
+ *      if (diwan_tokens_open(&tokens, text, len) == DIWAN_OK)
+ *          while (diwan_tokens_next(tokens) == DIWAN_ROW)
+ *              puts(diwan_tokens_term(tokens, NULL));
+ *      diwan_tokens_close(tokens);
+ *
+ *  @return DIWAN_OK, or DIWAN_TOOBIG over 2^31-1 bytes. @since 0.1 */
+DIWAN_API int32_t diwan_tokens_open(diwan_tokens **out, const char *text, size_t len);
+
+/** Step to the next token. A word with several terms gives several tokens at the same
+ *  place. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_tokens_next(diwan_tokens *tokens);
+
+/** Where the written word lies in the text: from start, up to and without end.
+ *  @since 0.1 */
+DIWAN_API size_t diwan_tokens_start(const diwan_tokens *tokens);
+DIWAN_API size_t diwan_tokens_end(const diwan_tokens *tokens);
+
+/** The term, valid until the next step; "" before the first row.
+ *  @param[out] len  its bytes; may be NULL. @since 0.1 */
+DIWAN_API const char *diwan_tokens_term(const diwan_tokens *tokens, size_t *len);
+
+DIWAN_API void diwan_tokens_close(diwan_tokens *tokens);
+
+/* ------------------------------------------------------------------- repair */
+
+/** A text put right, and what was done to each of its lines. */
+typedef struct diwan_repair diwan_repair;
+
+/** What was done to a line; a set of bits. */
+enum diwan_repair_action {
+    DIWAN_REPAIR_NOTHING = 0,
+    DIWAN_REPAIR_SPACES = 1,      /**< white space made plain */
+    DIWAN_REPAIR_CONTROLS = 2,    /**< bidi controls obeyed and taken out */
+    DIWAN_REPAIR_LETTERS = 4,     /**< letters stood in reverse */
+    DIWAN_REPAIR_WORDS = 8,       /**< words or chunks stood in reverse */
+    DIWAN_REPAIR_FRAGMENTS = 16,  /**< fragments round a stray mark put together */
+    DIWAN_REPAIR_MARKS = 32,      /**< marks moved to their letters */
+    DIWAN_REPAIR_FORMS = 64,      /**< presentation forms made letters */
+    DIWAN_REPAIR_LAM_ALEF = 128,  /**< swapped lam-alef put right */
+    DIWAN_REPAIR_LOST = 256,      /**< U+FFFD or stray codes taken out: a letter may be missing */
+    DIWAN_REPAIR_JOINED = 512,    /**< parts of a word put together */
+    DIWAN_REPAIR_PARTED = 1024,   /**< words that stood glued taken apart */
+    DIWAN_REPAIR_FURNITURE = 2048 /**< a page number or repeated header left out */
+};
+
+/** Repair what an extractor did to a text. Clean text comes back as it was, but for
+ *  white space. Deterministic; the same text gives the same result everywhere.
+ *  @param text  UTF-8; malformed bytes become U+FFFD
+ *  @return DIWAN_OK, or DIWAN_TOOBIG over DIWAN_DOCUMENT_MOST bytes. @since 0.1 */
+DIWAN_API int32_t diwan_text_repair(diwan_repair **out, const char *text, size_t len);
+
+/** The repaired text: a paragraph a line, lines ended by a line feed. Lives as long as
+ *  the handle. @param[out] len  its bytes; may be NULL. @since 0.1 */
+DIWAN_API const char *diwan_repair_text(const diwan_repair *repair, size_t *len);
+
+/** 1 where more than white space was changed, else 0. @since 0.1 */
+DIWAN_API int32_t diwan_repair_changed(const diwan_repair *repair);
+
+/** Step through the lines of the damaged text that were changed or are in doubt, in
+ *  their order. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_repair_next(diwan_repair *repair);
+
+/** The line's number in the damaged text, from 1. @since 0.1 */
+DIWAN_API int32_t diwan_repair_line(const diwan_repair *repair);
+
+/** What was done to it: bits of enum diwan_repair_action. @since 0.1 */
+DIWAN_API int32_t diwan_repair_actions(const diwan_repair *repair);
+
+/** How sure the reading is, from 0 (another is as good) to 1. @since 0.1 */
+DIWAN_API double diwan_repair_confidence(const diwan_repair *repair);
+
+/** 1 where two readings are near and the line wants a look, else 0. @since 0.1 */
+DIWAN_API int32_t diwan_repair_doubtful(const diwan_repair *repair);
+
+DIWAN_API void diwan_repair_close(diwan_repair *repair);
+
+/* ------------------------------------------------------------------- briefs */
+
+/** One brief: its date, headline and sections. Made by parsing a document, by hand,
+ *  or by fetching it from an archive. It needs no archive and outlives one. */
+typedef struct diwan_brief diwan_brief;
+
+/** The parts of a brief that carry text. */
+enum diwan_section {
+    DIWAN_SECTION_HEADLINE = 1,
+    DIWAN_SECTION_EVENT = 2,   /**< الحدث, what happened */
+    DIWAN_SECTION_OPINION = 3, /**< الرأي, what we make of it */
+    DIWAN_SECTION_TITLE = 4,   /**< of a text that is no brief; never stored */
+    DIWAN_SECTION_TEXT = 5     /**< a text that is no brief; never stored */
+};
+
+/** Read the one brief that a document holds, or its first.
+ *  @param bytes  the document as it is: clean or damaged text in UTF-8, UTF-16,
+ *                Windows-1256 or ISO-8859-6, 1 to DIWAN_DOCUMENT_MOST bytes
+ *  @return DIWAN_OK; DIWAN_EMPTY, DIWAN_BINARY, DIWAN_ENCODING, DIWAN_TOOBIG,
+ *          DIWAN_NODATE, DIWAN_BADDATE or DIWAN_NOSECTIONS where it is no brief, with
+ *          the line or byte in diwan_brief_errmsg(). @since 0.1 */
+DIWAN_API int32_t diwan_brief_parse(diwan_brief **out, const char *bytes, size_t len);
+
+/** An empty brief, to be filled by the _set functions. @since 0.1 */
+DIWAN_API int32_t diwan_brief_new(diwan_brief **out);
+
+/** Why parsing or setting failed, one line; "" where nothing did. Valid until the next
+ *  call that takes the brief unless const. @since 0.1 */
+DIWAN_API const char *diwan_brief_errmsg(const diwan_brief *brief);
+
+/** The id the brief has in the archive it was fetched from; 0 elsewhere. @since 0.1 */
+DIWAN_API int64_t diwan_brief_id(const diwan_brief *brief);
+
+/** The brief's day; DIWAN_NO_DAY where it has none yet. @since 0.1 */
+DIWAN_API int32_t diwan_brief_day(const diwan_brief *brief);
+
+/** Set the brief's day, for a brief without a date line or with a wrong one.
+ *  @param day  from 1000-01-01 to 2999-12-31
+ *  @return DIWAN_OK or DIWAN_BADDATE. @since 0.1 */
+DIWAN_API int32_t diwan_brief_set_day(diwan_brief *brief, int32_t day);
+
+/** The brief's date as "2025-10-07", "" where it has none. Until changed. @since 0.1 */
+DIWAN_API const char *diwan_brief_date(const diwan_brief *brief);
+
+/** The date line as it stands in the brief, "" for none. Until changed. @since 0.1 */
+DIWAN_API const char *diwan_brief_date_text(const diwan_brief *brief);
+
+/** The series, as «حدث ورأي», without an issue number; "" for none. @since 0.1 */
+DIWAN_API const char *diwan_brief_series(const diwan_brief *brief);
+
+/** Set the series; @p text is copied, NULL for none. @since 0.1 */
+DIWAN_API int32_t diwan_brief_set_series(diwan_brief *brief, const char *text, size_t len);
+
+/** The issue number in the series («العدد ٤١» gives 41); 0 for none. @since 0.1 */
+DIWAN_API int32_t diwan_brief_number(const diwan_brief *brief);
+
+/** The headline; "" for none. Same as the text of DIWAN_SECTION_HEADLINE. @since 0.1 */
+DIWAN_API const char *diwan_brief_headline(const diwan_brief *brief);
+
+/** The text of a section: its paragraphs joined by one line feed; "" for none. All
+ *  offsets into a section count from here. Until changed.
+ *  @param section   of enum diwan_section
+ *  @param[out] len  its bytes; may be NULL. @since 0.1 */
+DIWAN_API const char *diwan_brief_section(const diwan_brief *brief, int32_t section, size_t *len);
+
+/** Set the text of a section, copied and brought to NFC; paragraphs end at line feeds.
+ *  @return DIWAN_OK, DIWAN_ENCODING where it is not UTF-8, or DIWAN_TOOBIG. @since 0.1 */
+DIWAN_API int32_t diwan_brief_set_section(diwan_brief *brief, int32_t section, const char *text,
+                                          size_t len);
+
+/** How many paragraphs a section has. @since 0.1 */
+DIWAN_API int32_t diwan_brief_num_paragraphs(const diwan_brief *brief, int32_t section);
+
+/** Where paragraph @p index, from 0, lies in the section's text: from @p start, up to
+ *  and without @p end. @return DIWAN_OK, or DIWAN_NOTFOUND past the last. @since 0.1 */
+DIWAN_API int32_t diwan_brief_paragraph(const diwan_brief *brief, int32_t section, int32_t index,
+                                        size_t *start, size_t *end);
+
+/** The document as it was read, byte for byte; NULL where the brief was made by hand.
+ *  It may hold other briefs too. Lives as long as the brief. @since 0.1 */
+DIWAN_API const char *diwan_brief_original(const diwan_brief *brief, size_t *len);
+
+/** The encoding the document was read from, by its IANA name; "" where the brief was
+ *  made by hand. @since 0.1 */
+DIWAN_API const char *diwan_brief_encoding(const diwan_brief *brief);
+
+/** 1 where repair changed more than white space in the document, else 0. @since 0.1 */
+DIWAN_API int32_t diwan_brief_repaired(const diwan_brief *brief);
+
+/** How many lines of the document are in doubt after repair, and the number of each,
+ *  @p index from 0; 0 past the last. @since 0.1 */
+DIWAN_API int32_t diwan_brief_num_doubtful(const diwan_brief *brief);
+DIWAN_API int32_t diwan_brief_doubtful_line(const diwan_brief *brief, int32_t index);
+
+DIWAN_API void diwan_brief_close(diwan_brief *brief);
+
+/** A document and the briefs in it, for files that hold several. */
+typedef struct diwan_document diwan_document;
+
+/** Read a document; see diwan_brief_parse() for the bytes it takes, which are copied.
+ *  @return DIWAN_OK; DIWAN_EMPTY, DIWAN_BINARY, DIWAN_ENCODING or DIWAN_TOOBIG.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_document_parse(diwan_document **out, const char *bytes, size_t len);
+
+/** Step to the next brief of the document.
+ *  @param[out] out  the brief, the caller's; NULL unless DIWAN_ROW
+ *  @return DIWAN_ROW; DIWAN_DONE after the last; DIWAN_NODATE, DIWAN_BADDATE or
+ *          DIWAN_NOSECTIONS where what stands there is no brief: one may go on. @since 0.1 */
+DIWAN_API int32_t diwan_document_next(diwan_document *document, diwan_brief **out);
+
+/** Why the last call failed, one line. Valid until the next call. @since 0.1 */
+DIWAN_API const char *diwan_document_errmsg(const diwan_document *document);
+
+DIWAN_API void diwan_document_close(diwan_document *document);
+
+/* ------------------------------------------------------------------ archive */
+
+/** An archive: one SQLite file. */
+typedef struct diwan_archive diwan_archive;
+
+/** How to open an archive. */
+enum diwan_open {
+    DIWAN_OPEN_READ = 1,   /**< an archive that is there, for reading only */
+    DIWAN_OPEN_WRITE = 2,  /**< an archive that is there */
+    DIWAN_OPEN_CREATE = 3  /**< for writing; made where there is none */
+};
+
+/** Open an archive.
+ *  @param path  a file name in UTF-8, or ":memory:"
+ *  @param how   of enum diwan_open
+ *  @return DIWAN_OK; DIWAN_NOTFOUND, DIWAN_NOTARCHIVE, DIWAN_NEWER, DIWAN_READONLY,
+ *          DIWAN_IO, DIWAN_BUSY, DIWAN_CORRUPT; DIWAN_STALE for writing where another
+ *          tokenizer made the index: open it with DIWAN_OPEN_READ, or rebuild it (see
+ *          diwan_archive_rebuild()). @since 0.1 */
+DIWAN_API int32_t diwan_archive_open(diwan_archive **out, const char *path, int32_t how);
+
+/** Why the last call on the archive, or on what was made from it, failed: one line, ""
+ *  where none did. Valid until the next call on the archive. @since 0.1 */
+DIWAN_API const char *diwan_archive_errmsg(const diwan_archive *archive);
+
+/** Close the archive. Hits still open on it must be closed first; those that are not
+ *  give DIWAN_MISUSE from then on, and must still be closed. @since 0.1 */
+DIWAN_API void diwan_archive_close(diwan_archive *archive);
+
+/** Store a brief with its text, its original and its place in the index, in one
+ *  transaction.
+ *  @param[out] id  the id of the brief stored, or of the one that is there; may be NULL
+ *  @return DIWAN_OK; DIWAN_DUPLICATE where the same brief is there already;
+ *          DIWAN_NODATE or DIWAN_NOSECTIONS where it has no day or no text;
+ *          DIWAN_READONLY, DIWAN_FULL, DIWAN_BUSY, DIWAN_IO, DIWAN_STALE. @since 0.1 */
+DIWAN_API int32_t diwan_archive_store(diwan_archive *archive, const diwan_brief *brief,
+                                      int64_t *id);
+
+/** Put @p brief in the place of the brief @p id, which keeps its id.
+ *  @return as diwan_archive_store(), and DIWAN_NOTFOUND; DIWAN_DUPLICATE where another
+ *          brief is the same. @since 0.1 */
+DIWAN_API int32_t diwan_archive_replace(diwan_archive *archive, int64_t id,
+                                        const diwan_brief *brief);
+
+/** Fetch a brief. @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @return DIWAN_OK or DIWAN_NOTFOUND; DIWAN_IO, DIWAN_CORRUPT. @since 0.1 */
+DIWAN_API int32_t diwan_archive_fetch(diwan_archive *archive, int64_t id, diwan_brief **out);
+
+/** Delete a brief, for good. An original that no other brief stems from goes with it.
+ *  @return DIWAN_OK or DIWAN_NOTFOUND; else as diwan_archive_store(). @since 0.1 */
+DIWAN_API int32_t diwan_archive_delete(diwan_archive *archive, int64_t id);
+
+/** How many briefs the archive holds. @since 0.1 */
+DIWAN_API int32_t diwan_archive_count(diwan_archive *archive, int64_t *out);
+
+/** The days of the first and the last brief; DIWAN_NO_DAY where there is none.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_archive_range(diwan_archive *archive, int32_t *first, int32_t *last);
+
+/** Begin a transaction, for storing many briefs at once: each is then durable only
+ *  after diwan_archive_commit(). A call that fails within undoes only itself; after
+ *  DIWAN_FULL, DIWAN_IO or DIWAN_NOMEM roll back. Transactions do not nest.
+ *  @return DIWAN_OK; DIWAN_MISUSE within one; DIWAN_BUSY, DIWAN_READONLY. @since 0.1 */
+DIWAN_API int32_t diwan_archive_begin(diwan_archive *archive);
+DIWAN_API int32_t diwan_archive_commit(diwan_archive *archive);
+DIWAN_API int32_t diwan_archive_rollback(diwan_archive *archive);
+
+/** Check the file, the index against the texts, and the texts against themselves.
+ *  @return DIWAN_OK; DIWAN_CORRUPT or DIWAN_STALE with what was found in
+ *          diwan_archive_errmsg(); DIWAN_INTERRUPTED. @since 0.1 */
+DIWAN_API int32_t diwan_archive_check(diwan_archive *archive);
+
+/** Make the index anew from the texts, in one transaction. The archive may have been
+ *  opened with DIWAN_OPEN_WRITE in spite of DIWAN_STALE.
+ *  @return DIWAN_OK; DIWAN_INTERRUPTED; else as diwan_archive_store(). @since 0.1 */
+DIWAN_API int32_t diwan_archive_rebuild(diwan_archive *archive);
+
+/** Stop what the archive is doing: the call under way returns DIWAN_INTERRUPTED and
+ *  leaves the file whole. May be called from another thread or a signal handler, while
+ *  the archive is not being closed. @since 0.1 */
+DIWAN_API void diwan_archive_interrupt(diwan_archive *archive);
+
+/* -------------------------------------------------------------------- query */
+
+/** What is asked of an archive. It needs none to be built, and can be put to several. */
+typedef struct diwan_query diwan_query;
+
+/** The order hits come in. */
+enum diwan_order {
+    DIWAN_ORDER_NEWEST = 1, /**< the newest brief first, the default */
+    DIWAN_ORDER_OLDEST = 2,
+    DIWAN_ORDER_RELEVANCE = 3 /**< the best match first; needs a text */
+};
+
+/** A query that asks for every brief. @since 0.1 */
+DIWAN_API int32_t diwan_query_new(diwan_query **out);
+
+/** Ask for briefs that hold all words of @p text, in any of their forms; "…" or «…»
+ *  around words asks for them side by side. No text is an error: what is not a word is
+ *  passed over, and a text without words asks for every brief. Copied.
+ *  @return DIWAN_OK, or DIWAN_TOOBIG over 64 KiB. @since 0.1 */
+DIWAN_API int32_t diwan_query_set_text(diwan_query *query, const char *text, size_t len);
+
+/** Ask for briefs dated from @p first to @p last, both included; DIWAN_NO_DAY leaves
+ *  an end open. @since 0.1 */
+DIWAN_API int32_t diwan_query_set_range(diwan_query *query, int32_t first, int32_t last);
+
+/** Ask for the text in one section only: DIWAN_SECTION_HEADLINE, _EVENT or _OPINION; 0
+ *  for any. @since 0.1 */
+DIWAN_API int32_t diwan_query_set_section(diwan_query *query, int32_t section);
+
+/** @param order  of enum diwan_order. @since 0.1 */
+DIWAN_API int32_t diwan_query_set_order(diwan_query *query, int32_t order);
+
+/** At most @p limit hits, after leaving out the first @p skip; a limit of 0 is none.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip);
+
+DIWAN_API void diwan_query_close(diwan_query *query);
+
+/** The answer to a query, pulled hit by hit. It sees the archive as it was at the first
+ *  hit, and holds a read transaction until it is closed or done. */
+typedef struct diwan_hits diwan_hits;
+
+/** Put a query to an archive. The query may be changed or closed afterwards.
+ *
+ *      while ((status = diwan_hits_next(hits)) == DIWAN_ROW)
+ *          printf("%s  %s\n", diwan_hits_date(hits), diwan_hits_title(hits));
+ *      if (status < 0)
+ *          fprintf(stderr, "%s\n", diwan_archive_errmsg(archive));
+ *      diwan_hits_close(hits);
+ *
+ *  @return DIWAN_OK; DIWAN_STALE, DIWAN_CORRUPT, DIWAN_IO, DIWAN_BUSY; DIWAN_MISUSE for
+ *          DIWAN_ORDER_RELEVANCE without a text. The reason is on the archive, and
+ *          @p out is NULL. @since 0.1 */
+DIWAN_API int32_t diwan_hits_open(diwan_hits **out, diwan_archive *archive,
+                                  const diwan_query *query);
+
+/** Step to the next hit. @return DIWAN_ROW; DIWAN_DONE after the last, also when called
+ *  again; else an error, with its reason on the archive. @since 0.1 */
+DIWAN_API int32_t diwan_hits_next(diwan_hits *hits);
+
+/** The hit's brief: its id, day, ISO date and headline (or its first words where it has
+ *  none). Borrowed text lives until the next step. @since 0.1 */
+DIWAN_API int64_t diwan_hits_id(const diwan_hits *hits);
+DIWAN_API int32_t diwan_hits_day(const diwan_hits *hits);
+DIWAN_API const char *diwan_hits_date(const diwan_hits *hits);
+DIWAN_API const char *diwan_hits_title(const diwan_hits *hits);
+
+/** The passage that shows best why the brief was found: whole words of one section,
+ *  about 200 bytes; the first words of the brief where no text was asked for. Until the
+ *  next step. @param[out] len  its bytes; may be NULL. @since 0.1 */
+DIWAN_API const char *diwan_hits_snippet(diwan_hits *hits, size_t *len);
+
+/** The section the snippet is from, and the byte of that section it starts at.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_hits_snippet_section(diwan_hits *hits);
+DIWAN_API size_t diwan_hits_snippet_start(diwan_hits *hits);
+
+/** The matches in the snippet: how many, and from where to where in it the written word
+ *  @p index, from 0, goes. They are in order and do not overlap.
+ *  @return DIWAN_OK, or DIWAN_NOTFOUND past the last. @since 0.1 */
+DIWAN_API int32_t diwan_hits_num_highlights(diwan_hits *hits);
+DIWAN_API int32_t diwan_hits_highlight(diwan_hits *hits, int32_t index, size_t *start,
+                                       size_t *end);
+
+DIWAN_API void diwan_hits_close(diwan_hits *hits);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,54 @@
+/* A brief from within. The public functions on it are in brief.c. */
+#ifndef DW_DOCUMENT_BRIEF_H
+#define DW_DOCUMENT_BRIEF_H
+
+#include <diwan.h>
+
+#include <stdbool.h>
+
+#define DW_SECTIONS 5 /* of enum diwan_section, which counts from 1 */
+
+/* A document as it was read. Briefs share it. */
+typedef struct dw_source dw_source;
+
+struct dw_source {
+    int32_t uses;         /* it goes when the last user lets go */
+    char *bytes;          /* NUL-terminated */
+    size_t len;
+    char encoding[32];    /* IANA name */
+    bool repaired;
+    int32_t *doubtful;    /* numbers of the lines in doubt, ascending */
+    int32_t num_doubtful;
+};
+
+typedef struct {
+    char *text; /* UTF-8 in NFC, NUL-terminated; NULL for none */
+    size_t len;
+} dw_section_text;
+
+struct diwan_brief {
+    int64_t id;
+    int32_t day;
+    int32_t number;
+    char date[16];
+    char *date_text, *series; /* NULL for none */
+    dw_section_text sections[DW_SECTIONS];
+    dw_source *source; /* NULL for none */
+    char error[200];
+};
+
+/* A section by its number in enum diwan_section; NULL where there is none such. */
+const dw_section_text *dw_brief_section(const diwan_brief *brief, int32_t section);
+
+/* Keep the line about an error, in the manner of printf, and return `status`. */
+int32_t dw_brief_fail(diwan_brief *brief, int32_t status, const char *format, ...);
+
+/* Set a text that the brief keeps as its own copy; NULL or no bytes for none. Returns
+ * false when memory ends. */
+bool dw_brief_set_date_text(diwan_brief *brief, const char *text, size_t len);
+
+/* One more user of a source; letting go of one. NULL is nothing. */
+dw_source *dw_source_use(dw_source *source);
+void dw_source_drop(dw_source *source);
+
+#endif

@@ -1,0 +1,178 @@
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "chars.h"
+#include "utf8.h"
+
+#define FOLD_MOST 65535u
+
+/* The words being read, with the room they have. */
+typedef struct {
+    dw_words *words;
+    size_t room;      /* of words->at */
+    size_t fold_len;  /* used of words->folded */
+    size_t fold_room;
+    bool open;        /* a word is being read */
+    bool failed;
+} reader;
+
+static void *grown(void *memory, size_t *room, size_t need, size_t size)
+{
+    size_t wish = *room ? *room : 64;
+    while (wish < need)
+        wish *= 2;
+    void *more = realloc(memory, wish * size);
+    if (more)
+        *room = wish;
+    return more;
+}
+
+static void open_word(reader *r, size_t at, dw_word_kind kind)
+{
+    dw_words *w = r->words;
+    if (w->n == r->room) {
+        dw_word *more = grown(w->at, &r->room, w->n + 1, sizeof *more);
+        if (!more) {
+            r->failed = true;
+            return;
+        }
+        w->at = more;
+    }
+    w->at[w->n] = (dw_word){ .start = (uint32_t)at, .end = (uint32_t)at,
+                             .fold = (uint32_t)r->fold_len, .kind = (uint8_t)kind,
+                             .glued = w->n > 0 && w->at[w->n - 1].end == at };
+    w->n++;
+    r->open = true;
+}
+
+static void add_letter(reader *r, uint32_t letter)
+{
+    dw_word *word = &r->words->at[r->words->n - 1];
+    if (word->fold_len > FOLD_MOST - 4)
+        return;
+    if (r->fold_len + 5 > r->fold_room) {
+        char *more = grown(r->words->folded, &r->fold_room, r->fold_len + 5, 1);
+        if (!more) {
+            r->failed = true;
+            return;
+        }
+        r->words->folded = more;
+    }
+    size_t n = dw_utf8_put(r->words->folded + r->fold_len, letter);
+    r->fold_len += n;
+    word->fold_len = (uint16_t)(word->fold_len + n);
+}
+
+static void close_word(reader *r)
+{
+    if (!r->open)
+        return;
+    r->open = false;
+    r->words->folded[r->fold_len++] = '\0';
+}
+
+static bool is_arabic(uint32_t letter)
+{
+    return letter >= 0x0600 && letter <= 0x08FF;
+}
+
+/* Whether a word of kind `kind` whose last letter was `last` ends before `next`. */
+static bool parts_here(const reader *r, uint32_t last, uint32_t next, bool digit)
+{
+    const dw_word *word = &r->words->at[r->words->n - 1];
+    if (word->kind == DW_WORD_NUMBER)
+        return !digit;
+    return digit && is_arabic(last) && !is_arabic(next);
+}
+
+static void add_char(reader *r, size_t at, size_t n, uint32_t c, bool digit, uint32_t *last)
+{
+    uint32_t letters[DW_CHAR_MOST];
+    size_t many = dw_char_plain(c, letters);
+    if (r->open && parts_here(r, *last, letters[0], digit))
+        close_word(r);
+    if (!r->open)
+        open_word(r, at, digit ? DW_WORD_NUMBER : DW_WORD_LETTERS);
+    for (size_t i = 0; i < many && !r->failed; i++)
+        add_letter(r, dw_char_fold(letters[i]));
+    if (r->failed)
+        return;
+    *last = letters[many - 1];
+    r->words->at[r->words->n - 1].end = (uint32_t)(at + n);
+}
+
+/* ٬ and ٫ between digits belong to the number. */
+static bool inside_number(const reader *r, uint32_t c, const char *next, const char *end)
+{
+    uint32_t after;
+    if ((c != 0x066B && c != 0x066C) || !r->open || next >= end)
+        return false;
+    dw_utf8_get(next, end, &after);
+    return r->words->at[r->words->n - 1].kind == DW_WORD_NUMBER &&
+           dw_char_kind_of(after) == DW_CHAR_DIGIT;
+}
+
+static void read_char(reader *r, const char *text, const char *p, const char *end, size_t n,
+                      uint32_t c, uint32_t *last)
+{
+    size_t at = (size_t)(p - text);
+    switch (c == DW_BAD_CHAR ? DW_CHAR_SEPARATOR : dw_char_kind_of(c)) {
+    case DW_CHAR_LETTER:
+        add_char(r, at, n, c, false, last);
+        break;
+    case DW_CHAR_DIGIT:
+        add_char(r, at, n, c, true, last);
+        break;
+    case DW_CHAR_MARK:
+        if (r->open)
+            r->words->at[r->words->n - 1].end = (uint32_t)(at + n);
+        break;
+    case DW_CHAR_IGNORED:
+        break;
+    case DW_CHAR_SEPARATOR:
+        if (!inside_number(r, c, p + n, end))
+            close_word(r);
+        else if (c == 0x066B)
+            add_letter(r, '.');
+        break;
+    }
+}
+
+bool dw_words_read(dw_words *words, const char *text, size_t len)
+{
+    reader r = { .words = words };
+    const char *p = text, *end = text + len;
+    uint32_t last = 0;
+    *words = (dw_words){ .text = text, .len = len };
+    while (p < end && !r.failed) {
+        uint32_t c;
+        size_t n = dw_utf8_get(p, end, &c);
+        read_char(&r, text, p, end, n, c, &last);
+        p += n;
+    }
+    if (!r.failed)
+        close_word(&r);
+    return !r.failed;
+}
+
+void dw_words_clear(dw_words *words)
+{
+    free(words->at);
+    free(words->folded);
+    *words = (dw_words){ 0 };
+}
+
+const char *dw_words_fold(const dw_words *words, size_t i)
+{
+    return words->folded + words->at[i].fold;
+}
+
+const char *dw_words_gap(const dw_words *words, size_t i, size_t *len)
+{
+    size_t start = i ? words->at[i - 1].end : 0;
+    size_t end = i < words->n ? words->at[i].start : words->len;
+    *len = end - start;
+    return words->text + start;
+}
