@@ -271,10 +271,12 @@ DIWAN_API const char *diwan_brief_date(const diwan_brief *brief);
 /** The date line as it stands in the brief, "" for none. Until changed. @since 0.1 */
 DIWAN_API const char *diwan_brief_date_text(const diwan_brief *brief);
 
-/** The series, as «حدث ورأي», without an issue number; "" for none. @since 0.1 */
+/** The series line as it stands, as «حدث ورأي» or «حدث ورأي | العدد ٤١»; "" for none.
+ *  Until changed. @since 0.1 */
 DIWAN_API const char *diwan_brief_series(const diwan_brief *brief);
 
-/** Set the series; @p text is copied, NULL for none. @since 0.1 */
+/** Set the series line; @p text is copied, NULL for none.
+ *  @return DIWAN_OK, DIWAN_ENCODING where it is not UTF-8, or DIWAN_TOOBIG. @since 0.1 */
 DIWAN_API int32_t diwan_brief_set_series(diwan_brief *brief, const char *text, size_t len);
 
 /** The issue number in the series («العدد ٤١» gives 41); 0 for none. @since 0.1 */
