@@ -240,6 +240,8 @@ enum diwan_section {
 };
 
 /** Read the one brief that a document holds, or its first.
+ *  @param[out] out  the brief; with DIWAN_NODATE or DIWAN_BADDATE it lacks only its day,
+ *                   which a caller that knows it may set
  *  @param bytes  the document as it is: clean or damaged text in UTF-8, UTF-16,
  *                Windows-1256 or ISO-8859-6, 1 to DIWAN_DOCUMENT_MOST bytes
  *  @return DIWAN_OK; DIWAN_EMPTY, DIWAN_BINARY, DIWAN_ENCODING, DIWAN_TOOBIG,
@@ -271,10 +273,12 @@ DIWAN_API const char *diwan_brief_date(const diwan_brief *brief);
 /** The date line as it stands in the brief, "" for none. Until changed. @since 0.1 */
 DIWAN_API const char *diwan_brief_date_text(const diwan_brief *brief);
 
-/** The series, as «حدث ورأي», without an issue number; "" for none. @since 0.1 */
+/** The series line as it stands, as «حدث ورأي» or «حدث ورأي | العدد ٤١»; "" for none.
+ *  Until changed. @since 0.1 */
 DIWAN_API const char *diwan_brief_series(const diwan_brief *brief);
 
-/** Set the series; @p text is copied, NULL for none. @since 0.1 */
+/** Set the series line; @p text is copied, NULL for none.
+ *  @return DIWAN_OK, DIWAN_ENCODING where it is not UTF-8, or DIWAN_TOOBIG. @since 0.1 */
 DIWAN_API int32_t diwan_brief_set_series(diwan_brief *brief, const char *text, size_t len);
 
 /** The issue number in the series («العدد ٤١» gives 41); 0 for none. @since 0.1 */
@@ -329,7 +333,8 @@ typedef struct diwan_document diwan_document;
 DIWAN_API int32_t diwan_document_parse(diwan_document **out, const char *bytes, size_t len);
 
 /** Step to the next brief of the document.
- *  @param[out] out  the brief, the caller's; NULL unless DIWAN_ROW
+ *  @param[out] out  the brief, the caller's; also with DIWAN_NODATE and DIWAN_BADDATE, for
+ *                   a caller that knows its day; NULL otherwise
  *  @return DIWAN_ROW; DIWAN_DONE after the last; DIWAN_NODATE, DIWAN_BADDATE or
  *          DIWAN_NOSECTIONS where what stands there is no brief: one may go on. @since 0.1 */
 DIWAN_API int32_t diwan_document_next(diwan_document *document, diwan_brief **out);
