@@ -9,25 +9,27 @@
 #include <string.h>
 
 #include "text/chars.h"
+#include "text/utf8.h"
 
 #define ANCHOR_LETTERS 48  /* no heading, series or date line has more */
 #define FULL 0.8           /* share of the width from which a line counts as full */
 #define NARROWEST 25       /* code points; no page is set narrower */
 
 /* What stands alone on its line, its letters folded and without spaces. */
-static const char16_t *const headings[] = { u"الحدث", u"الراي", u"اولاالحدث", u"ثانياالراي",
-                                            u"الحدثوالراي" };
-static const char16_t series[] = u"حدثوراي";
-static const char16_t *const months[] = {
-    u"يناير",  u"فبراير", u"مارس",   u"ابريل", u"مايو",  u"يونيو",  u"يونيه", u"يوليو", u"يوليه",
-    u"اغسطس", u"سبتمبر", u"اكتوبر", u"نوفمبر", u"ديسمبر", u"كانون", u"شباط",  u"اذار",  u"نيسان",
-    u"ايار",   u"حزيران", u"تموز",   u"ايلول", u"تشرين", u"محرم",  u"صفر",   u"ربيع",  u"جمادي",
-    u"رجب",   u"شعبان",  u"رمضان",  u"شوال",  u"ذوالقعده", u"ذوالحجه", u"جانفي", u"فيفري", u"افريل",
-    u"جوان",   u"جويليه", u"اوت" };
+static const char *const headings[] = { "الحدث", "الراي", "اولاالحدث", "ثانياالراي",
+                                            "الحدثوالراي" };
+static const char series[] = "حدثوراي";
+static const char *const months[] = {
+    "يناير",  "فبراير", "مارس",   "ابريل", "مايو",  "يونيو",  "يونيه", "يوليو", "يوليه",
+    "اغسطس", "سبتمبر", "اكتوبر", "نوفمبر", "ديسمبر", "كانون", "شباط",  "اذار",  "نيسان",
+    "ايار",   "حزيران", "تموز",   "ايلول", "تشرين", "محرم",  "صفر",   "ربيع",  "جمادي",
+    "رجب",   "شعبان",  "رمضان",  "شوال",  "ذوالقعده", "ذوالحجه", "جانفي", "فيفري", "افريل",
+    "جوان",   "جويليه", "اوت" };
 
 typedef struct {
-    char16_t letters[ANCHOR_LETTERS + 1]; /* folded, 0 at the end */
-    size_t n;
+    char letters[4 * ANCHOR_LETTERS + 1]; /* folded, UTF-8 */
+    size_t len;    /* bytes */
+    size_t n;      /* letters */
     size_t digits; /* the longest run of them */
 } signature;
 
@@ -44,31 +46,18 @@ static bool read_signature(const dw_draft_line *line, signature *s)
         for (size_t k = 0; k < many; k++) {
             if (s->n == ANCHOR_LETTERS)
                 return false;
-            s->letters[s->n++] = (char16_t)dw_char_fold(plain[k]);
+            s->len += dw_utf8_put(s->letters + s->len, dw_char_fold(plain[k]));
+            s->n++;
         }
     }
     return true;
 }
 
-static size_t length(const char16_t *s)
-{
-    size_t n = 0;
-    while (s[n])
-        n++;
-    return n;
-}
-
-static bool starts_with(const char16_t *s, const char16_t *start)
-{
-    return !memcmp(s, start, length(start) * sizeof *s);
-}
-
 static bool names_month(const signature *s)
 {
     for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-        for (size_t k = 0; k + length(months[i]) <= s->n; k++)
-            if (starts_with(s->letters + k, months[i]))
-                return true;
+        if (strstr(s->letters, months[i]))
+            return true;
     return false;
 }
 
@@ -79,9 +68,9 @@ static bool is_anchor(const dw_draft_line *line)
     if (line->len > 4 * ANCHOR_LETTERS || !read_signature(line, &s))
         return false;
     for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
-        if (s.n == length(headings[i]) && starts_with(s.letters, headings[i]))
+        if (!strcmp(s.letters, headings[i]))
             return true;
-    if (starts_with(s.letters, series) && s.n < 30)
+    if (!strncmp(s.letters, series, strlen(series)) && s.n < 30)
         return true;
     return s.digits == 4 && s.n < 36 && names_month(&s) && !dw_ends_sentence(line);
 }
