@@ -1,5 +1,6 @@
 #include "repair_draft.h"
 
+#include <diwan.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -166,6 +167,14 @@ void dw_draft_margin(dw_draft *draft, const dw_draft_line *line, double margin)
             report->confidence = confidence;
         report->doubtful = report->confidence < DOUBT_BELOW;
     }
+}
+
+bool dw_draft_is_damaged(const dw_draft *draft)
+{
+    for (int32_t i = 0; i < draft->num_reports; i++)
+        if (draft->reports[i].actions & ~(unsigned)DIWAN_REPAIR_SPACES)
+            return true;
+    return false;
 }
 
 void dw_draft_drop_empty(dw_draft *draft)

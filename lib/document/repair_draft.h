@@ -64,6 +64,9 @@ void dw_draft_note(dw_draft *draft, const dw_draft_line *line, unsigned actions)
 /* Note how sure a reading of `line` is, by its margin in nats over the next best. */
 void dw_draft_margin(dw_draft *draft, const dw_draft_line *line, double margin);
 
+/* Whether more than white space was changed so far. */
+bool dw_draft_is_damaged(const dw_draft *draft);
+
 /* Take out lines that have become empty, leaving what they say of the space between. */
 void dw_draft_drop_empty(dw_draft *draft);
 
@@ -86,6 +89,7 @@ size_t dw_token_letters(const uint32_t *at, size_t len, uint8_t letters[DW_WORD_
 /* The logarithm of how likely a token is as a word: a common one -3, a possible one -15,
  * less for what is no word. Numbers and other scripts are all alike. */
 double dw_word_likelihood(const uint8_t *letters, size_t n);
+bool dw_word_known(const uint8_t *letters, size_t n); /* also with و or ال before it */
 double dw_token_likelihood(const uint32_t *at, size_t len);
 
 /* Cut `line` into `tokens` at white space. */
@@ -116,6 +120,10 @@ bool dw_repair_turn_letters(dw_draft *draft);      /* repair_direction.c */
 bool dw_repair_plain_forms(dw_draft *draft);       /* repair_forms.c */
 bool dw_repair_join_fragments(dw_draft *draft);    /* repair_fragments.c */
 bool dw_repair_turn_words(dw_draft *draft);        /* repair_order.c */
+bool dw_repair_place_marks(dw_draft *draft);       /* repair_marks.c */
+bool dw_repair_join_words(dw_draft *draft);        /* repair_join.c */
+bool dw_repair_part_words(dw_draft *draft);        /* repair_part.c */
+bool dw_repair_order_numbers(dw_draft *draft);     /* repair_numbers.c */
 bool dw_repair_reflow(dw_draft *draft);            /* reflow.c */
 
 #endif

@@ -7,6 +7,7 @@
 
 #define STEP_OF_RANK 0.69   /* a rank is a doubling */
 #define WORDS_COUNTED 15.3  /* the logarithm of the words the list was counted from */
+#define PROCLITIC 4.0       /* nats for a word known but for a conjunction, preposition or article */
 #define UNKNOWN 4.0         /* nats for a word that is not in the list */
 #define UNREAD 9.0          /* nats for a token that is no Arabic word */
 #define MISPLACED 6.0       /* nats for a mark that starts a token */
@@ -111,12 +112,52 @@ size_t dw_token_letters(const uint32_t *at, size_t len, uint8_t letters[DW_WORD_
     return n;
 }
 
+/* The letters of و ف ب ل ك س and ال as numbers. */
+enum { WAW = 34, FEH = 27, BEH = 8, LAM = 30, KAF = 29, SEEN = 19, ALEF = 7 };
+
+/* How many letters at the start of a word can be a conjunction, preposition or article
+ * written to it; `step` counts the ways. 0 where there are no more. */
+static size_t proclitic(const uint8_t *letters, size_t n, int step)
+{
+    bool one = n > 3 && (letters[0] == WAW || letters[0] == FEH || letters[0] == BEH ||
+                         letters[0] == LAM || letters[0] == KAF || letters[0] == SEEN);
+    bool article = n > 4 && letters[0] == ALEF && letters[1] == LAM;
+    bool both = n > 5 && one && letters[1] == ALEF && letters[2] == LAM;
+    size_t found[3], many = 0;
+    if (one)
+        found[many++] = 1;
+    if (article)
+        found[many++] = 2;
+    if (both)
+        found[many++] = 3;
+    return step < (int)many ? found[step] : 0;
+}
+
 double dw_word_likelihood(const uint8_t *letters, size_t n)
 {
-    int rank = dw_word_rank(letters, n);
+    int rank = dw_word_rank(letters, n), best = 0;
     if (rank)
         return rank * STEP_OF_RANK - WORDS_COUNTED;
+    for (int step = 0; proclitic(letters, n, step); step++) {
+        size_t k = proclitic(letters, n, step);
+        rank = dw_word_rank(letters + k, n - k);
+        best = rank > best ? rank : best;
+    }
+    if (best)
+        return best * STEP_OF_RANK - WORDS_COUNTED - PROCLITIC;
     return -dw_letters_cost(letters, n) - UNKNOWN;
+}
+
+bool dw_word_known(const uint8_t *letters, size_t n)
+{
+    if (dw_word_rank(letters, n))
+        return true;
+    for (int step = 0; proclitic(letters, n, step); step++) {
+        size_t k = proclitic(letters, n, step);
+        if (dw_word_rank(letters + k, n - k))
+            return true;
+    }
+    return false;
 }
 
 double dw_token_likelihood(const uint32_t *at, size_t len)
