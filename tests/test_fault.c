@@ -237,9 +237,11 @@ static void run_rounds(fault_kind kind, const pledge *promise, int64_t step)
         printf("%d: %lld occasions\n", (int)kind, (long long)rounds);
 }
 
+/* FTS5 of SQLite 3.40 takes memory that ends while it opens one of its blobs for damage
+ * of the index, and says so; nothing is changed then either. */
 START_TEST(memory_that_ends_changes_nothing)
 {
-    static const pledge promise = { DIWAN_NOMEM, DIWAN_NOMEM, true };
+    static const pledge promise = { DIWAN_NOMEM, DIWAN_STALE, true };
     run_rounds(FAULT_MEMORY, &promise, 29);
 }
 END_TEST
