@@ -39,6 +39,24 @@ void dw_close_up(dw_draft_line *line)
     line->len = n;
 }
 
+/* Whether a number stands at letters without a space. */
+static bool has_glued_number(const dw_draft_line *line)
+{
+    for (uint32_t i = 1; i < line->len; i++)
+        if ((dw_is_digit(line->at[i]) && dw_is_letter(line->at[i - 1])) ||
+            (dw_is_letter(line->at[i]) && dw_is_digit(line->at[i - 1])))
+            return true;
+    return false;
+}
+
+static bool has_mark(const dw_draft_line *line)
+{
+    for (uint32_t i = 0; i < line->len; i++)
+        if (dw_is_mark(line->at[i]))
+            return true;
+    return false;
+}
+
 /* The line from its last piece to its first; false where memory ends. `*pieces` counts. */
 static bool from_last(dw_draft *draft, const dw_draft_line *line, dw_draft_line *out, size_t *pieces)
 {
@@ -70,16 +88,17 @@ typedef struct {
     double gain; /* 0 where the line has one piece */
 } candidate;
 
-static bool weigh(dw_draft *draft, const dw_draft_line *line, candidate *c)
+static bool weigh(dw_draft *draft, const dw_draft_line *line, bool damaged, candidate *c)
 {
     size_t pieces;
     dw_likelihood keep, turn;
     *c = (candidate){ .gain = 0 };
-    if (has_double_space(line))
+    bool torn = has_mark(line);
+    if (has_double_space(line) || !(torn || (damaged && has_glued_number(line))))
         return true;
     if (!from_last(draft, line, &c->turned, &pieces))
         return false;
-    if (pieces < 2)
+    if (pieces < 2 || (!damaged && pieces < 4))
         return true;
     dw_draft_line kept = *line;
     kept.at = dw_draft_room(draft, line->len);
@@ -100,16 +119,17 @@ bool dw_repair_turn_pieces(dw_draft *draft)
     size_t clear = 0, right = 0;
     if (!draft->n)
         return true;
+    bool damaged = dw_draft_is_damaged(draft);
     candidate *lines = dw_draft_scratch(draft, draft->n * sizeof *lines);
     if (!lines)
         return false;
     for (size_t i = 0; i < draft->n; i++) {
-        if (!weigh(draft, &draft->lines[i], &lines[i]))
+        if (!weigh(draft, &draft->lines[i], damaged, &lines[i]))
             return false;
         clear += lines[i].gain > CLEAR_GAIN;
         right += lines[i].gain < -CLEAR_GAIN;
     }
-    if (clear < (dw_draft_is_damaged(draft) ? 1 : CLEAR_LEAST) || clear * 2 < right)
+    if (clear < (damaged ? 1 : CLEAR_LEAST) || clear * 2 < right)
         return true;
     for (size_t i = 0; i < draft->n; i++) {
         if (lines[i].gain < (clear > right ? SURE_GAIN : CLEAR_GAIN))
