@@ -1,0 +1,25 @@
+/* The ways the lexicon can read a word: prefix, stem and ending taken apart, and the
+ * lemma of the stem. */
+#ifndef DW_TEXT_READINGS_H
+#define DW_TEXT_READINGS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "spelling.h"
+
+enum { DW_READINGS_MOST = 16 };
+
+typedef struct {
+    uint32_t lemma;
+    int32_t score; /* higher is likelier; quarter bits */
+    uint8_t prefix, ending; /* their letters */
+    uint8_t prefix_kind, ending_kind;
+    uint8_t spelling; /* what its unusual spelling took off the score */
+} dw_reading;
+
+/* Find the readings of a word, the best of each lemma; returns how many, 0 where the
+ * lexicon has none. In no order. */
+size_t dw_readings_of(dw_reading out[DW_READINGS_MOST], const dw_spelling *word);
+
+#endif
