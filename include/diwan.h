@@ -240,6 +240,8 @@ enum diwan_section {
 };
 
 /** Read the one brief that a document holds, or its first.
+ *  @param[out] out  the brief; with DIWAN_NODATE or DIWAN_BADDATE it lacks only its day,
+ *                   which a caller that knows it may set
  *  @param bytes  the document as it is: clean or damaged text in UTF-8, UTF-16,
  *                Windows-1256 or ISO-8859-6, 1 to DIWAN_DOCUMENT_MOST bytes
  *  @return DIWAN_OK; DIWAN_EMPTY, DIWAN_BINARY, DIWAN_ENCODING, DIWAN_TOOBIG,
@@ -331,7 +333,8 @@ typedef struct diwan_document diwan_document;
 DIWAN_API int32_t diwan_document_parse(diwan_document **out, const char *bytes, size_t len);
 
 /** Step to the next brief of the document.
- *  @param[out] out  the brief, the caller's; NULL unless DIWAN_ROW
+ *  @param[out] out  the brief, the caller's; also with DIWAN_NODATE and DIWAN_BADDATE, for
+ *                   a caller that knows its day; NULL otherwise
  *  @return DIWAN_ROW; DIWAN_DONE after the last; DIWAN_NODATE, DIWAN_BADDATE or
  *          DIWAN_NOSECTIONS where what stands there is no brief: one may go on. @since 0.1 */
 DIWAN_API int32_t diwan_document_next(diwan_document *document, diwan_brief **out);
