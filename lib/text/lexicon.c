@@ -4,7 +4,7 @@
 #include "utf8.h"
 
 /* lemma_rows: bits 0-17 a place in lemma_codes, 18-22 how many codes, 23-25 variant,
- * 26 whether it is a verb, 27 a particle. */
+ * 26 whether it is a verb, 27 a particle, 28 found by counting. */
 
 const dw_stem *dw_lexicon_find(uint64_t key, size_t *n)
 {
@@ -29,6 +29,11 @@ uint32_t dw_lexicon_endings(const dw_stem *stem)
 uint32_t dw_lexicon_weight(uint32_t lemma)
 {
     return lemma_weights[lemma];
+}
+
+bool dw_lexicon_is_induced(uint32_t lemma)
+{
+    return lemma_rows[lemma] >> 28 & 1;
 }
 
 size_t dw_lexicon_term(uint32_t lemma, char *out)

@@ -3,6 +3,7 @@
 #ifndef DW_TEXT_LEXICON_H
 #define DW_TEXT_LEXICON_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -44,6 +45,9 @@ uint32_t dw_lexicon_endings(const dw_stem *stem);
 
 /* How often a lemma is met: log2 of its count in quarter bits. */
 uint32_t dw_lexicon_weight(uint32_t lemma);
+
+/* Whether the lemma was found by counting and stands in no table written by hand. */
+bool dw_lexicon_is_induced(uint32_t lemma);
 
 /* Write the term of a lemma with a NUL to `out`; returns its bytes. `room` is that of
  * a dw_terms term. */

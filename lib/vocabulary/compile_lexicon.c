@@ -3,7 +3,7 @@
  * usage: compile_lexicon FOLDER > lexicon_table.h
  *
  * FOLDER holds nouns.tsv, verbs.tsv, names.tsv, particles.tsv, weights.tsv,
- * prefixes.tsv and endings.tsv. */
+ * induced.tsv, prefixes.tsv and endings.tsv. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,6 +76,11 @@ static uint32_t read_number(dw_cell c)
     return (uint32_t)strtoul(digits, NULL, 10);
 }
 
+static uint32_t weight_of(uint32_t count)
+{
+    return (uint32_t)(4 * log2(1 + count));
+}
+
 /* ---------------------------------------------------------------- words */
 
 static bool pos_agrees(dw_cell pos)
@@ -103,6 +108,24 @@ static void read_nouns(const char *name)
     free(t.text);
 }
 
+/* Stems found by counting, after all others: they yield to the tables. */
+static void read_induced(void)
+{
+    table t;
+    lex.first_induced = (uint32_t)lex.n_lemmas;
+    for (bool more = open_table(&t, "induced.tsv") && dw_tsv_next(&t.tsv); more;
+         more = dw_tsv_next(&t.tsv)) {
+        dw_cell pos = cell(&t, "pos");
+        word w = read_word(&t, cell(&t, "lemma"));
+        uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
+        if (id < lex.first_induced)
+            continue;
+        add_noun(&lex, &w, pos_agrees(pos), says(pos, "nisba"), id);
+        lex.lemmas[id].weight = weight_of(read_number(cell(&t, "count")));
+    }
+    free(t.text);
+}
+
 static void read_verbs(void)
 {
     table t;
@@ -111,7 +134,9 @@ static void read_verbs(void)
         dw_cell imperfects = cell(&t, "imperfect"), part;
         word perfect = read_word(&t, cell(&t, "perfect"));
         uint32_t id = lexicon_lemma_of(&lex, &perfect, LEMMA_VERB);
-        while (dw_cell_split(&imperfects, '|', &part)) {
+        if (!imperfects.len)
+            add_verb(&lex, &perfect, NULL, id);
+        while (imperfects.len && dw_cell_split(&imperfects, '|', &part)) {
             word imperfect = read_word(&t, part);
             add_verb(&lex, &perfect, &imperfect, id);
         }
@@ -146,14 +171,14 @@ static void read_particles(void)
     table t;
     for (bool more = open_table(&t, "particles.tsv") && dw_tsv_next(&t.tsv); more;
          more = dw_tsv_next(&t.tsv)) {
-        word w = read_word(&t, t.tsv.cells[0]);
-        uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_PARTICLE);
-        lexicon_add(&lex, &w, DW_PARTICLE, id);
-        if (word_ends(&w, 0x649)) { /* على عليه، لدى لديهم */
-            word yeh = word_cut(&w, 1);
-            yeh = word_with(&yeh, 0x64A);
-            lexicon_add(&lex, &yeh, DW_X_PRON, id);
+        word w = read_word(&t, cell(&t, "word"));
+        dw_cell note = cell(&t, "note");
+        if (says(note, "quantifier") || says(note, "numeral")) { /* كل، بعض: nouns in all but use */
+            add_noun(&lex, &w, true, false, lexicon_lemma_of(&lex, &w, LEMMA_NOUN));
+            continue;
         }
+        lexicon_add(&lex, &w, says(note, "preposition") ? DW_PARTICLE : DW_X_BARE,
+                    lexicon_lemma_of(&lex, &w, LEMMA_PARTICLE));
     }
     free(t.text);
 }
@@ -182,7 +207,7 @@ static void read_weights(void)
          more = dw_tsv_next(&t.tsv)) {
         lemma_row *l = lemma_of_term(&t, cell(&t, "term"));
         if (l)
-            l->weight = (uint32_t)(4 * log2(1 + read_number(cell(&t, "count"))));
+            l->weight = weight_of(read_number(cell(&t, "count")));
     }
     free(t.text);
 }
@@ -272,7 +297,8 @@ static void print_lemmas(void)
         const lemma_row *l = &lex.lemmas[i];
         uint32_t row = (uint32_t)at | (uint32_t)l->spelt.n << 18 | (l->variant & 7) << 23 |
                        (uint32_t)(l->kind == LEMMA_VERB) << 26 |
-                       (uint32_t)(l->kind == LEMMA_PARTICLE) << 27;
+                       (uint32_t)(l->kind == LEMMA_PARTICLE) << 27 |
+                       (uint32_t)(i >= lex.first_induced) << 28;
         printf("0x%X,%s", (unsigned)row, i % 12 == 11 ? "\n" : "");
         at += l->spelt.n;
     }
@@ -415,6 +441,7 @@ int main(int argc, char **argv)
     read_names();
     read_particles();
     read_weights();
+    read_induced();
     merge_stems();
     puts("/* Made by compile_lexicon.c; do not edit. */\n");
     print_stems();

@@ -192,6 +192,13 @@ static void add_imperfect(lexicon *lex, const verb *v)
 void add_verb(lexicon *lex, const word *perfect, const word *imperfect, uint32_t lemma)
 {
     verb v = { .perfect = *perfect, .lemma = lemma };
+    if (!imperfect) {
+        word base = without_before_last(perfect);
+        lexicon_add(lex, perfect, PERFECT_BEFORE_VOWEL, lemma);
+        if (before_last(perfect) == YEH) /* ليس لست */
+            lexicon_add(lex, &base, PERFECT_BEFORE_CONSONANT, lemma);
+        return;
+    }
     v.imperfect.n = imperfect->n ? imperfect->n - 1 : 0;
     for (size_t i = 0; i < v.imperfect.n; i++)
         v.imperfect.at[i] = imperfect->at[i + 1];

@@ -47,6 +47,7 @@ typedef struct {
     size_t n_lemmas, lemma_room;
     stem_row *stems;
     size_t n_stems, stem_room;
+    uint32_t first_induced; /* the first lemma found by counting */
     uint32_t slots[LEMMA_SLOTS]; /* the last lemma of each, from 1 */
 } lexicon;
 
@@ -78,7 +79,8 @@ void add_noun(lexicon *lex, const word *w, bool agrees, bool nisba, uint32_t lem
 /* Add the stems of a broken plural, or an irregular feminine. */
 void add_plural(lexicon *lex, const word *w, uint32_t lemma);
 
-/* Add the stems of a verb from its third person singular, perfect and imperfect. */
+/* Add the stems of a verb from its third person singular, perfect and imperfect; NULL
+ * for one that has no imperfect (ليس). */
 void add_verb(lexicon *lex, const word *perfect, const word *imperfect, uint32_t lemma);
 
 #endif
