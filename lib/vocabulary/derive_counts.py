@@ -19,6 +19,7 @@ INDUCED_LEAST = 6  # tokens of a stem that is written
 DAMPING = 0.4     # a word met often speaks for its stem a little louder
 LETTER = 2 ** -4.0 # what a letter of a new stem costs
 NEW = 400         # how much is expected of stems not seen yet, in damped counts
+INFLECTED = 0.3   # a known lemma must be met this much as often elsewhere
 DISCOUNT = 1.0    # what a guessed stem must have over, in damped counts
 
 MARKS = re.compile('[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e]')
@@ -128,11 +129,31 @@ def main():
                          LETTER ** len(stem)))
         readings.append(rows)
 
+    readings = without_inflected(words, readings, count, p_cost, e_cost)
     chosen = settle(words, readings, count, p_cost, e_cost)
     # What is left of the guesses are the stems that more than one word speaks for.
     kept = [[r for r in rows if r[0][0] != '?' or r[0] in chosen] for rows in readings]
     cl, cp, ce = maximise(words, kept, count, p_cost, e_cost)
     write(count, after, words, kept, cl, cp, ce, prefix_rows, ending_rows)
+
+
+def without_inflected(words, readings, count, p_cost, e_cost):
+    """Drop guesses at a stem that is itself a form of a known lemma, met often enough in
+    its other forms: شركات of شركة."""
+    known = [[r for r in rows if r[0][0] != '?'] for rows in readings]
+    lemmas, _, _ = maximise(words, known, count, p_cost, e_cost)
+    tokens = collections.Counter()
+    for w, rows in zip(words, readings):
+        for t in {r[0] for r in rows if r[0][0] == '?'}:
+            tokens[t] += count[w]
+    stems = sorted(tokens)
+    spelt = [t[1:] for t in stems]
+    inflected = set()
+    for t, found in zip(stems, lexicon_readings(spelt)):
+        for lemma, p, e, pk, ek, spelling in found:
+            if (p or e) and lemmas[lemma] - tokens[t] > INFLECTED * tokens[t]:
+                inflected.add(t)
+    return [[r for r in rows if r[0] not in inflected] for rows in readings]
 
 
 def settle(words, readings, count, p_cost, e_cost):
