@@ -36,16 +36,23 @@ enum dw_ending {
     DW_I_VOWEL_OBJ = 1u << 23,
     DW_X_BARE = 1u << 24, /* particles: nothing */
     DW_X_PRON = 1u << 25, /* a pronoun */
-    DW_ENDINGS = 26,      /* how many */
+    DW_B_BARE = 1u << 26, /* broken plurals: nothing */
+    DW_B_MORE = 1u << 27, /* a pronoun, or the alef of the accusative */
+    DW_B_FEM = 1u << 28,  /* ta marbuta */
+    DW_B_FEMC = 1u << 29, /* ta marbuta with a pronoun */
+    DW_I_SHORT = 1u << 30, /* jussive of a weak verb */
+    DW_ENDINGS = 31,      /* how many */
 
     DW_PERFECT = DW_P_ZERO | DW_P_VOWEL | DW_P_CONS | DW_P_ZERO_OBJ | DW_P_VOWEL_OBJ |
                  DW_P_CONS_OBJ,
-    DW_IMPERFECT = DW_I_ZERO | DW_I_VOWEL | DW_I_CONS | DW_I_ZERO_OBJ | DW_I_VOWEL_OBJ,
+    DW_IMPERFECT = DW_I_ZERO | DW_I_VOWEL | DW_I_CONS | DW_I_ZERO_OBJ | DW_I_VOWEL_OBJ |
+                   DW_I_SHORT,
     DW_MASCULINE = DW_N_BARE | DW_N_PRON | DW_N_TANWIN | DW_N_DUAL | DW_N_DUALC,
     DW_FEMININE = DW_N_FEM | DW_N_FEMC | DW_N_FDUAL | DW_N_FDUALC,
     DW_PLURAL_M = DW_N_MPL | DW_N_MPLC,
     DW_PLURAL_F = DW_N_FPL | DW_N_FPLC,
-    DW_NOMINAL = DW_MASCULINE | DW_FEMININE | DW_PLURAL_M | DW_PLURAL_F,
+    DW_BROKEN = DW_B_BARE | DW_B_MORE | DW_B_FEM | DW_B_FEMC,
+    DW_NOMINAL = DW_MASCULINE | DW_FEMININE | DW_PLURAL_M | DW_PLURAL_F | DW_BROKEN,
     DW_PARTICLE = DW_X_BARE | DW_X_PRON,
 };
 

@@ -14,7 +14,8 @@ enum {
 static const uint32_t kinds_after[DW_PREFIX_KINDS] = {
     [DW_PREFIX_PLAIN] = DW_NOMINAL | DW_PERFECT | DW_PARTICLE,
     [DW_PREFIX_PREP] = DW_NOMINAL | DW_X_BARE,
-    [DW_PREFIX_ARTICLE] = DW_N_BARE | DW_N_DUAL | DW_N_MPL | DW_N_FPL | DW_N_FEM | DW_N_FDUAL,
+    [DW_PREFIX_ARTICLE] = DW_N_BARE | DW_N_DUAL | DW_N_MPL | DW_N_FPL | DW_N_FEM |
+                            DW_N_FDUAL | DW_B_BARE | DW_B_FEM,
     [DW_PREFIX_IMPERFECT] = DW_IMPERFECT,
 };
 
@@ -100,7 +101,7 @@ static void read_stem(search *s, const dw_prefix_entry *prefix, size_t from, siz
             continue;
         int cost = ending_cost(s->ending[ending], fit, &reading.ending_kind);
         int spelling = extra + seats_cost(&stem[i], seats);
-        if (last == 0x0647 && 1u << reading.ending_kind == DW_N_FEM)
+        if (last == 0x0647 && (1u << reading.ending_kind & (DW_N_FEM | DW_B_FEM)))
             spelling += HEH_FOR_MARBUTA;
         reading.spelling = (uint8_t)spelling;
         reading.score = (int)dw_lexicon_weight(stem[i].lemma) - cost - prefix->cost - spelling;
@@ -141,7 +142,7 @@ size_t dw_readings_of(dw_reading out[DW_READINGS_MOST], const dw_spelling *word)
                 continue;
             uint32_t kinds = kinds_after[prefix->kind] & s.ending[e]->kinds;
             if (marbuta)
-                kinds &= DW_N_FEM;
+                kinds &= DW_N_FEM | DW_B_FEM;
             if (kinds)
                 read_stem(&s, prefix, p, e, kinds, extra);
         }

@@ -76,9 +76,12 @@ static uint32_t read_number(dw_cell c)
     return (uint32_t)strtoul(digits, NULL, 10);
 }
 
+/* A word of the tables that the counts do not know is still met now and then. */
+#define LEAST_COUNT 3
+
 static uint32_t weight_of(uint32_t count)
 {
-    return (uint32_t)(4 * log2(1 + count));
+    return (uint32_t)(4 * log2(LEAST_COUNT + count));
 }
 
 /* ---------------------------------------------------------------- words */
@@ -95,7 +98,7 @@ static void read_nouns(const char *name)
         dw_cell pos = cell(&t, "pos"), plurals = cell(&t, "plurals"), part;
         word w = read_word(&t, cell(&t, "lemma"));
         uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
-        add_noun(&lex, &w, pos_agrees(pos), says(pos, "nisba"), id);
+        add_noun(&lex, &w, pos_agrees(pos), says(cell(&t, "note"), "defective"), id);
         while (plurals.len && dw_cell_split(&plurals, '|', &part)) {
             word plural = read_word(&t, part);
             add_plural(&lex, &plural, id);
@@ -120,7 +123,7 @@ static void read_induced(void)
         uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
         if (id < lex.first_induced)
             continue;
-        add_noun(&lex, &w, pos_agrees(pos), says(pos, "nisba"), id);
+        add_noun(&lex, &w, pos_agrees(pos), false, id);
         lex.lemmas[id].weight = weight_of(read_number(cell(&t, "count")));
     }
     free(t.text);
@@ -206,8 +209,13 @@ static void read_weights(void)
     for (bool more = open_table(&t, "weights.tsv") && dw_tsv_next(&t.tsv); more;
          more = dw_tsv_next(&t.tsv)) {
         lemma_row *l = lemma_of_term(&t, cell(&t, "term"));
-        if (l)
-            l->weight = weight_of(read_number(cell(&t, "count")));
+        if (!l)
+            continue;
+        l->weight = weight_of(read_number(cell(&t, "count")));
+        if (says(cell(&t, "agrees"), "1")) {
+            word w = l->spelt;
+            add_noun(&lex, &w, true, false, (uint32_t)(l - lex.lemmas));
+        }
     }
     free(t.text);
 }
@@ -319,7 +327,8 @@ static const char *const ending_names[DW_ENDINGS] = {
     "plural-f", "plural-f+pronoun", "feminine", "feminine+pronoun", "dual-f", "dual-f-construct",
     "perfect", "perfect-vowel", "perfect-consonant", "perfect+object", "perfect-vowel+object",
     "perfect-consonant+object", "imperfect", "imperfect-vowel", "imperfect-consonant",
-    "imperfect+object", "imperfect-vowel+object", "particle", "particle+pronoun",
+    "imperfect+object", "imperfect-vowel+object", "particle", "particle+pronoun", "broken",
+    "broken+more", "broken-feminine", "broken-feminine+pronoun", "jussive",
 };
 
 static const char *const prefix_names[DW_PREFIX_KINDS] = { "plain", "preposition", "article",

@@ -19,7 +19,8 @@ INDUCED_LEAST = 6  # tokens of a stem that is written
 DAMPING = 0.4     # a word met often speaks for its stem a little louder
 LETTER = 2 ** -4.0 # what a letter of a new stem costs
 NEW = 400         # how much is expected of stems not seen yet, in damped counts
-INFLECTED = 0.3   # a known lemma must be met this much as often elsewhere
+INFLECTED = 0.3   # a known lemma must be met this much as often elsewhere,
+TANWIN = 2.0      # or this, where the ending may be that of a country's name
 DISCOUNT = 1.0    # what a guessed stem must have over, in damped counts
 
 MARKS = re.compile('[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e]')
@@ -32,7 +33,8 @@ KINDS = ['noun', 'noun+pronoun', 'tanwin', 'dual', 'dual-construct', 'plural-m',
          'plural-f', 'plural-f+pronoun', 'feminine', 'feminine+pronoun', 'dual-f', 'dual-f-construct',
          'perfect', 'perfect-vowel', 'perfect-consonant', 'perfect+object', 'perfect-vowel+object',
          'perfect-consonant+object', 'imperfect', 'imperfect-vowel', 'imperfect-consonant',
-         'imperfect+object', 'imperfect-vowel+object', 'particle', 'particle+pronoun']
+         'imperfect+object', 'imperfect-vowel+object', 'particle', 'particle+pronoun', 'broken',
+         'broken+more', 'broken-feminine', 'broken-feminine+pronoun', 'jussive']
 PREFIX_KINDS = ['plain', 'preposition', 'article', 'imperfect']
 
 
@@ -60,7 +62,7 @@ def read_rows(name):
 
 
 def group_of(kind):
-    return 'x' if kind.startswith('particle') else 'v' if kind[0] in 'i' or kind.startswith('perfect') else 'n'
+    return 'x' if kind.startswith('particle') else 'v' if kind[0] in 'ij' or kind.startswith('perfect') else 'n'
 
 
 def lexicon_readings(words):
@@ -129,12 +131,14 @@ def main():
                          LETTER ** len(stem)))
         readings.append(rows)
 
+    adjectives = Adjectives(count, after)
+    readings = [adjectives.weigh(rows) for rows in readings]
     readings = without_inflected(words, readings, count, p_cost, e_cost)
     chosen = settle(words, readings, count, p_cost, e_cost)
     # What is left of the guesses are the stems that more than one word speaks for.
     kept = [[r for r in rows if r[0][0] != '?' or r[0] in chosen] for rows in readings]
     cl, cp, ce = maximise(words, kept, count, p_cost, e_cost)
-    write(count, after, words, kept, cl, cp, ce, prefix_rows, ending_rows)
+    write(count, adjectives, words, kept, cl, cp, ce, prefix_rows, ending_rows)
 
 
 def without_inflected(words, readings, count, p_cost, e_cost):
@@ -151,7 +155,10 @@ def without_inflected(words, readings, count, p_cost, e_cost):
     inflected = set()
     for t, found in zip(stems, lexicon_readings(spelt)):
         for lemma, p, e, pk, ek, spelling in found:
-            if (p or e) and lemmas[lemma] - tokens[t] > INFLECTED * tokens[t]:
+            if not (p or e) or t.endswith('ي') and e == 1:  # مصري is no form of مصر
+                continue
+            share = TANWIN if ek == 'tanwin' else INFLECTED
+            if lemmas[lemma] - tokens[t] > share * tokens[t]:
                 inflected.add(t)
     return [[r for r in rows if r[0] not in inflected] for rows in readings]
 
@@ -231,24 +238,68 @@ def maximise(words, readings, count, p_cost, e_cost):
     return cl, cp, ce
 
 
-def definite_after(stem, count, after):
-    """How often, with the article, the stem stands after a word with the article: adjectives do."""
-    n = k = 0
-    for form in ('ال' + stem,):
-        n += count[form]; k += after[form]
-    return k / n if n >= 5 else 0.0, n
+class Adjectives:
+    """How often a word with the article stands after a word with the article: adjectives
+    agree with their noun, nouns seldom do."""
+
+    def __init__(self, count, after):
+        self.n, self.k = collections.Counter(), collections.Counter()
+        for w, n in count.items():
+            if w.startswith('ال'):
+                f = w[2:].translate(FOLD)
+                self.n[f] += n
+                self.k[f] += after[w]
+
+    def share(self, folded):
+        n = self.n[folded]
+        return (self.k[folded] + 1) / (n + 4) if n >= 5 else None
+
+    def weigh(self, rows):
+        """Where a word in ta marbuta can be a noun of its own or the feminine of an
+        adjective, divide it by how it is used."""
+        own = [r[2][1] in FEMININE and r[0].lstrip('?').endswith('ه') for r in rows]
+        other = [r[2][1] in FEMININE and not o for r, o in zip(rows, own)]
+        if not (any(own) and any(other)):
+            return rows
+        lemma = next(r[0] for r, o in zip(rows, own) if o).lstrip('?').split('.')[0]
+        share = self.share(lemma)
+        if share is None:
+            return rows
+        return [(t, p, e, g, s * (1 - share if o else share if x else 1), base)
+                for (t, p, e, g, s, base), o, x in zip(rows, own, other)]
 
 
 def best_spelling(stem, spellings):
     return spellings[stem].most_common(1)[0][0] if stem in spellings else stem
 
 
-def write(count, after, words, readings, cl, cp, ce, prefix_rows, ending_rows):
+def agree(adjectives, stem):
+    """Whether stem and stem + ta marbuta are one adjective."""
+    m, f = adjectives.share(stem), adjectives.share(stem + 'ه')
+    if m is None or f is None:
+        return len(stem) > 3 and stem.endswith('ي') and (f is None or f >= .4)
+    return (m + f) / 2 >= 0.5 or (stem.endswith('ي') and len(stem) > 3 and f >= .4)
+
+
+def write(count, adjectives, words, readings, cl, cp, ce, prefix_rows, ending_rows):
+    cl = collections.Counter(cl)
+    agreeing = set()
+    for t in list(cl):
+        masculine, feminine = t, '?' + t + 'ه'
+        if t[0] == '?' or '.' in t or feminine not in cl:
+            continue
+        if agree(adjectives, t):
+            agreeing.add(t)
+            cl[t] += cl.pop(feminine)
+    for t in list(cl):
+        if t[0] != '?' and '.' not in t and t + 'ه' in cl and agree(adjectives, t):
+            agreeing.add(t)
     with open(os.path.join(FOLDER, 'weights.tsv'), 'w', encoding='utf-8') as o:
-        o.write('# How often each lemma is met in news; made by derive_counts.py.\nterm\tcount\n')
+        o.write('# How often each lemma is met in news, and whether its feminine agrees like an\n'
+                '# adjective; made by derive_counts.py.\nterm\tcount\tagrees\n')
         for t, c in sorted(cl.items()):
             if t[0] != '?' and c >= 0.5:
-                o.write(f'{t}\t{round(c)}\n')
+                o.write(f'{t}\t{round(c)}\t{1 if t in agreeing else ""}\n')
     # How the new stems are written: with which hamza seats, and whether as adjectives.
     spellings = collections.defaultdict(collections.Counter)
     for w, rows in zip(words, readings):
@@ -262,19 +313,11 @@ def write(count, after, words, readings, cl, cp, ce, prefix_rows, ending_rows):
     for stem, c in sorted(kept.items()):
         spelt = best_spelling(stem, spellings)
         pos = 'noun'
-        if spelt.endswith('ة') and stem[:-1] in kept:
-            m = best_spelling(stem[:-1], spellings)
-            a, n = definite_after(spelt, count, after)
-            b, k = definite_after(m, count, after)
-            if (a + b) / 2 >= 0.5 or (m.endswith('ي') and len(m) > 3 and a >= .4):
-                continue
-        elif stem + 'ه' in kept:
-            f = best_spelling(stem + 'ه', spellings)
-            a, n = definite_after(f, count, after)
-            b, k = definite_after(spelt, count, after)
-            if (a + b) / 2 >= 0.5 or (spelt.endswith('ي') and len(spelt) > 3 and a >= .4):
-                pos = 'nisba' if spelt.endswith('ي') else 'adj'
-                c += kept[stem + 'ه']
+        if spelt.endswith('ة') and stem[:-1] in kept and agree(adjectives, stem[:-1]):
+            continue
+        if stem + 'ه' in kept and agree(adjectives, stem):
+            pos = 'adj'
+            c += kept[stem + 'ه']
         rows.append((spelt, pos, round(c)))
     with open(os.path.join(FOLDER, 'induced.tsv'), 'w', encoding='utf-8') as o:
         o.write('# Nominal stems that the tables written by hand lack, as news shows them; made by\n'

@@ -14,8 +14,8 @@ static void add_hamza_end(lexicon *lex, const word *w, uint32_t endings, uint32_
     word waw = word_with(&base, WAW_HAMZA), yeh = word_with(&base, YEH_HAMZA);
     word plain_waw = word_with(&base, WAW);
     lexicon_add(lex, w, endings, lemma);
-    lexicon_add(lex, &waw, endings & (DW_N_PRON | DW_PLURAL_M), lemma);
-    lexicon_add(lex, &yeh, endings & (DW_N_PRON | DW_N_DUAL | DW_PLURAL_M | DW_FEMININE), lemma);
+    lexicon_add(lex, &waw, endings & DW_N_PRON, lemma);
+    lexicon_add(lex, &yeh, endings & (DW_N_PRON | DW_N_DUAL | DW_FEMININE), lemma);
     if (w->n > 2 && w->at[w->n - 2] == ALEF)
         lexicon_add(lex, &plain_waw, endings & (DW_N_DUAL | DW_N_DUALC | DW_PLURAL_F), lemma);
     else
@@ -35,15 +35,8 @@ static void add_maqsura_end(lexicon *lex, const word *w, uint32_t endings, uint3
         lexicon_add(lex, &alef, DW_FEMININE, lemma);
 }
 
-/* Whether -ي is the last root letter (قاضي، محامي، تحدي), which falls where the word
- * is indefinite, and not the ending of a nisba. */
-static bool is_defective(const word *w)
-{
-    if (!word_ends(w, YEH) || w->n < 4)
-        return false;
-    return (w->n == 4 && w->at[1] == ALEF) || w->at[0] == MEEM || w->at[0] == TEH;
-}
-
+/* -ي that is the last root letter (قاضي، محامي، تحدي) falls where the word is
+ * indefinite; that of a nisba never does. */
 static void add_defective_end(lexicon *lex, const word *w, uint32_t endings, uint32_t lemma)
 {
     word base = word_cut(w, 1);
@@ -51,13 +44,13 @@ static void add_defective_end(lexicon *lex, const word *w, uint32_t endings, uin
     lexicon_add(lex, &base, DW_N_BARE | (endings & DW_PLURAL_M), lemma);
 }
 
-static void add_by_end(lexicon *lex, const word *w, uint32_t endings, bool nisba, uint32_t lemma)
+static void add_by_end(lexicon *lex, const word *w, uint32_t endings, bool defective, uint32_t lemma)
 {
     if (word_ends(w, HAMZA))
         add_hamza_end(lex, w, endings, lemma);
     else if (word_ends(w, MAQSURA) || word_ends(w, ALEF))
         add_maqsura_end(lex, w, endings, lemma);
-    else if (!nisba && is_defective(w))
+    else if (defective && word_ends(w, YEH))
         add_defective_end(lex, w, endings, lemma);
     else
         lexicon_add(lex, w, endings, lemma);
@@ -92,32 +85,39 @@ static void add_marbuta(lexicon *lex, const word *w, uint32_t lemma)
     }
 }
 
-void add_noun(lexicon *lex, const word *w, bool agrees, bool nisba, uint32_t lemma)
+void add_noun(lexicon *lex, const word *w, bool agrees, bool defective, uint32_t lemma)
 {
     word other;
     uint32_t endings = DW_MASCULINE | DW_PLURAL_M | DW_PLURAL_F | (agrees ? DW_FEMININE : 0);
     if (word_ends(w, MARBUTA))
         add_marbuta(lex, w, lemma);
     else
-        add_by_end(lex, w, endings, nisba, lemma);
+        add_by_end(lex, w, endings, defective, lemma);
     if (other_seat(w, &other))
-        add_noun(lex, &other, agrees, nisba, lemma);
+        add_noun(lex, &other, agrees, defective, lemma);
+}
+
+/* The kinds of ending a broken plural has for those of a singular. */
+static uint32_t of_plural(uint32_t endings)
+{
+    return (endings & DW_N_BARE ? DW_B_BARE : 0) |
+           (endings & (DW_N_PRON | DW_N_TANWIN) ? DW_B_MORE : 0) |
+           (endings & DW_N_FEM ? DW_B_FEM : 0) | (endings & DW_N_FEMC ? DW_B_FEMC : 0);
 }
 
 void add_plural(lexicon *lex, const word *w, uint32_t lemma)
 {
     word other;
+    size_t first = lex->n_stems;
     if (word_ends(w, MARBUTA)) {
         word base = word_cut(w, 1);
         lexicon_add(lex, &base, DW_N_FEM | DW_N_FEMC, lemma);
     } else {
-        add_by_end(lex, w, DW_N_BARE | DW_N_PRON | DW_N_TANWIN, false, lemma);
         /* أراضي is أراض where it is indefinite. */
-        if (word_ends(w, YEH) && w->n >= 4 && !is_defective(w)) {
-            word base = word_cut(w, 1);
-            lexicon_add(lex, &base, DW_N_BARE, lemma);
-        }
+        add_by_end(lex, w, DW_N_BARE | DW_N_PRON | DW_N_TANWIN, w->n > 4, lemma);
     }
+    for (size_t i = first; i < lex->n_stems; i++)
+        lex->stems[i].endings = of_plural(lex->stems[i].endings);
     if (other_seat(w, &other))
         add_plural(lex, &other, lemma);
 }

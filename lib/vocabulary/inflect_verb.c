@@ -4,7 +4,7 @@
 #include "lexicon_build.h"
 
 enum { ALEF = 0x627, ALEF_HAMZA = 0x623, WAW = 0x648, YEH = 0x64A, HAMZA = 0x621,
-       MAQSURA = 0x649, WAW_HAMZA = 0x624, YEH_HAMZA = 0x626, SEEN = 0x633, TEH = 0x62A };
+       MAQSURA = 0x649, WAW_HAMZA = 0x624, YEH_HAMZA = 0x626, SEEN = 0x633, TEH = 0x62A, NOON = 0x646 };
 
 #define PERFECT_BEFORE_VOWEL (DW_P_ZERO | DW_P_VOWEL | DW_P_ZERO_OBJ | DW_P_VOWEL_OBJ)
 #define PERFECT_BEFORE_CONSONANT (DW_P_CONS | DW_P_CONS_OBJ)
@@ -103,7 +103,7 @@ static void add_weak_imperfect(lexicon *lex, const verb *v)
     word base = word_cut(i, 1), alef = word_with(&base, ALEF), maqsura = word_with(&base, MAQSURA);
     lexicon_add(lex, i, DW_I_ZERO | DW_I_CONS | (last(i) == MAQSURA ? 0 : DW_I_ZERO_OBJ | DW_I_VOWEL),
                 v->lemma);
-    lexicon_add(lex, &base, DW_I_ZERO | DW_I_VOWEL | DW_I_VOWEL_OBJ | DW_I_ZERO_OBJ, v->lemma);
+    lexicon_add(lex, &base, DW_I_SHORT | DW_I_VOWEL | DW_I_VOWEL_OBJ, v->lemma);
     lexicon_add(lex, &alef, DW_I_ZERO_OBJ, v->lemma);
     lexicon_add(lex, &maqsura, DW_I_ZERO, v->lemma); /* the passive, and يبقى */
 }
@@ -119,7 +119,7 @@ static void add_hollow(lexicon *lex, const verb *v)
     lexicon_add(lex, &passive, PERFECT_BEFORE_VOWEL, v->lemma);
     lexicon_add(lex, &v->imperfect, IMPERFECT_LONG, v->lemma);
     lexicon_add(lex, &passive_imperfect, IMPERFECT_LONG, v->lemma);
-    lexicon_add(lex, &short_imperfect, DW_I_ZERO | DW_I_CONS | DW_I_ZERO_OBJ, v->lemma);
+    lexicon_add(lex, &short_imperfect, DW_I_SHORT | DW_I_CONS, v->lemma);
     if (is_hamza(last(&v->perfect))) { /* جاء جئت، أساء أسأت */
         word yeh = with_last(&short_perfect, YEH_HAMZA);
         word alef = with_last(&short_perfect, ALEF_HAMZA);
@@ -132,6 +132,8 @@ static void add_hollow(lexicon *lex, const verb *v)
         lexicon_add(lex, &imperfect, IMPERFECT_LONG, v->lemma);
     } else {
         lexicon_add(lex, &short_perfect, PERFECT_BEFORE_CONSONANT, v->lemma);
+        if (last(&short_perfect) == NOON) /* كن with نا is كنا */
+            lexicon_add(lex, &short_perfect, DW_P_VOWEL, v->lemma);
     }
 }
 
@@ -142,7 +144,7 @@ static void add_doubled(lexicon *lex, const verb *v)
     lexicon_add(lex, &v->perfect, PERFECT_BEFORE_VOWEL, v->lemma);
     lexicon_add(lex, &perfect, PERFECT_BEFORE_CONSONANT, v->lemma);
     lexicon_add(lex, &v->imperfect, IMPERFECT_LONG, v->lemma);
-    lexicon_add(lex, &imperfect, DW_I_CONS | DW_I_ZERO, v->lemma);
+    lexicon_add(lex, &imperfect, DW_I_CONS | DW_I_SHORT, v->lemma);
 }
 
 /* بدأ يبدأ، قرأ: the hamza changes its seat with its vowel. */

@@ -100,7 +100,8 @@ uint32_t lexicon_lemma_of(lexicon *lex, const word *spelt, lemma_kind kind)
     }
     lex->lemmas = grown(lex->lemmas, lex->n_lemmas, &lex->lemma_room, sizeof *lex->lemmas);
     lex->lemmas[lex->n_lemmas] =
-        (lemma_row){ .spelt = *spelt, .kind = kind, .variant = variant, .next = *slot };
+        (lemma_row){ .spelt = *spelt, .kind = kind, .variant = variant, .weight = LEAST_WEIGHT,
+                     .next = *slot };
     *slot = (uint32_t)++lex->n_lemmas;
     return *slot - 1;
 }

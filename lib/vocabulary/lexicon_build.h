@@ -12,6 +12,7 @@
 
 #define WORD_MOST 31
 #define LEMMA_SLOTS 16384
+#define LEAST_WEIGHT 6 /* of a lemma that was never counted */
 
 /* Plain letters, hamza seats kept. */
 typedef struct {
@@ -73,8 +74,8 @@ lemma_row *lexicon_lemma_variant(lexicon *lex, const word *folded, lemma_kind ki
 void lexicon_add(lexicon *lex, const word *w, uint32_t endings, uint32_t lemma);
 
 /* Add the stems of a noun, adjective or name; `agrees` where it takes ta marbuta
- * without becoming another lemma. */
-void add_noun(lexicon *lex, const word *w, bool agrees, bool nisba, uint32_t lemma);
+ * without becoming another lemma, `defective` where its last yeh falls (قاض). */
+void add_noun(lexicon *lex, const word *w, bool agrees, bool defective, uint32_t lemma);
 
 /* Add the stems of a broken plural, or an irregular feminine. */
 void add_plural(lexicon *lex, const word *w, uint32_t lemma);
