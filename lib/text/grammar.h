@@ -22,7 +22,7 @@ enum dw_ending {
     DW_N_FEM = 1u << 9,      /* ta marbuta */
     DW_N_FEMC = 1u << 10,    /* ta marbuta with a pronoun */
     DW_N_FDUAL = 1u << 11,   /* تان تين */
-    DW_N_FDUALC = 1u << 12,  /* the same before a genitive or pronoun */
+    DW_N_FPL_RARE = 1u << 12, /* ات of a noun that has a broken plural */
     DW_P_ZERO = 1u << 13,    /* perfect: he */
     DW_P_VOWEL = 1u << 14,   /* endings that begin with a vowel: she, they */
     DW_P_CONS = 1u << 15,    /* endings that begin with a consonant: I, you, we */
@@ -48,11 +48,12 @@ enum dw_ending {
     DW_IMPERFECT = DW_I_ZERO | DW_I_VOWEL | DW_I_CONS | DW_I_ZERO_OBJ | DW_I_VOWEL_OBJ |
                    DW_I_SHORT,
     DW_MASCULINE = DW_N_BARE | DW_N_PRON | DW_N_TANWIN | DW_N_DUAL | DW_N_DUALC,
-    DW_FEMININE = DW_N_FEM | DW_N_FEMC | DW_N_FDUAL | DW_N_FDUALC,
+    DW_FEMININE = DW_N_FEM | DW_N_FEMC | DW_N_FDUAL,
     DW_PLURAL_M = DW_N_MPL | DW_N_MPLC,
     DW_PLURAL_F = DW_N_FPL | DW_N_FPLC,
     DW_BROKEN = DW_B_BARE | DW_B_MORE | DW_B_FEM | DW_B_FEMC,
-    DW_NOMINAL = DW_MASCULINE | DW_FEMININE | DW_PLURAL_M | DW_PLURAL_F | DW_BROKEN,
+    DW_NOMINAL = DW_MASCULINE | DW_FEMININE | DW_PLURAL_M | DW_PLURAL_F | DW_BROKEN |
+                 DW_N_FPL_RARE,
     DW_PARTICLE = DW_X_BARE | DW_X_PRON,
 };
 

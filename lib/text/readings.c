@@ -15,7 +15,7 @@ static const uint32_t kinds_after[DW_PREFIX_KINDS] = {
     [DW_PREFIX_PLAIN] = DW_NOMINAL | DW_PERFECT | DW_PARTICLE,
     [DW_PREFIX_PREP] = DW_NOMINAL | DW_X_BARE,
     [DW_PREFIX_ARTICLE] = DW_N_BARE | DW_N_DUAL | DW_N_MPL | DW_N_FPL | DW_N_FEM |
-                            DW_N_FDUAL | DW_B_BARE | DW_B_FEM,
+                            DW_N_FDUAL | DW_N_FPL_RARE | DW_B_BARE | DW_B_FEM,
     [DW_PREFIX_IMPERFECT] = DW_IMPERFECT,
 };
 

@@ -98,14 +98,16 @@ static void read_nouns(const char *name)
         dw_cell pos = cell(&t, "pos"), plurals = cell(&t, "plurals"), part;
         word w = read_word(&t, cell(&t, "lemma"));
         uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
-        add_noun(&lex, &w, pos_agrees(pos), says(cell(&t, "note"), "defective"), id);
+        add_noun(&lex, &w, (noun_traits){ .agrees = pos_agrees(pos),
+                                          .defective = says(cell(&t, "note"), "defective"),
+                                          .broken = plurals.len && !pos_agrees(pos) }, id);
         while (plurals.len && dw_cell_split(&plurals, '|', &part)) {
             word plural = read_word(&t, part);
             add_plural(&lex, &plural, id);
         }
         for (dw_cell rest = cell(&t, "feminine"); rest.len && dw_cell_split(&rest, '|', &part);) {
             word feminine = read_word(&t, part);
-            add_noun(&lex, &feminine, false, false, id);
+            add_noun(&lex, &feminine, (noun_traits){ 0 }, id);
         }
     }
     free(t.text);
@@ -123,7 +125,7 @@ static void read_induced(void)
         uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
         if (id < lex.first_induced)
             continue;
-        add_noun(&lex, &w, pos_agrees(pos), false, id);
+        add_noun(&lex, &w, (noun_traits){ .agrees = pos_agrees(pos) }, id);
         lex.lemmas[id].weight = weight_of(read_number(cell(&t, "count")));
     }
     free(t.text);
@@ -177,7 +179,8 @@ static void read_particles(void)
         word w = read_word(&t, cell(&t, "word"));
         dw_cell note = cell(&t, "note");
         if (says(note, "quantifier") || says(note, "numeral")) { /* كل، بعض: nouns in all but use */
-            add_noun(&lex, &w, true, false, lexicon_lemma_of(&lex, &w, LEMMA_NOUN));
+            add_noun(&lex, &w, (noun_traits){ .agrees = true },
+                     lexicon_lemma_of(&lex, &w, LEMMA_NOUN));
             continue;
         }
         lexicon_add(&lex, &w, says(note, "preposition") ? DW_PARTICLE : DW_X_BARE,
@@ -214,7 +217,7 @@ static void read_weights(void)
         l->weight = weight_of(read_number(cell(&t, "count")));
         if (says(cell(&t, "agrees"), "1")) {
             word w = l->spelt;
-            add_noun(&lex, &w, true, false, (uint32_t)(l - lex.lemmas));
+            add_noun(&lex, &w, (noun_traits){ .agrees = true }, (uint32_t)(l - lex.lemmas));
         }
     }
     free(t.text);
@@ -324,7 +327,7 @@ static void print_lemmas(void)
 
 static const char *const ending_names[DW_ENDINGS] = {
     "noun", "noun+pronoun", "tanwin", "dual", "dual-construct", "plural-m", "plural-m-construct",
-    "plural-f", "plural-f+pronoun", "feminine", "feminine+pronoun", "dual-f", "dual-f-construct",
+    "plural-f", "plural-f+pronoun", "feminine", "feminine+pronoun", "dual-f", "plural-f-rare",
     "perfect", "perfect-vowel", "perfect-consonant", "perfect+object", "perfect-vowel+object",
     "perfect-consonant+object", "imperfect", "imperfect-vowel", "imperfect-consonant",
     "imperfect+object", "imperfect-vowel+object", "particle", "particle+pronoun", "broken",

@@ -30,7 +30,7 @@ SEATS = set('أإآةىؤئ')
 NOMINAL = ['noun', 'noun+pronoun', 'tanwin', 'dual', 'plural-m', 'plural-f', 'plural-f+pronoun']
 FEMININE = ['feminine', 'feminine+pronoun', 'dual-f', 'plural-f', 'plural-f+pronoun']
 KINDS = ['noun', 'noun+pronoun', 'tanwin', 'dual', 'dual-construct', 'plural-m', 'plural-m-construct',
-         'plural-f', 'plural-f+pronoun', 'feminine', 'feminine+pronoun', 'dual-f', 'dual-f-construct',
+         'plural-f', 'plural-f+pronoun', 'feminine', 'feminine+pronoun', 'dual-f', 'plural-f-rare',
          'perfect', 'perfect-vowel', 'perfect-consonant', 'perfect+object', 'perfect-vowel+object',
          'perfect-consonant+object', 'imperfect', 'imperfect-vowel', 'imperfect-consonant',
          'imperfect+object', 'imperfect-vowel+object', 'particle', 'particle+pronoun', 'broken',
@@ -105,7 +105,7 @@ def guesses(word, prefixes, endings, taken):
                 if ek in NOMINAL:
                     yield stem, p, e, PREFIX_KINDS.index(kind), ek, spelling
                 if ek in FEMININE:
-                    yield stem + 'ه', p, e, PREFIX_KINDS.index(kind), ek, spelling
+                    yield stem + 'ة', p, e, PREFIX_KINDS.index(kind), ek, spelling
 
 
 def main():
@@ -257,11 +257,11 @@ class Adjectives:
     def weigh(self, rows):
         """Where a word in ta marbuta can be a noun of its own or the feminine of an
         adjective, divide it by how it is used."""
-        own = [r[2][1] in FEMININE and r[0].lstrip('?').endswith('ه') for r in rows]
+        own = [r[2][1] in FEMININE and r[0].endswith(('ه', 'ة')) for r in rows]
         other = [r[2][1] in FEMININE and not o for r, o in zip(rows, own)]
         if not (any(own) and any(other)):
             return rows
-        lemma = next(r[0] for r, o in zip(rows, own) if o).lstrip('?').split('.')[0]
+        lemma = next(r[0] for r, o in zip(rows, own) if o).lstrip('?').split('.')[0].translate(FOLD)
         share = self.share(lemma)
         if share is None:
             return rows
@@ -285,7 +285,7 @@ def write(count, adjectives, words, readings, cl, cp, ce, prefix_rows, ending_ro
     cl = collections.Counter(cl)
     agreeing = set()
     for t in list(cl):
-        masculine, feminine = t, '?' + t + 'ه'
+        feminine = '?' + t + 'ة'
         if t[0] == '?' or '.' in t or feminine not in cl:
             continue
         if agree(adjectives, t):
@@ -305,19 +305,18 @@ def write(count, adjectives, words, readings, cl, cp, ce, prefix_rows, ending_ro
     for w, rows in zip(words, readings):
         for t, p, e, g, s, base in rows:
             if t[0] == '?':
-                stem = w[len(p):len(w) - len(e[0])] + ('ة' if e[1] in FEMININE and t.endswith('ه') and
-                       len(t) - 1 == len(w) - len(p) - len(e[0]) + 1 else '')
+                stem = w[len(p):len(w) - len(e[0])] + ('ة' if t.endswith('ة') else '')
                 spellings[t[1:]][stem] += count[w]
     kept = {t[1:]: c for t, c in cl.items() if t[0] == '?' and c >= INDUCED_LEAST}
     rows = []
     for stem, c in sorted(kept.items()):
         spelt = best_spelling(stem, spellings)
         pos = 'noun'
-        if spelt.endswith('ة') and stem[:-1] in kept and agree(adjectives, stem[:-1]):
+        if stem.endswith('ة') and stem[:-1] in kept and agree(adjectives, stem[:-1]):
             continue
-        if stem + 'ه' in kept and agree(adjectives, stem):
+        if stem + 'ة' in kept and agree(adjectives, stem):
             pos = 'adj'
-            c += kept[stem + 'ه']
+            c += kept[stem + 'ة']
         rows.append((spelt, pos, round(c)))
     with open(os.path.join(FOLDER, 'induced.tsv'), 'w', encoding='utf-8') as o:
         o.write('# Nominal stems that the tables written by hand lack, as news shows them; made by\n'

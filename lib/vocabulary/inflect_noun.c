@@ -3,9 +3,7 @@
 #include "lexicon_build.h"
 
 enum { ALEF = 0x627, WAW = 0x648, YEH = 0x64A, HAMZA = 0x621, MAQSURA = 0x649, MARBUTA = 0x629,
-       WAW_HAMZA = 0x624, YEH_HAMZA = 0x626, MEEM = 0x645, TEH = 0x62A, YEH_COUNT = 4 };
-
-#define WITH_PRONOUN (DW_N_PRON | DW_N_DUALC | DW_N_MPLC | DW_N_FPLC | DW_N_FEMC | DW_N_FDUALC)
+       WAW_HAMZA = 0x624, YEH_HAMZA = 0x626 };
 
 /* -اء: the hamza takes a seat before what follows it. */
 static void add_hamza_end(lexicon *lex, const word *w, uint32_t endings, uint32_t lemma)
@@ -17,7 +15,7 @@ static void add_hamza_end(lexicon *lex, const word *w, uint32_t endings, uint32_
     lexicon_add(lex, &waw, endings & DW_N_PRON, lemma);
     lexicon_add(lex, &yeh, endings & (DW_N_PRON | DW_N_DUAL | DW_FEMININE), lemma);
     if (w->n > 2 && w->at[w->n - 2] == ALEF)
-        lexicon_add(lex, &plain_waw, endings & (DW_N_DUAL | DW_N_DUALC | DW_PLURAL_F), lemma);
+        lexicon_add(lex, &plain_waw, endings & (DW_N_DUAL | DW_N_DUALC | DW_PLURAL_F | DW_N_FPL_RARE), lemma);
     else
         lexicon_add(lex, &yeh, endings & DW_N_TANWIN, lemma);
 }
@@ -29,7 +27,7 @@ static void add_maqsura_end(lexicon *lex, const word *w, uint32_t endings, uint3
     word alef = word_with(&base, ALEF), yeh = word_with(&base, YEH);
     lexicon_add(lex, w, DW_N_BARE, lemma);
     lexicon_add(lex, &alef, DW_N_PRON, lemma);
-    lexicon_add(lex, &yeh, endings & (DW_N_DUAL | DW_N_DUALC | DW_PLURAL_F), lemma);
+    lexicon_add(lex, &yeh, endings & (DW_N_DUAL | DW_N_DUALC | DW_PLURAL_F | DW_N_FPL_RARE), lemma);
     lexicon_add(lex, &base, endings & DW_PLURAL_M, lemma);
     if (endings & DW_FEMININE)
         lexicon_add(lex, &alef, DW_FEMININE, lemma);
@@ -85,16 +83,17 @@ static void add_marbuta(lexicon *lex, const word *w, uint32_t lemma)
     }
 }
 
-void add_noun(lexicon *lex, const word *w, bool agrees, bool defective, uint32_t lemma)
+void add_noun(lexicon *lex, const word *w, noun_traits traits, uint32_t lemma)
 {
     word other;
-    uint32_t endings = DW_MASCULINE | DW_PLURAL_M | DW_PLURAL_F | (agrees ? DW_FEMININE : 0);
+    uint32_t endings = DW_MASCULINE | (traits.agrees ? DW_FEMININE : 0) |
+                       (traits.broken ? DW_N_FPL_RARE : DW_PLURAL_M | DW_PLURAL_F);
     if (word_ends(w, MARBUTA))
         add_marbuta(lex, w, lemma);
     else
-        add_by_end(lex, w, endings, defective, lemma);
+        add_by_end(lex, w, endings, traits.defective, lemma);
     if (other_seat(w, &other))
-        add_noun(lex, &other, agrees, defective, lemma);
+        add_noun(lex, &other, traits, lemma);
 }
 
 /* The kinds of ending a broken plural has for those of a singular. */

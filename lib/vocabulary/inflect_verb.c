@@ -116,9 +116,9 @@ static void add_hollow(lexicon *lex, const verb *v)
     word short_imperfect = without_before_last(&v->imperfect);
     word passive_imperfect = with_before_last(&v->imperfect, ALEF);
     lexicon_add(lex, &v->perfect, PERFECT_BEFORE_VOWEL, v->lemma);
-    lexicon_add(lex, &passive, PERFECT_BEFORE_VOWEL, v->lemma);
+    lexicon_add(lex, &passive, DW_P_ZERO | DW_P_VOWEL, v->lemma);
     lexicon_add(lex, &v->imperfect, IMPERFECT_LONG, v->lemma);
-    lexicon_add(lex, &passive_imperfect, IMPERFECT_LONG, v->lemma);
+    lexicon_add(lex, &passive_imperfect, DW_I_SHORT | DW_I_VOWEL, v->lemma);
     lexicon_add(lex, &short_imperfect, DW_I_SHORT | DW_I_CONS, v->lemma);
     if (is_hamza(last(&v->perfect))) { /* جاء جئت، أساء أسأت */
         word yeh = with_last(&short_perfect, YEH_HAMZA);

@@ -73,9 +73,14 @@ lemma_row *lexicon_lemma_variant(lexicon *lex, const word *folded, lemma_kind ki
 /* Let `w` be a stem of `lemma` that takes `endings`. */
 void lexicon_add(lexicon *lex, const word *w, uint32_t endings, uint32_t lemma);
 
-/* Add the stems of a noun, adjective or name; `agrees` where it takes ta marbuta
- * without becoming another lemma, `defective` where its last yeh falls (قاض). */
-void add_noun(lexicon *lex, const word *w, bool agrees, bool defective, uint32_t lemma);
+typedef struct {
+    bool agrees;    /* takes ta marbuta without becoming another lemma, as adjectives do */
+    bool defective; /* its last yeh falls where it is indefinite (قاض) */
+    bool broken;    /* has a broken plural, and seldom a sound one */
+} noun_traits;
+
+/* Add the stems of a noun, adjective or name. */
+void add_noun(lexicon *lex, const word *w, noun_traits traits, uint32_t lemma);
 
 /* Add the stems of a broken plural, or an irregular feminine. */
 void add_plural(lexicon *lex, const word *w, uint32_t lemma);
