@@ -11,6 +11,15 @@ enum {
     PERSON_WITHOUT_HAMZA = 12,
 };
 
+/* What a stem costs that the lexicon lacks: the likelihood of any, and of each letter. */
+enum {
+    UNKNOWN_STEM = 50,
+    UNKNOWN_LETTER = 16,
+    UNKNOWN_LEAST = 3, /* letters, where something is taken off */
+};
+static const uint32_t unknown_kinds = DW_N_BARE | DW_N_PRON | DW_N_TANWIN | DW_N_DUAL | DW_N_MPL |
+                                      DW_N_FPL | DW_N_FPLC | DW_N_FEM | DW_N_FEMC | DW_N_FDUAL;
+
 static const uint32_t kinds_after[DW_PREFIX_KINDS] = {
     [DW_PREFIX_PLAIN] = DW_NOMINAL | DW_PERFECT | DW_PARTICLE,
     [DW_PREFIX_PREP] = DW_NOMINAL | DW_X_BARE,
@@ -24,6 +33,7 @@ typedef struct {
     const dw_ending_entry *ending[DW_ENDING_LETTERS + 1];
     dw_reading *out;
     size_t n;
+    dw_reading unknown; /* the best by affixes alone */
 } search;
 
 static bool has_seat(uint32_t letter)
@@ -109,6 +119,20 @@ static void read_stem(search *s, const dw_prefix_entry *prefix, size_t from, siz
     }
 }
 
+static void read_unknown(search *s, const dw_prefix_entry *prefix, size_t from, size_t ending,
+                         uint32_t kinds, int extra)
+{
+    size_t n = s->word->n - from - ending;
+    dw_reading reading = { .lemma = DW_NO_LEMMA, .prefix = (uint8_t)from,
+                           .ending = (uint8_t)ending, .prefix_kind = prefix->kind };
+    if (!(kinds & unknown_kinds) || (n < UNKNOWN_LEAST && from + ending > 0))
+        return;
+    int cost = ending_cost(s->ending[ending], kinds & unknown_kinds, &reading.ending_kind);
+    reading.score = UNKNOWN_STEM - (int)n * UNKNOWN_LETTER - cost - prefix->cost - extra;
+    if (reading.score > s->unknown.score)
+        s->unknown = reading;
+}
+
 /* Whether the first `n` letters can be written so as a prefix; `*extra` is what an
  * unusual spelling costs. */
 static bool prefix_is_spelt(const dw_spelling *w, const dw_prefix_entry *prefix, size_t n,
@@ -127,9 +151,8 @@ static bool prefix_is_spelt(const dw_spelling *w, const dw_prefix_entry *prefix,
 
 size_t dw_readings_of(dw_reading out[DW_READINGS_MOST], const dw_spelling *word)
 {
-    search s = { .word = word, .out = out };
-    if (word->n == 0)
-        return 0;
+    search s = { .word = word, .out = out,
+                 .unknown = { .lemma = DW_NO_LEMMA, .score = INT32_MIN } };
     bool marbuta = word->at[word->n - 1] == 0x0629;
     find_endings(&s);
     for (size_t p = 0; p <= DW_PREFIX_LETTERS && p < word->n; p++) {
@@ -143,9 +166,14 @@ size_t dw_readings_of(dw_reading out[DW_READINGS_MOST], const dw_spelling *word)
             uint32_t kinds = kinds_after[prefix->kind] & s.ending[e]->kinds;
             if (marbuta)
                 kinds &= DW_N_FEM | DW_B_FEM;
-            if (kinds)
-                read_stem(&s, prefix, p, e, kinds, extra);
+            if (!kinds)
+                continue;
+            read_stem(&s, prefix, p, e, kinds, extra);
+            read_unknown(&s, prefix, p, e, kinds, extra);
         }
     }
+    if (s.n == DW_READINGS_MOST)
+        s.n--;
+    out[s.n++] = s.unknown;
     return s.n;
 }

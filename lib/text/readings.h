@@ -10,6 +10,9 @@
 
 enum { DW_READINGS_MOST = 16 };
 
+/* The lemma of a reading that goes by affixes alone; its stem is what they leave. */
+#define DW_NO_LEMMA UINT32_MAX
+
 typedef struct {
     uint32_t lemma;
     int32_t score; /* higher is likelier; quarter bits */
@@ -18,8 +21,8 @@ typedef struct {
     uint8_t spelling; /* what its unusual spelling took off the score */
 } dw_reading;
 
-/* Find the readings of a word, the best of each lemma; returns how many, 0 where the
- * lexicon has none. In no order. */
+/* Find the readings of a word of known letters, the best of each lemma and one by
+ * affixes alone; returns how many, at least 1. In no order. */
 size_t dw_readings_of(dw_reading out[DW_READINGS_MOST], const dw_spelling *word);
 
 #endif

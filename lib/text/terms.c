@@ -27,23 +27,6 @@ static void put_cut(char *out, const dw_spelling *word)
     out[len] = '\0';
 }
 
-/* How many letters of the proclitics و ف ب ك ل and the article `word` starts with,
- * where at least `least` letters are left. */
-static size_t article_end(const uint32_t *w, size_t n, size_t least)
-{
-    size_t i = n > 0 && (w[0] == 0x0648 || w[0] == 0x0641); /* و ف */
-    size_t at = 0;
-    if (i + 2 <= n && w[i] == 0x0644 && w[i + 1] == 0x0644) { /* لل */
-        at = i + 2;
-    } else {
-        if (i + 1 <= n && (w[i] == 0x0628 || w[i] == 0x0643)) /* ب ك */
-            i++;
-        if (i + 2 <= n && dw_char_fold(w[i]) == 0x0627 && w[i + 1] == 0x0644) /* ال */
-            at = i + 2;
-    }
-    return at && n - at >= least ? at : 0;
-}
-
 /* The two readings at the head, best first; one where the second is far behind. */
 static size_t choose(dw_reading *reading, size_t n)
 {
@@ -55,31 +38,38 @@ static size_t choose(dw_reading *reading, size_t n)
                 reading[i] = reading[k];
                 reading[k] = better;
             }
-    return n > 1 && reading[0].score - reading[1].score <= NEAR ? 2 : n > 0;
+    bool two = n > 1 && reading[0].score - reading[1].score <= NEAR &&
+               reading[0].lemma != DW_NO_LEMMA && reading[1].lemma != DW_NO_LEMMA;
+    return two ? 2 : 1;
 }
 
-static bool find_lemmas(dw_terms *terms, const dw_spelling *word)
+static void put_reading(char *out, const dw_spelling *word, const dw_reading *reading)
 {
-    dw_reading reading[DW_READINGS_MOST];
-    size_t n = word->known ? dw_readings_of(reading, word) : 0;
-    terms->n = choose(reading, n);
-    for (size_t i = 0; i < terms->n; i++)
-        dw_lexicon_term(reading[i].lemma, terms->at[i]);
-    return terms->n > 0;
+    if (reading->lemma != DW_NO_LEMMA) {
+        dw_lexicon_term(reading->lemma, out);
+        return;
+    }
+    size_t len = put_folded(out, word->at + reading->prefix,
+                            word->n - reading->prefix - reading->ending);
+    if (1u << reading->ending_kind & (DW_N_FEM | DW_N_FEMC | DW_N_FDUAL)) {
+        len += dw_utf8_put(out + len, 0x0647);
+        out[len] = '\0';
+    }
 }
 
 void dw_terms_of_word(dw_terms *terms, const char *word, size_t len)
 {
     dw_spelling read;
+    dw_reading reading[DW_READINGS_MOST];
     dw_spelling_read(&read, word, len);
-    if (read.cut) {
-        terms->n = 1;
-        put_cut(terms->at[0], &read);
-        return;
-    }
-    if (find_lemmas(terms, &read))
-        return;
-    size_t from = article_end(read.at, read.n, 3);
     terms->n = 1;
-    put_folded(terms->at[0], read.at + from, read.n - from);
+    if (read.cut) {
+        put_cut(terms->at[0], &read);
+    } else if (!read.known) {
+        put_folded(terms->at[0], read.at, read.n);
+    } else {
+        terms->n = choose(reading, dw_readings_of(reading, &read));
+        for (size_t i = 0; i < terms->n; i++)
+            put_reading(terms->at[i], &read, &reading[i]);
+    }
 }

@@ -21,6 +21,7 @@ LETTER = 2 ** -4.0 # what a letter of a new stem costs
 NEW = 400         # how much is expected of stems not seen yet, in damped counts
 INFLECTED = 0.3   # a known lemma must be met this much as often elsewhere,
 TANWIN = 2.0      # or this, where the ending may be that of a country's name
+BASE = 0.05       # how likely a word is a base where it can be a plural
 DISCOUNT = 1.0    # what a guessed stem must have over, in damped counts
 
 MARKS = re.compile('[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e]')
@@ -132,7 +133,7 @@ def main():
         readings.append(rows)
 
     adjectives = Adjectives(count, after)
-    readings = [adjectives.weigh(rows) for rows in readings]
+    readings = [prefer_plurals(adjectives.weigh(rows)) for rows in readings]
     readings = without_inflected(words, readings, count, p_cost, e_cost)
     chosen = settle(words, readings, count, p_cost, e_cost)
     # What is left of the guesses are the stems that more than one word speaks for.
@@ -236,6 +237,14 @@ def maximise(words, readings, count, p_cost, e_cost):
         lemma = collections.Counter({t: c / total for t, c in cl.items()})
         pg, eg = affixes(cp, ce)
     return cl, cp, ce
+
+
+def prefer_plurals(rows):
+    """Where a word is the broken plural of one lemma and the base of another, hold back
+    the second: counting words cannot tell them apart, and would give each its own."""
+    if not any(r[2][1].startswith('broken') for r in rows):
+        return rows
+    return [(t, p, e, g, s * (BASE if e[1] == 'noun' else 1), base) for t, p, e, g, s, base in rows]
 
 
 class Adjectives:

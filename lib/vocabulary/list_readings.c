@@ -24,6 +24,8 @@ int main(int argc, char **argv)
         size_t n = word.known && !word.cut ? dw_readings_of(reading, &word) : 0;
         for (size_t i = 0; i < n; i++) {
             char term[DW_TERM_ROOM];
+            if (reading[i].lemma == DW_NO_LEMMA)
+                continue;
             if (tables && dw_lexicon_is_induced(reading[i].lemma))
                 continue;
             dw_lexicon_term(reading[i].lemma, term);
