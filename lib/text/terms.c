@@ -30,7 +30,7 @@ static void put_cut(char *out, const dw_spelling *word)
 /* The two readings at the head, best first; one where the second is far behind. */
 static size_t choose(dw_reading *reading, size_t n)
 {
-    enum { NEAR = 6 };
+    enum { NEAR = 8 };
     for (size_t k = 0; k < 2 && k < n; k++)
         for (size_t i = k + 1; i < n; i++)
             if (reading[i].score > reading[k].score) {
