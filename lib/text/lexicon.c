@@ -1,6 +1,6 @@
 #include "lexicon.h"
 
-#include "text/lexicon_table.h"
+#include "lexicon_table.h"
 #include "utf8.h"
 
 /* lemma_rows: bits 0-17 a place in lemma_codes, 18-22 how many codes, 23-25 variant,

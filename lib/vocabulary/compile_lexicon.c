@@ -1,6 +1,6 @@
 /* Compiles the tables of Arabic words into lexicon_table.h, which text/lexicon.c reads.
  *
- * usage: compile_lexicon FOLDER > lexicon_table.h
+ * usage: compile_lexicon FOLDER lexicon_table.h
  *
  * FOLDER holds nouns.tsv, verbs.tsv, names.tsv, particles.tsv, weights.tsv,
  * induced.tsv, prefixes.tsv and endings.tsv. */
@@ -443,8 +443,8 @@ static void print_endings(void)
 
 int main(int argc, char **argv)
 {
-    if (argc != 2) {
-        fputs("usage: compile_lexicon FOLDER > lexicon_table.h\n", stderr);
+    if (argc != 3 || !freopen(argv[2], "w", stdout)) {
+        fputs("usage: compile_lexicon FOLDER lexicon_table.h\n", stderr);
         return 2;
     }
     folder = argv[1];
