@@ -91,12 +91,45 @@ static bool pos_agrees(dw_cell pos)
     return says(pos, "adj") || says(pos, "nisba") || says(pos, "participle");
 }
 
+static bool pos_names(dw_cell pos)
+{
+    return says(pos, "person") || says(pos, "place") || says(pos, "organization") ||
+           says(pos, "country") || says(pos, "letter");
+}
+
+/* Names that are written with the article are kept without: القاهرة is قاهرة. */
+static word without_article(word w)
+{
+    if (w.n > 4 && w.at[0] == 0x627 && w.at[1] == 0x644) {
+        w.n -= 2;
+        memmove(w.at, w.at + 2, w.n * sizeof w.at[0]);
+    }
+    return w;
+}
+
+/* Names take no plural and no pronoun. */
+static void add_name(word w)
+{
+    w = without_article(w);
+    uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
+    if (word_ends(&w, 0x629)) {
+        word base = word_cut(&w, 1);
+        lexicon_add(&lex, &base, DW_N_FEM, id);
+    } else {
+        lexicon_add(&lex, &w, DW_N_BARE, id);
+    }
+}
+
 static void read_nouns(const char *name)
 {
     table t;
     for (bool more = open_table(&t, name) && dw_tsv_next(&t.tsv); more; more = dw_tsv_next(&t.tsv)) {
         dw_cell pos = cell(&t, "pos"), plurals = cell(&t, "plurals"), part;
         word w = read_word(&t, cell(&t, "lemma"));
+        if (pos_names(pos)) {
+            add_name(w);
+            continue;
+        }
         uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
         add_noun(&lex, &w, (noun_traits){ .agrees = pos_agrees(pos),
                                           .defective = says(cell(&t, "note"), "defective"),
@@ -149,26 +182,42 @@ static void read_verbs(void)
     free(t.text);
 }
 
-/* Names take no plural and no pronoun. */
 static void read_names(void)
 {
     table t;
     for (bool more = open_table(&t, "names.tsv") && dw_tsv_next(&t.tsv); more;
-         more = dw_tsv_next(&t.tsv)) {
-        word w = read_word(&t, cell(&t, "name"));
-        if (w.n > 4 && w.at[0] == 0x627 && w.at[1] == 0x644) { /* القاهرة is قاهرة */
-            w.n -= 2;
-            memmove(w.at, w.at + 2, w.n * sizeof w.at[0]);
-        }
-        uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
-        if (word_ends(&w, 0x629)) {
-            word base = word_cut(&w, 1);
-            lexicon_add(&lex, &base, DW_N_FEM, id);
-        } else {
-            lexicon_add(&lex, &w, DW_N_BARE, id);
-        }
-    }
+         more = dw_tsv_next(&t.tsv))
+        add_name(read_word(&t, cell(&t, "name")));
     free(t.text);
+}
+
+static bool is_noun(const word *w, size_t from, size_t n, size_t least)
+{
+    word part = { .n = n };
+    if (n < least)
+        return false;
+    memcpy(part.at, w->at + from, n * sizeof part.at[0]);
+    return lexicon_lemma_variant(&lex, &part, LEMMA_NOUN, 0) != NULL;
+}
+
+/* Whether a function word is a noun with a preposition, a pronoun or the accusative
+ * (بسبب، بعضهم، حاليا), which serves better under the noun. */
+static bool is_noun_in_use(const word *w)
+{
+    static const uint32_t pronouns[][3] = { { 0x647, 0 },         { 0x647, 0x627, 0 },
+                                            { 0x647, 0x645, 0 },  { 0x647, 0x646, 0 },
+                                            { 0x643, 0x645, 0 },  { 0x646, 0x627, 0 } };
+    if ((word_starts(w, 0x628) || word_starts(w, 0x644)) && is_noun(w, 1, w->n - 1, 3))
+        return true;
+    if (word_ends(w, 0x627) && is_noun(w, 0, w->n - 1, 3))
+        return true;
+    for (size_t i = 0; i < sizeof pronouns / sizeof pronouns[0]; i++) {
+        size_t n = pronouns[i][1] ? 2 : 1;
+        if (w->n > n && !memcmp(w->at + w->n - n, pronouns[i], n * sizeof w->at[0]) &&
+            is_noun(w, 0, w->n - n, 2))
+            return true;
+    }
+    return false;
 }
 
 static void read_particles(void)
@@ -178,6 +227,8 @@ static void read_particles(void)
          more = dw_tsv_next(&t.tsv)) {
         word w = read_word(&t, cell(&t, "word"));
         dw_cell note = cell(&t, "note");
+        if (is_noun_in_use(&w))
+            continue;
         if (says(note, "quantifier") || says(note, "numeral")) { /* كل، بعض: nouns in all but use */
             add_noun(&lex, &w, (noun_traits){ .agrees = true },
                      lexicon_lemma_of(&lex, &w, LEMMA_NOUN));

@@ -22,6 +22,7 @@ NEW = 400         # how much is expected of stems not seen yet, in damped counts
 INFLECTED = 0.3   # a known lemma must be met this much as often elsewhere,
 TANWIN = 2.0      # or this, where the ending may be that of a country's name
 BASE = 0.05       # how likely a word is a base where it can be a plural
+OWN = 0.9         # how far a form does not speak for its own lemma
 DISCOUNT = 1.0    # what a guessed stem must have over, in damped counts
 
 MARKS = re.compile('[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e]')
@@ -217,15 +218,22 @@ def affixes(cp, ce):
     return (lambda g, p: (cp.get((g, p), 0) + .01) / sp[g]), (lambda g, e: (ce.get((g, e), 0) + .01) / se[g])
 
 
+def is_base(term, ending):
+    """Whether the ending is that of the form a lemma is named by."""
+    return ending[1] in ('noun', 'perfect', 'imperfect', 'particle') or \
+        ending[1] == 'feminine' and term.endswith('ه')
+
+
 def maximise(words, readings, count, p_cost, e_cost):
-    """How often each lemma and affix is met, by tokens."""
+    """How often each lemma and affix is met, by tokens. A lemma claims a form mostly by
+    its other forms: محلات goes to محل rather than to a محلة never met."""
     total = float(sum(count[w] for w in words))
     pg, eg = first_affixes(p_cost, e_cost)
-    lemma = collections.defaultdict(lambda: 1e-6)
+    lemma, forms = collections.defaultdict(lambda: 1e-6), collections.Counter()
     for step in range(ROUNDS):
-        cl, cp, ce = collections.Counter(), collections.Counter(), collections.Counter()
+        cl, cp, ce, cf = (collections.Counter() for _ in range(4))
         for w, rows in zip(words, readings):
-            ps = [(lemma[t] + 1e-9) * pg(g, p) * eg(g, e) * s for t, p, e, g, s, base in rows]
+            ps = [(lemma[t] - (0 if is_base(t, e) else OWN * forms[t, e]) + 1e-9) * pg(g, p) * eg(g, e) * s for t, p, e, g, s, base in rows]
             z = sum(ps)
             if z <= 0:
                 continue
@@ -234,6 +242,8 @@ def maximise(words, readings, count, p_cost, e_cost):
                 c = n * x
                 if c > 1e-3:
                     cl[t] += c; cp[g, p] += c; ce[g, e] += c
+                    cf[t, e] += c
+        forms = collections.Counter({t: c / total for t, c in cf.items()})
         lemma = collections.Counter({t: c / total for t, c in cl.items()})
         pg, eg = affixes(cp, ce)
     return cl, cp, ce
