@@ -20,7 +20,7 @@ HERE = pathlib.Path(__file__).parent
 LETTERS = re.compile('^[ء-غف-ي]+$')
 WORD = re.compile('[\u0621-\u0652\u0670\u0640]+')
 MARKS = re.compile('[\u0640\u064b-\u0652\u0670]')
-POS = {'noun', 'adj', 'nisba', 'masdar', 'participle', 'elative', 'person'}
+POS = {'noun', 'adj', 'nisba', 'masdar', 'participle', 'elative', 'person', 'numeral'}
 NOTES = {'', 'defective', 'main', 'rare', 'defective main', 'defective rare'}
 
 
@@ -61,7 +61,7 @@ def check_word(word):
         return 'alef maqsura before the end'
     if re.search('[أإآ](?=[أإآ])', word) or 'اا' in word:
         return 'two alefs in a row'
-    if word[1:].find('إ') >= 0:
+    if 'إ' in re.sub('^(ال|عبدال)', '', word)[1:]:
         return 'alef with hamza below inside the word'
     return None
 
