@@ -6,7 +6,8 @@
 
 enum {
     HEH_FOR_MARBUTA = 12, /* ه written for ة */
-    SEATS_LEFT_OUT = 4,   /* a hamza or maqsura that is not written */
+    SEATS_LEFT_OUT = 4,   /* a hamza that is not written */
+    YEH_FOR_MAQSURA = 20, /* ي written for ى */
     SEATS_DIFFER = 24,    /* one that is written otherwise */
     PERSON_WITHOUT_HAMZA = 12,
 };
@@ -75,11 +76,14 @@ static int ending_cost(const dw_ending_entry *ending, uint32_t fit, uint8_t *kin
     return best;
 }
 
-static int seats_cost(const dw_stem *stem, uint8_t written)
+/* `last` is the last letter of the stem as it is written. */
+static int seats_cost(const dw_stem *stem, uint8_t written, uint32_t last)
 {
     if (stem->seats == written)
         return 0;
-    return written == 0 ? SEATS_LEFT_OUT : SEATS_DIFFER;
+    if (written == 0)
+        return last == 0x064A ? YEH_FOR_MAQSURA : SEATS_LEFT_OUT;
+    return SEATS_DIFFER;
 }
 
 static void keep(search *s, const dw_reading *reading)
@@ -110,7 +114,7 @@ static void read_stem(search *s, const dw_prefix_entry *prefix, size_t from, siz
         if (!fit)
             continue;
         int cost = ending_cost(s->ending[ending], fit, &reading.ending_kind);
-        int spelling = extra + seats_cost(&stem[i], seats);
+        int spelling = extra + seats_cost(&stem[i], seats, s->word->at[from + n - 1]);
         if (last == 0x0647 && (1u << reading.ending_kind & (DW_N_FEM | DW_B_FEM)))
             spelling += HEH_FOR_MARBUTA;
         reading.spelling = (uint8_t)spelling;

@@ -227,7 +227,8 @@ static void read_particles(void)
          more = dw_tsv_next(&t.tsv)) {
         word w = read_word(&t, cell(&t, "word"));
         dw_cell note = cell(&t, "note");
-        if (is_noun_in_use(&w))
+        bool fused = says(note, "preposition with pronoun");
+        if (is_noun_in_use(&w) || (fused && is_noun(&w, 0, w.n, 3))) /* عليّ yields to علي */
             continue;
         if (says(note, "quantifier") || says(note, "numeral")) { /* كل، بعض: nouns in all but use */
             add_noun(&lex, &w, (noun_traits){ .agrees = true },

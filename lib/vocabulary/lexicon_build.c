@@ -68,6 +68,13 @@ static bool same_word(const word *a, const word *b)
     return a->n == b->n && !memcmp(a->at, b->at, a->n * sizeof a->at[0]);
 }
 
+/* إستراتيجي is استراتيجي: a first alef without its hamza makes no other word. */
+static bool same_but_alef(const word *a, const word *b)
+{
+    return (a->at[0] == 0x627 || b->at[0] == 0x627) &&
+           !memcmp(a->at + 1, b->at + 1, (a->n - 1) * sizeof a->at[0]);
+}
+
 static bool same_folded(const word *a, const word *b)
 {
     if (a->n != b->n)
@@ -94,7 +101,7 @@ uint32_t lexicon_lemma_of(lexicon *lex, const word *spelt, lemma_kind kind)
         const lemma_row *l = &lex->lemmas[i - 1];
         if (l->kind != kind || !same_folded(&l->spelt, spelt))
             continue;
-        if (same_word(&l->spelt, spelt))
+        if (same_word(&l->spelt, spelt) || same_but_alef(&l->spelt, spelt))
             return i - 1;
         variant++;
     }
