@@ -332,6 +332,15 @@ typedef struct diwan_document diwan_document;
  *  @since 0.1 */
 DIWAN_API int32_t diwan_document_parse(diwan_document **out, const char *bytes, size_t len);
 
+/** Read a document whose text stands on the pages of a PDF. Where words stand decides
+ *  their order, which the text that extractors print has often lost.
+ *  @param bytes   the PDF, kept as the original; its encoding reads "PDF"
+ *  @param layout  what `pdftotext -bbox-layout` of poppler prints for it: XHTML in UTF-8
+ *  @return as diwan_document_parse(); DIWAN_EMPTY where the pages hold no text, as those
+ *          of a scan. @since 0.1 */
+DIWAN_API int32_t diwan_document_parse_layout(diwan_document **out, const char *bytes, size_t len,
+                                              const char *layout, size_t layout_len);
+
 /** Step to the next brief of the document.
  *  @param[out] out  the brief, the caller's; also with DIWAN_NODATE and DIWAN_BADDATE, for
  *                   a caller that knows its day; NULL otherwise

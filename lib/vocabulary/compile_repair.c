@@ -30,7 +30,7 @@ static unsigned num_words, num_shapes, number_word, other_word;
 static pair pairs[MOST_PAIRS];
 static size_t num_pairs;
 
-static void fail(const char *path, size_t line, const char *why)
+_Noreturn static void fail(const char *path, size_t line, const char *why)
 {
     fprintf(stderr, "%s:%zu: %s\n", path, line, why);
     exit(1);
