@@ -79,6 +79,8 @@ typedef struct {
     uint8_t kind;                  /* dw_actor_kind */
     uint8_t state_body;            /* its mention is one of its state too */
     char code[3], code3[4];
+    uint16_t near[DW_ACTOR_NEAR];  /* entries of states one of which the text names where the
+                                    * actor is meant; UINT16_MAX ends them */
 } dw_actor_entry;
 
 /* A body that every state may have. */

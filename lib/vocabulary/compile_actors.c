@@ -141,7 +141,8 @@ static void read_territories(void)
         strcat(id, e->code);
         e->id = text_of((dw_cell){ id, strlen(id) });
         e->kind = DW_ACTOR_STATE;
-        e->state = (uint16_t)states++;
+        memset(e->near, 0xFF, sizeof e->near);
+        e->near[0] = e->state = (uint16_t)states++;
     }
     table t = open_table("territories");
     while (dw_tsv_next(&t.tsv)) {
@@ -197,6 +198,7 @@ static uint32_t add_entry(const table *t)
     e->name_en = text_of(cell(t, "name_en"));
     e->kind = (uint8_t)kind_of(t, cell(t, "id"));
     e->state = UINT16_MAX;
+    memset(e->near, 0xFF, sizeof e->near);
     return i;
 }
 
@@ -216,6 +218,7 @@ static void set_state(const table *t, uint32_t i, dw_cell code)
     for (size_t s = 0; s < states; s++)
         if (is(code, entry_at(s)->code))
             e->state = (uint16_t)s;
+    e->near[0] = e->state;
     if (!known)
         die("%s.tsv:%zu: no territory %.*s", t->name, t->tsv.line, (int)code.len, code.at);
 }
@@ -232,6 +235,13 @@ static void read_organizations(void)
     }
 }
 
+static void set_near(const table *t, uint32_t i, dw_cell codes)
+{
+    dw_cell code;
+    for (size_t n = 0; codes.len && n < DW_ACTOR_NEAR && dw_cell_split(&codes, '|', &code); n++)
+        entry_at(i)->near[n] = state_of(t, code);
+}
+
 static void read_places(void)
 {
     table t = open_table("places");
@@ -241,6 +251,7 @@ static void read_places(void)
         char mark = mark_of(&name, "?");
         entry_at(i)->name_ar = text_of(name);
         set_state(&t, i, cell(&t, "state"));
+        set_near(&t, i, cell(&t, "near"));
         add_phrases(i, mark ? cell(&t, "name_ar") : name, DW_VIA_NAME);
         add_phrases(i, cell(&t, "aliases"), DW_VIA_ALIAS);
         add_adjectives(i, cell(&t, "adjectives"));
@@ -315,14 +326,41 @@ static void read_offices(const table *t, uint32_t person)
     }
 }
 
+/* «عبد الله» is also written «عبدالله». */
+static void add_joined_name(uint32_t person, dw_cell name, dw_via via)
+{
+    static const char servant[] = "عبد ";
+    char joined[256];
+    size_t len = 0, skip = sizeof servant - 1;
+    bool found = false;
+    for (size_t i = 0; i < name.len && len < sizeof joined - 1; i++) {
+        joined[len++] = name.at[i];
+        bool starts = len >= skip && (len == skip || joined[len - skip - 1] == ' ');
+        if (starts && !memcmp(joined + len - skip, servant, skip)) {
+            found = true;
+            len--;
+        }
+    }
+    if (found)
+        add_phrase((dw_cell){ joined, len }, (dw_actor_sense){ person, (uint8_t)via, 0 });
+}
+
+static void add_names(uint32_t person, dw_cell names, dw_via via)
+{
+    dw_cell name;
+    add_phrases(person, names, via);
+    while (names.len && dw_cell_split(&names, '|', &name))
+        add_joined_name(person, name, via);
+}
+
 static void read_persons(void)
 {
     table t = open_table("persons");
     while (dw_tsv_next(&t.tsv)) {
         uint32_t i = add_entry(&t);
         set_state(&t, i, cell(&t, "state"));
-        add_phrases(i, cell(&t, "name_ar"), DW_VIA_NAME);
-        add_phrases(i, cell(&t, "aliases"), DW_VIA_ALIAS);
+        add_names(i, cell(&t, "name_ar"), DW_VIA_NAME);
+        add_names(i, cell(&t, "aliases"), DW_VIA_NAME);
         add_phrases(i, cell(&t, "alone"), DW_VIA_SURNAME);
         read_offices(&t, i);
     }
@@ -431,8 +469,9 @@ static void write_entries(FILE *out)
     fputs("static const dw_actor_entry actor_entries[] = {\n", out);
     for (size_t i = 0; i < entries.n; i++) {
         const dw_actor_entry *e = entry_at(i);
-        fprintf(out, "{%u,%u,%u,%u,%u,%u,%u,%u,\"%s\",\"%s\"},\n", e->id, e->name_ar, e->name_en,
-                e->first_office, e->num_offices, e->state, e->kind, e->state_body, e->code, e->code3);
+        fprintf(out, "{%u,%u,%u,%u,%u,%u,%u,%u,\"%s\",\"%s\",{%u,%u,%u,%u}},\n", e->id, e->name_ar, e->name_en,
+                e->first_office, e->num_offices, e->state, e->kind, e->state_body, e->code, e->code3,
+                e->near[0], e->near[1], e->near[2], e->near[3]);
     }
     fprintf(out, "};\n#define ACTOR_STATES %zuu\nstatic const uint32_t actor_adjectives[] = {\n", states);
     for (size_t i = 0; i < states; i++)
