@@ -8,6 +8,10 @@
 
 #define DW_SECTIONS 5 /* of enum diwan_section, which counts from 1 */
 
+/* The days a brief may bear: 1000-01-01 to 2999-12-31. */
+#define DW_BRIEF_DAY_FIRST (-354285)
+#define DW_BRIEF_DAY_LAST 376199
+
 /* A document as it was read. Briefs share it. */
 typedef struct dw_source dw_source;
 
@@ -46,6 +50,9 @@ int32_t dw_brief_fail(diwan_brief *brief, int32_t status, const char *format, ..
 /* Set a text that the brief keeps as its own copy; NULL or no bytes for none. Returns
  * false when memory ends. */
 bool dw_brief_set_date_text(diwan_brief *brief, const char *text, size_t len);
+
+/* The issue number in a series line («العدد ٤١», issue 41); 0 for none. */
+int32_t dw_series_number(const char *series, size_t len);
 
 /* One more user of a source; letting go of one. NULL is nothing. */
 dw_source *dw_source_use(dw_source *source);

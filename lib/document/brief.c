@@ -1,0 +1,280 @@
+#include "brief.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "normal.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+int32_t dw_brief_fail(diwan_brief *brief, int32_t status, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(brief->error, sizeof brief->error, format, args);
+    va_end(args);
+    return status;
+}
+
+const dw_section_text *dw_brief_section(const diwan_brief *brief, int32_t section)
+{
+    if (!brief || section < 1 || section > DW_SECTIONS)
+        return NULL;
+    return &brief->sections[section - 1];
+}
+
+dw_source *dw_source_use(dw_source *source)
+{
+    if (source)
+        source->uses++;
+    return source;
+}
+
+void dw_source_drop(dw_source *source)
+{
+    if (!source || --source->uses > 0)
+        return;
+    free(source->bytes);
+    free(source->doubtful);
+    free(source);
+}
+
+static char *copy_of(const char *text, size_t len)
+{
+    char *copy = malloc(len + 1);
+    if (!copy)
+        return NULL;
+    memcpy(copy, text, len);
+    copy[len] = '\0';
+    return copy;
+}
+
+/* Put a copy of the text, or NULL for none, in the place of `*slot`. */
+static bool replace(char **slot, const char *text, size_t len)
+{
+    char *copy = NULL;
+    if (text && len && !(copy = copy_of(text, len)))
+        return false;
+    free(*slot);
+    *slot = copy;
+    return true;
+}
+
+bool dw_brief_set_date_text(diwan_brief *brief, const char *text, size_t len)
+{
+    return replace(&brief->date_text, text, len);
+}
+
+int32_t diwan_brief_new(diwan_brief **out)
+{
+    if (!out)
+        return DIWAN_MISUSE;
+    *out = calloc(1, sizeof **out);
+    if (!*out)
+        return DIWAN_NOMEM;
+    (*out)->day = DIWAN_NO_DAY;
+    return DIWAN_OK;
+}
+
+void diwan_brief_close(diwan_brief *brief)
+{
+    if (!brief)
+        return;
+    for (int i = 0; i < DW_SECTIONS; i++)
+        free(brief->sections[i].text);
+    free(brief->date_text);
+    free(brief->series);
+    dw_source_drop(brief->source);
+    free(brief);
+}
+
+const char *diwan_brief_errmsg(const diwan_brief *brief)
+{
+    return brief ? brief->error : "";
+}
+
+int64_t diwan_brief_id(const diwan_brief *brief)
+{
+    return brief ? brief->id : 0;
+}
+
+int32_t diwan_brief_day(const diwan_brief *brief)
+{
+    return brief ? brief->day : DIWAN_NO_DAY;
+}
+
+int32_t diwan_brief_set_day(diwan_brief *brief, int32_t day)
+{
+    if (!brief)
+        return DIWAN_MISUSE;
+    brief->error[0] = '\0';
+    if (day < DW_BRIEF_DAY_FIRST || day > DW_BRIEF_DAY_LAST)
+        return dw_brief_fail(brief, DIWAN_BADDATE,
+                             "a brief's date must lie from 1000-01-01 to 2999-12-31");
+    brief->day = day;
+    diwan_day_format(brief->date, day);
+    return DIWAN_OK;
+}
+
+const char *diwan_brief_date(const diwan_brief *brief)
+{
+    return brief ? brief->date : "";
+}
+
+const char *diwan_brief_date_text(const diwan_brief *brief)
+{
+    return brief && brief->date_text ? brief->date_text : "";
+}
+
+const char *diwan_brief_series(const diwan_brief *brief)
+{
+    return brief && brief->series ? brief->series : "";
+}
+
+int32_t diwan_brief_number(const diwan_brief *brief)
+{
+    return brief ? brief->number : 0;
+}
+
+const char *diwan_brief_headline(const diwan_brief *brief)
+{
+    return diwan_brief_section(brief, DIWAN_SECTION_HEADLINE, NULL);
+}
+
+const char *diwan_brief_section(const diwan_brief *brief, int32_t section, size_t *len)
+{
+    const dw_section_text *text = dw_brief_section(brief, section);
+    if (len)
+        *len = text ? text->len : 0;
+    return text && text->text ? text->text : "";
+}
+
+/* Check and normalise what a caller gives as text. */
+static int32_t take_text(diwan_brief *brief, char **out, size_t *out_len, const char *text,
+                         size_t len)
+{
+    size_t bad;
+    if (len > DIWAN_DOCUMENT_MOST)
+        return dw_brief_fail(brief, DIWAN_TOOBIG, "%zu bytes, more than 16 MiB", len);
+    if (!dw_utf8_valid(text, len, &bad))
+        return dw_brief_fail(brief, DIWAN_ENCODING, "not UTF-8 at byte %zu", bad);
+    if (memchr(text, '\0', len))
+        return dw_brief_fail(brief, DIWAN_ENCODING, "a NUL at byte %zu",
+                             (size_t)((const char *)memchr(text, '\0', len) - text));
+    return dw_normal(out, out_len, text, len);
+}
+
+int32_t diwan_brief_set_section(diwan_brief *brief, int32_t section, const char *text, size_t len)
+{
+    char *normal = NULL;
+    size_t normal_len = 0;
+    if (!brief || section < 1 || section > DW_SECTIONS || (!text && len))
+        return DIWAN_MISUSE;
+    brief->error[0] = '\0';
+    if (len) {
+        int32_t status = take_text(brief, &normal, &normal_len, text, len);
+        if (status < 0)
+            return status;
+    }
+    dw_section_text *slot = &brief->sections[section - 1];
+    free(slot->text);
+    *slot = (dw_section_text){ normal, normal_len };
+    return DIWAN_OK;
+}
+
+int32_t dw_series_number(const char *series, size_t len)
+{
+    dw_words words;
+    int32_t number = 0;
+    if (dw_words_read(&words, series, len))
+        for (size_t i = 1; i < words.n && !number; i++) {
+            const char *before = dw_words_fold(&words, i - 1);
+            if (words.at[i].kind == DW_WORD_NUMBER && words.at[i].fold_len < 7 &&
+                (!strcmp(before, "العدد") || !strcmp(before, "عدد") || !strcmp(before, "رقم")))
+                number = (int32_t)strtol(dw_words_fold(&words, i), NULL, 10);
+        }
+    dw_words_clear(&words);
+    return number;
+}
+
+int32_t diwan_brief_set_series(diwan_brief *brief, const char *text, size_t len)
+{
+    char *normal = NULL;
+    size_t normal_len = 0;
+    if (!brief || (!text && len))
+        return DIWAN_MISUSE;
+    brief->error[0] = '\0';
+    if (len) {
+        int32_t status = take_text(brief, &normal, &normal_len, text, len);
+        if (status < 0)
+            return status;
+    }
+    free(brief->series);
+    brief->series = normal;
+    brief->number = normal ? dw_series_number(normal, normal_len) : 0;
+    return DIWAN_OK;
+}
+
+int32_t diwan_brief_num_paragraphs(const diwan_brief *brief, int32_t section)
+{
+    const dw_section_text *text = dw_brief_section(brief, section);
+    int32_t n = 1;
+    if (!text || !text->len)
+        return 0;
+    for (size_t i = 0; i < text->len; i++)
+        n += text->text[i] == '\n';
+    return n;
+}
+
+int32_t diwan_brief_paragraph(const diwan_brief *brief, int32_t section, int32_t index,
+                              size_t *start, size_t *end)
+{
+    const dw_section_text *text = dw_brief_section(brief, section);
+    if (!text || !start || !end || index < 0)
+        return DIWAN_MISUSE;
+    if (!text->len)
+        return DIWAN_NOTFOUND;
+    const char *p = text->text, *stop = text->text + text->len, *next;
+    for (; index > 0; index--) {
+        next = memchr(p, '\n', (size_t)(stop - p));
+        if (!next)
+            return DIWAN_NOTFOUND;
+        p = next + 1;
+    }
+    next = memchr(p, '\n', (size_t)(stop - p));
+    *start = (size_t)(p - text->text);
+    *end = (size_t)((next ? next : stop) - text->text);
+    return DIWAN_OK;
+}
+
+const char *diwan_brief_original(const diwan_brief *brief, size_t *len)
+{
+    const dw_source *source = brief ? brief->source : NULL;
+    if (len)
+        *len = source ? source->len : 0;
+    return source ? source->bytes : NULL;
+}
+
+const char *diwan_brief_encoding(const diwan_brief *brief)
+{
+    return brief && brief->source ? brief->source->encoding : "";
+}
+
+int32_t diwan_brief_repaired(const diwan_brief *brief)
+{
+    return brief && brief->source && brief->source->repaired;
+}
+
+int32_t diwan_brief_num_doubtful(const diwan_brief *brief)
+{
+    return brief && brief->source ? brief->source->num_doubtful : 0;
+}
+
+int32_t diwan_brief_doubtful_line(const diwan_brief *brief, int32_t index)
+{
+    if (index < 0 || index >= diwan_brief_num_doubtful(brief))
+        return 0;
+    return brief->source->doubtful[index];
+}
