@@ -25,6 +25,42 @@ static int32_t run_pragma(diwan_archive *archive, const char *sql, const char *w
     return status < 0 ? status : DIWAN_OK;
 }
 
+/* Whether the archive has an object that a new one has, just so. */
+static int32_t check_object(diwan_archive *archive, sqlite3_stmt *wanted)
+{
+    sqlite3_stmt *row;
+    int32_t status = dw_sql_prepare(archive, &row,
+                                    "SELECT 1 FROM sqlite_schema WHERE name = ?1 AND sql IS ?2");
+    if (status < 0)
+        return status;
+    const char *name = (const char *)sqlite3_column_text(wanted, 0);
+    sqlite3_bind_text(row, 1, name, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_value(row, 2, sqlite3_column_value(wanted, 1));
+    status = dw_sql_step(archive, row);
+    if (status == DIWAN_DONE)
+        status = dw_archive_fail(archive, DIWAN_CORRUPT,
+                                 "the file is damaged: %s is missing or another", name);
+    sqlite3_finalize(row);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+/* Compare tables and indexes with those of a new archive. */
+static int32_t check_schema(diwan_archive *archive)
+{
+    diwan_archive *fresh;
+    sqlite3_stmt *wanted = NULL;
+    int32_t status = diwan_archive_open(&fresh, ":memory:", DIWAN_OPEN_CREATE);
+    if (status == DIWAN_OK)
+        status = dw_sql_prepare(fresh, &wanted, "SELECT name, sql FROM sqlite_schema");
+    if (status < 0)
+        status = dw_archive_fail(archive, status, "%s", diwan_archive_errmsg(fresh));
+    while (status == DIWAN_OK && (status = dw_sql_step(fresh, wanted)) == DIWAN_ROW)
+        status = check_object(archive, wanted);
+    sqlite3_finalize(wanted);
+    diwan_archive_close(fresh);
+    return status < 0 ? status : DIWAN_OK;
+}
+
 static int32_t check_source(diwan_archive *archive, sqlite3_stmt *row)
 {
     const void *bytes = sqlite3_column_blob(row, 2);
@@ -98,6 +134,8 @@ int32_t diwan_archive_check(diwan_archive *archive)
     status = dw_index_flush(archive);
     if (status == DIWAN_OK)
         status = run_pragma(archive, "PRAGMA integrity_check(1)", "the file is damaged");
+    if (status == DIWAN_OK)
+        status = check_schema(archive);
     if (status == DIWAN_OK)
         status = run_pragma(archive, "PRAGMA foreign_key_check", "an original is missing");
     if (status == DIWAN_OK)

@@ -127,13 +127,22 @@ static bool is_lost_letter(const dw_draft_line *line, uint32_t i)
     return is_lost(line->at[i]) && (before || after);
 }
 
-static void drop_codes(dw_draft *draft, dw_draft_line *line, bool controls)
+static bool loses_letters(const dw_draft *draft)
+{
+    for (size_t i = 0; i < draft->n; i++)
+        for (uint32_t k = 0; k < draft->lines[i].len; k++)
+            if (is_lost_letter(&draft->lines[i], k) || draft->lines[i].at[k] == 0)
+                return true;
+    return false;
+}
+
+static void drop_codes(dw_draft *draft, dw_draft_line *line, bool controls, bool lost)
 {
     uint32_t n = 0;
     unsigned actions = 0;
     for (uint32_t i = 0; i < line->len; i++) {
         uint32_t c = line->at[i];
-        if (is_lost_letter(line, i))
+        if (lost && is_lost(c))
             actions |= DIWAN_REPAIR_LOST;
         else if (controls && is_format(c))
             actions |= DIWAN_REPAIR_CONTROLS;
@@ -170,12 +179,12 @@ static bool obey_line(dw_draft *draft, dw_draft_line *line)
 
 bool dw_repair_obey_controls(dw_draft *draft)
 {
-    bool controls = marks_direction(draft);
+    bool controls = marks_direction(draft), lost = loses_letters(draft);
     for (size_t i = 0; i < draft->n; i++) {
         dw_draft_line *line = &draft->lines[i];
         if (controls && !obey_line(draft, line))
             return false;
-        drop_codes(draft, line, controls);
+        drop_codes(draft, line, controls, lost);
         line->soft = line->len > 0 && dw_is_space(line->at[line->len - 1]);
     }
     return true;

@@ -7,7 +7,7 @@
 
 #define FORM_MOST 20
 #define FORMS_LEAST 5      /* forms that show damage; an author may write a few */
-#define FORMS_SHARE 0.005  /* and their share of the letters */
+#define FORMS_SHARE 0.05  /* and their share of the letters */
 
 static bool is_form(uint32_t c)
 {
