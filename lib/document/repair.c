@@ -12,9 +12,12 @@
 static bool run_passes(dw_draft *draft)
 {
     return dw_repair_obey_controls(draft) && dw_repair_turn_letters(draft) &&
-           dw_repair_plain_forms(draft) && dw_repair_turn_words(draft) &&
-           dw_repair_join_fragments(draft) && dw_repair_place_marks(draft) &&
-           dw_repair_join_words(draft) && dw_repair_part_words(draft) && dw_repair_reflow(draft);
+           dw_repair_plain_forms(draft) && dw_repair_order_lam_alef(draft) &&
+           dw_repair_turn_pieces(draft) && dw_repair_turn_rotated(draft) &&
+           dw_repair_part_numbers(draft) && dw_repair_turn_words(draft) && dw_repair_join_fragments(draft) &&
+           dw_repair_place_marks(draft) && dw_repair_join_words(draft) &&
+           dw_repair_part_words(draft) && dw_repair_order_numbers(draft) &&
+           dw_repair_reflow(draft);
 }
 
 static size_t bytes_of(const dw_draft *draft)
