@@ -8,78 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/chars.h"
-#include "text/utf8.h"
-
-#define ANCHOR_LETTERS 48  /* no heading, series or date line has more */
 #define FULL 0.8           /* share of the width from which a line counts as full */
+#define WIDEST 170         /* nor wider */
+#define SHORT 120          /* code points; no line of a headline is longer */
 #define NARROWEST 25       /* code points; no page is set narrower */
-
-/* What stands alone on its line, its letters folded and without spaces. */
-static const char *const headings[] = { "الحدث", "الراي", "اولاالحدث", "ثانياالراي",
-                                            "الحدثوالراي" };
-static const char series[] = "حدثوراي";
-static const char *const months[] = {
-    "يناير",  "فبراير", "مارس",   "ابريل", "مايو",  "يونيو",  "يونيه", "يوليو", "يوليه",
-    "اغسطس", "سبتمبر", "اكتوبر", "نوفمبر", "ديسمبر", "كانون", "شباط",  "اذار",  "نيسان",
-    "ايار",   "حزيران", "تموز",   "ايلول", "تشرين", "محرم",  "صفر",   "ربيع",  "جمادي",
-    "رجب",   "شعبان",  "رمضان",  "شوال",  "ذوالقعده", "ذوالحجه", "جانفي", "فيفري", "افريل",
-    "جوان",   "جويليه", "اوت" };
-
-typedef struct {
-    char letters[4 * ANCHOR_LETTERS + 1]; /* folded, UTF-8 */
-    size_t len;    /* bytes */
-    size_t n;      /* letters */
-    size_t digits; /* the longest run of them */
-} signature;
-
-/* Returns false where the line is too long to be an anchor. */
-static bool read_signature(const dw_draft_line *line, signature *s)
-{
-    size_t run = 0;
-    *s = (signature){ .n = 0 };
-    for (uint32_t i = 0; i < line->len; i++) {
-        uint32_t plain[DW_CHAR_MOST];
-        size_t many = dw_char_kind_of(line->at[i]) == DW_CHAR_LETTER ? dw_char_plain(line->at[i], plain) : 0;
-        run = dw_is_digit(line->at[i]) ? run + 1 : 0;
-        s->digits = run > s->digits ? run : s->digits;
-        for (size_t k = 0; k < many; k++) {
-            if (s->n == ANCHOR_LETTERS)
-                return false;
-            s->len += dw_utf8_put(s->letters + s->len, dw_char_fold(plain[k]));
-            s->n++;
-        }
-    }
-    return true;
-}
-
-static bool names_month(const signature *s)
-{
-    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-        if (strstr(s->letters, months[i]))
-            return true;
-    return false;
-}
-
-/* Whether a line stands alone: a heading, the series, the date. */
-static bool is_anchor(const dw_draft_line *line)
-{
-    signature s;
-    if (line->len > 4 * ANCHOR_LETTERS || !read_signature(line, &s))
-        return false;
-    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
-        if (!strcmp(s.letters, headings[i]))
-            return true;
-    if (!strncmp(s.letters, series, strlen(series)) && s.n < 30)
-        return true;
-    return s.digits == 4 && s.n < 36 && names_month(&s) && !dw_ends_sentence(line);
-}
 
 /* How the lines of the document are set. */
 typedef struct {
     uint32_t width;     /* of a full line, in code points */
     bool soft;          /* lines that go on end in white space */
     bool blanks;        /* empty lines stand between paragraphs only */
+    bool wrapped;       /* lines are as long as the page is wide; else a paragraph is a line */
+    bool spaced;        /* there are empty lines */
 } setting;
 
 static int compare_lengths(const void *x, const void *y)
@@ -102,9 +42,11 @@ static uint32_t full_width(dw_draft *draft)
 static setting read_setting(dw_draft *draft)
 {
     setting s = { .width = full_width(draft) };
-    size_t soft = 0, open = 0, blank = 0, breaks = 0;
+    size_t soft = 0, open = 0, blank = 0, breaks = 0, full = 0;
     for (size_t i = 0; i + 1 < draft->n; i++) {
         bool ends = dw_ends_sentence(&draft->lines[i]);
+        s.spaced |= draft->lines[i + 1].blanks > 0;
+        full += draft->lines[i].len >= s.width * FULL;
         soft += draft->lines[i].soft && !ends;
         open += !ends;
         blank += !ends && draft->lines[i].len > s.width * FULL && draft->lines[i + 1].blanks;
@@ -112,6 +54,7 @@ static setting read_setting(dw_draft *draft)
     }
     s.soft = soft >= 2 && soft * 3 > open;
     s.blanks = blank * 2 <= breaks;
+    s.wrapped = s.width <= WIDEST && (s.soft || full * 4 >= draft->n);
     return s;
 }
 
@@ -130,6 +73,8 @@ static bool parts(const setting *s, const dw_draft_line *line, const dw_draft_li
     bool blank = next->blanks > 0;
     if (begins_item(next))
         return true;
+    if (!s->wrapped)
+        return ends || blank || !s->spaced || line->len > SHORT || next->len > SHORT;
     if (ends)
         return !full || (blank && s->blanks) || (s->soft && !line->soft);
     if (s->soft && line->soft)
@@ -186,7 +131,7 @@ bool dw_repair_reflow(dw_draft *draft)
     setting s = read_setting(draft);
     for (size_t i = 0; i < draft->n; i++) {
         dw_draft_line line = draft->lines[i];
-        bool next_anchor = is_anchor(&line);
+        bool next_anchor = dw_is_anchor(&line);
         if (anchor || next_anchor || parts(&s, &before, &line)) {
             draft->lines[kept++] = line;
             draft->reflow_room = 0;

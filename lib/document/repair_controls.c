@@ -87,6 +87,25 @@ static uint32_t obey_from_left(uint32_t *out, const dw_draft_line *line)
     return n;
 }
 
+/* Whether the document was written by an extractor that marks the direction of every
+ * line: then controls are evidence, else an author's, and stay. */
+static bool marks_direction(const dw_draft *draft)
+{
+    size_t marked = 0, lines = 0;
+    for (size_t i = 0; i < draft->n; i++) {
+        const dw_draft_line *line = &draft->lines[i];
+        uint32_t parts = 0, ends = 0, letters = 0;
+        for (uint32_t k = 0; k < line->len; k++) {
+            parts += line->at[k] == 0x202B;
+            ends += line->at[k] == 0x202C;
+            letters += dw_is_letter(line->at[k]);
+        }
+        lines += letters > 0;
+        marked += parts > 0 && ends >= parts;
+    }
+    return marked * 3 > lines * 2 && marked > 1;
+}
+
 static bool is_format(uint32_t c)
 {
     return c == 0x061C || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
@@ -100,15 +119,32 @@ static bool is_lost(uint32_t c)
            (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000 || (c >= 0xFFF0 && c <= 0xFFFF);
 }
 
-static void drop_codes(dw_draft *draft, dw_draft_line *line)
+/* A lost code stands for a letter only beside letters. */
+static bool is_lost_letter(const dw_draft_line *line, uint32_t i)
+{
+    bool before = i > 0 && (dw_is_letter(line->at[i - 1]) || dw_is_mark(line->at[i - 1]));
+    bool after = i + 1 < line->len && (dw_is_letter(line->at[i + 1]) || dw_is_mark(line->at[i + 1]));
+    return is_lost(line->at[i]) && (before || after);
+}
+
+static bool loses_letters(const dw_draft *draft)
+{
+    for (size_t i = 0; i < draft->n; i++)
+        for (uint32_t k = 0; k < draft->lines[i].len; k++)
+            if (is_lost_letter(&draft->lines[i], k) || draft->lines[i].at[k] == 0)
+                return true;
+    return false;
+}
+
+static void drop_codes(dw_draft *draft, dw_draft_line *line, bool controls, bool lost)
 {
     uint32_t n = 0;
     unsigned actions = 0;
     for (uint32_t i = 0; i < line->len; i++) {
         uint32_t c = line->at[i];
-        if (is_lost(c))
+        if (lost && is_lost(c))
             actions |= DIWAN_REPAIR_LOST;
-        else if (is_format(c))
+        else if (controls && is_format(c))
             actions |= DIWAN_REPAIR_CONTROLS;
         else
             line->at[n++] = c == '\t' || dw_is_space(c) ? ' ' : c;
@@ -127,21 +163,28 @@ static bool has_controls(const dw_draft_line *line)
     return false;
 }
 
+static bool obey_line(dw_draft *draft, dw_draft_line *line)
+{
+    if (!has_controls(line))
+        return true;
+    uint32_t *out = dw_draft_room(draft, line->len);
+    if (!out)
+        return false;
+    line->len = laid_from_left(line) ? obey_from_left(out, line)
+                                     : obey(out, line->at, line->len, RIGHT_TO_LEFT, 0);
+    line->at = out;
+    dw_draft_note(draft, line, DIWAN_REPAIR_CONTROLS);
+    return true;
+}
+
 bool dw_repair_obey_controls(dw_draft *draft)
 {
+    bool controls = marks_direction(draft), lost = loses_letters(draft);
     for (size_t i = 0; i < draft->n; i++) {
         dw_draft_line *line = &draft->lines[i];
-        if (has_controls(line)) {
-            uint32_t *out = dw_draft_room(draft, line->len);
-            if (!out)
-                return false;
-            line->len = laid_from_left(line)
-                            ? obey_from_left(out, line)
-                            : obey(out, line->at, line->len, RIGHT_TO_LEFT, 0);
-            line->at = out;
-            dw_draft_note(draft, line, DIWAN_REPAIR_CONTROLS);
-        }
-        drop_codes(draft, line);
+        if (controls && !obey_line(draft, line))
+            return false;
+        drop_codes(draft, line, controls, lost);
         line->soft = line->len > 0 && dw_is_space(line->at[line->len - 1]);
     }
     return true;

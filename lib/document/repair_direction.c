@@ -56,6 +56,21 @@ static void turn_tokens(dw_draft_line *line, bool clusters)
     }
 }
 
+/* Turn what stands between numbers round, each part staying where it is: such lines were
+ * drawn part by part, in reading order. */
+static void turn_parts(dw_draft_line *line, bool clusters)
+{
+    for (uint32_t i = 0; i < line->len;) {
+        uint32_t stop = dw_run_end(line->at, i, line->len);
+        if (stop == i) {
+            while (stop < line->len && dw_run_end(line->at, stop, line->len) == stop)
+                stop++;
+            (clusters ? dw_turn_clusters : dw_turn_runs)(line->at + i, stop - i);
+        }
+        i = stop;
+    }
+}
+
 /* Marks where none can stand: at the start of a word, or two of a kind. */
 static int misplaced_marks(const dw_draft_line *line)
 {
@@ -86,8 +101,10 @@ static int facing(const dw_draft_line *line)
 }
 
 /* The ways to turn a line; one is taken for the whole document. */
+typedef enum { WHOLE, TOKENS, PARTS, EXTENTS } extent;
+
 typedef struct {
-    bool tokens;   /* every token by itself */
+    extent extent; /* what is turned: the line, every token, or what numbers part */
     bool clusters; /* marks follow their letters */
     bool mirror;   /* brackets face the other way afterwards */
 } manner;
@@ -100,8 +117,10 @@ static bool turned(dw_draft *draft, const dw_draft_line *line, manner how, dw_dr
         return false;
     for (uint32_t i = 0; i < line->len; i++)
         out->at[i] = line->at[i];
-    if (how.tokens)
+    if (how.extent == TOKENS)
         turn_tokens(out, how.clusters);
+    else if (how.extent == PARTS)
+        turn_parts(out, how.clusters);
     else
         (how.clusters ? dw_turn_clusters : dw_turn_runs)(out->at, out->len);
     for (uint32_t i = 0; how.mirror && i < out->len; i++)
@@ -110,27 +129,23 @@ static bool turned(dw_draft *draft, const dw_draft_line *line, manner how, dw_dr
 }
 
 typedef struct {
-    double order_whole, order_tokens; /* order scores */
-    int marks_runs, marks_clusters;   /* misplaced marks */
+    double likelihood[EXTENTS];
+    int marks_runs, marks_clusters; /* misplaced marks */
     int facing;
 } evidence;
 
 static bool weigh(dw_draft *draft, const dw_draft_line *line, evidence *sum)
 {
-    dw_draft_line whole, tokens, clusters;
-    if (!turned(draft, line, (manner){ false, false, false }, &whole) ||
-        !turned(draft, line, (manner){ true, false, false }, &tokens) ||
-        !turned(draft, line, (manner){ false, true, false }, &clusters))
+    dw_draft_line out[EXTENTS], clusters;
+    for (int k = 0; k < EXTENTS; k++)
+        if (!turned(draft, line, (manner){ (extent)k, false, false }, &out[k]) ||
+            !dw_draft_likelihood(draft, &out[k], &sum->likelihood[k]))
+            return false;
+    if (!turned(draft, line, (manner){ WHOLE, true, false }, &clusters))
         return false;
-    if (!dw_draft_tokens_read(&draft->tokens, &whole))
-        return false;
-    sum->order_whole += dw_draft_tokens_score(&draft->tokens);
-    if (!dw_draft_tokens_read(&draft->tokens, &tokens))
-        return false;
-    sum->order_tokens += dw_draft_tokens_score(&draft->tokens);
-    sum->marks_runs += misplaced_marks(&whole);
+    sum->marks_runs += misplaced_marks(&out[WHOLE]);
     sum->marks_clusters += misplaced_marks(&clusters);
-    sum->facing += facing(&whole);
+    sum->facing += facing(&out[WHOLE]);
     return true;
 }
 
@@ -151,7 +166,7 @@ static bool turn_lines(dw_draft *draft, const line_sign *signs, bool document, m
         if (!turned(draft, line, how, &out))
             return false;
         *line = out;
-        dw_draft_note(draft, line, DIWAN_REPAIR_LETTERS | (how.tokens ? 0 : DIWAN_REPAIR_WORDS));
+        dw_draft_note(draft, line, DIWAN_REPAIR_LETTERS | (how.extent == WHOLE ? DIWAN_REPAIR_WORDS : 0u));
     }
     return true;
 }
@@ -176,8 +191,10 @@ static bool decide(dw_draft *draft, line_sign *signs)
     }
     if (!all && reversed < 2)
         return true;
-    manner how = { sum.order_tokens > sum.order_whole,
-                   sum.marks_clusters < sum.marks_runs, sum.facing < 0 };
+    manner how = { WHOLE, sum.marks_clusters < sum.marks_runs, sum.facing < 0 };
+    for (int k = 0; k < EXTENTS; k++)
+        if (sum.likelihood[k] > sum.likelihood[how.extent])
+            how.extent = (extent)k;
     return turn_lines(draft, signs, all, how);
 }
 

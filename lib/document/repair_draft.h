@@ -113,17 +113,44 @@ uint32_t dw_run_end(const uint32_t *at, uint32_t i, uint32_t n);
 /* The bracket or quote that faces the other way, or `c` itself. */
 uint32_t dw_mirrored(uint32_t c);
 
+/* How likely a line is: its words, and their order. */
+typedef struct {
+    double words, order;
+} dw_likelihood;
+
+bool dw_draft_read_likelihood(dw_draft *draft, const dw_draft_line *line, dw_likelihood *l);
+
+/* Add to `*sum` how likely a line is, its words and their order together. */
+bool dw_draft_likelihood(dw_draft *draft, const dw_draft_line *line, double *sum);
+
+/* Take out the space before marks, which have no place there. */
+void dw_close_up(dw_draft_line *line);
+
+/* repair_anchors.c */
+
+bool dw_is_anchor(const dw_draft_line *line);    /* a heading, the series or the date */
+bool dw_is_date_line(const dw_draft_line *line); /* a month, a year, and little else */
+
+/* Whether a line names a month as «مارس/ آذار», the wrong way round. */
+bool dw_has_western_month_first(const dw_draft_line *line);
+
 /* The passes, in the order they run. */
 
-bool dw_repair_obey_controls(dw_draft *draft);     /* repair_controls.c */
-bool dw_repair_turn_letters(dw_draft *draft);      /* repair_direction.c */
-bool dw_repair_plain_forms(dw_draft *draft);       /* repair_forms.c */
-bool dw_repair_join_fragments(dw_draft *draft);    /* repair_fragments.c */
-bool dw_repair_turn_words(dw_draft *draft);        /* repair_order.c */
-bool dw_repair_place_marks(dw_draft *draft);       /* repair_marks.c */
-bool dw_repair_join_words(dw_draft *draft);        /* repair_join.c */
-bool dw_repair_part_words(dw_draft *draft);        /* repair_part.c */
-bool dw_repair_order_numbers(dw_draft *draft);     /* repair_numbers.c */
-bool dw_repair_reflow(dw_draft *draft);            /* reflow.c */
+bool dw_repair_obey_controls(dw_draft *draft);   /* repair_controls.c */
+bool dw_repair_gather_letters(dw_draft *draft);  /* repair_letters.c */
+bool dw_repair_drop_strays(dw_draft *draft);     /* repair_stray.c */
+bool dw_repair_turn_letters(dw_draft *draft);    /* repair_direction.c */
+bool dw_repair_plain_forms(dw_draft *draft);     /* repair_forms.c */
+bool dw_repair_order_lam_alef(dw_draft *draft);  /* repair_lam_alef.c */
+bool dw_repair_turn_pieces(dw_draft *draft);     /* repair_pieces.c */
+bool dw_repair_turn_rotated(dw_draft *draft);    /* repair_rotated.c */
+bool dw_repair_part_numbers(dw_draft *draft);    /* repair_numbers.c */
+bool dw_repair_turn_words(dw_draft *draft);      /* repair_order.c */
+bool dw_repair_join_fragments(dw_draft *draft);  /* repair_fragments.c */
+bool dw_repair_place_marks(dw_draft *draft);     /* repair_marks.c */
+bool dw_repair_join_words(dw_draft *draft);      /* repair_join.c */
+bool dw_repair_part_words(dw_draft *draft);      /* repair_part.c */
+bool dw_repair_order_numbers(dw_draft *draft);   /* repair_numbers.c */
+bool dw_repair_reflow(dw_draft *draft);          /* reflow.c */
 
 #endif

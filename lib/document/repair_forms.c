@@ -6,6 +6,8 @@
 #include <unicode/unorm2.h>
 
 #define FORM_MOST 20
+#define FORMS_LEAST 5      /* forms that show damage; an author may write a few */
+#define FORMS_SHARE 0.05  /* and their share of the letters */
 
 static bool is_form(uint32_t c)
 {
@@ -56,12 +58,25 @@ static bool replace_forms(dw_draft *draft, dw_draft_line *line, const UNormalize
     return true;
 }
 
+static bool shows_forms(const dw_draft *draft)
+{
+    size_t forms = 0, letters = 0;
+    for (size_t i = 0; i < draft->n; i++) {
+        forms += count_forms(&draft->lines[i]);
+        for (uint32_t k = 0; k < draft->lines[i].len; k++)
+            letters += dw_is_letter(draft->lines[i].at[k]);
+    }
+    return forms >= FORMS_LEAST && (double)forms > FORMS_SHARE * (double)letters;
+}
+
 bool dw_repair_plain_forms(dw_draft *draft)
 {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
     if (U_FAILURE(status))
         return false;
+    if (!shows_forms(draft) && !dw_draft_is_damaged(draft))
+        return true;
     for (size_t i = 0; i < draft->n; i++) {
         dw_draft_line *line = &draft->lines[i];
         uint32_t forms = count_forms(line);

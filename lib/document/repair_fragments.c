@@ -57,19 +57,6 @@ static void append(dw_draft_line *out, const dw_draft_line *line)
     }
 }
 
-/* A mark has no place after a space: take the space out. */
-static void close_up(dw_draft_line *line)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < line->len; i++) {
-        if (dw_is_mark(line->at[i]))
-            while (n > 0 && dw_is_space(line->at[n - 1]))
-                n--;
-        line->at[n++] = line->at[i];
-    }
-    line->len = n;
-}
-
 static bool joined(dw_draft *draft, size_t first, size_t stop, bool backwards, dw_draft_line *out)
 {
     uint32_t len = 0;
@@ -84,17 +71,7 @@ static bool joined(dw_draft *draft, size_t first, size_t stop, bool backwards, d
         return false;
     for (size_t i = first; i < stop; i++)
         append(out, &draft->lines[backwards ? first + stop - 1 - i : i]);
-    close_up(out);
-    return true;
-}
-
-static bool score(dw_draft *draft, const dw_draft_line *line, double *sum)
-{
-    if (!dw_draft_tokens_read(&draft->tokens, line))
-        return false;
-    *sum += dw_draft_tokens_score(&draft->tokens);
-    for (size_t i = 0; i < draft->tokens.n; i++)
-        *sum += dw_token_likelihood(line->at + draft->tokens.at[i].start, draft->tokens.at[i].len);
+    dw_close_up(out);
     return true;
 }
 
@@ -117,13 +94,13 @@ static bool weigh(dw_draft *draft, size_t first, size_t stop, readings *r)
     if (!joined(draft, first, stop, true, &r->line[BACKWARDS]) ||
         !joined(draft, first, stop, false, &r->line[FORWARDS]) ||
         !joined(draft, first + 1, stop, true, &r->line[FIRST_APART]) ||
-        !score(draft, &draft->lines[first], &r->score[FIRST_APART]))
+        !dw_draft_likelihood(draft, &draft->lines[first], &r->score[FIRST_APART]))
         return false;
     for (int k = 0; k < READINGS; k++)
-        if (!score(draft, &r->line[k], &r->score[k]))
+        if (!dw_draft_likelihood(draft, &r->line[k], &r->score[k]))
             return false;
     for (size_t i = first; i < stop; i++)
-        if (!score(draft, &draft->lines[i], &r->apart))
+        if (!dw_draft_likelihood(draft, &draft->lines[i], &r->apart))
             return false;
     r->best = BACKWARDS;
     for (int k = 1; k < READINGS; k++)

@@ -9,7 +9,8 @@
 
 #define CLEAR_GAIN 6.0    /* nats by which a joined word is clearly better than its parts */
 #define SURE_GAIN 2.0     /* and where its letters parted before */
-#define CLEAR_LEAST 3     /* clear ones that show damage in a text that has no other */
+#define CLEAR_LEAST 5     /* clear ones that show damage in a text that has no other */
+#define CLEAR_SHARE 0.01  /* and their share of all words */
 #define PARTED_LEAST 2    /* clear ones at a pair of letters that make it a place of parting */
 
 enum { PLACES = DW_LETTER_STATES * DW_LETTER_STATES };
@@ -17,7 +18,7 @@ enum { PLACES = DW_LETTER_STATES * DW_LETTER_STATES };
 typedef struct {
     uint32_t clear[PLACES]; /* how often words were clearly parted between two letters */
     uint32_t seen[PLACES]; /* how often a space stands between them at all */
-    uint32_t all;
+    uint32_t all, words;
 } places;
 
 /* What two neighbouring tokens would be as one word. */
@@ -62,11 +63,11 @@ static bool count_places(dw_draft *draft, places *p)
         const dw_draft_line *line = &draft->lines[i];
         if (!dw_draft_tokens_read(&draft->tokens, line))
             return false;
+        p->words += (uint32_t)draft->tokens.n;
         for (size_t k = 1; k < draft->tokens.n; k++) {
             joint j;
             if (!read_joint(line, &draft->tokens.at[k - 1], &draft->tokens.at[k], &j))
                 continue;
-            p->seen[j.place]++;
             p->clear[j.place] += j.clear;
             p->all += j.clear;
         }
@@ -115,7 +116,8 @@ bool dw_repair_join_words(dw_draft *draft)
     places *p = dw_draft_scratch(draft, sizeof *p);
     if (!p || !count_places(draft, p))
         return false;
-    if (p->all < (dw_draft_is_damaged(draft) ? 1 : CLEAR_LEAST))
+    if (!p->all || (!dw_draft_is_damaged(draft) &&
+                    (p->all < CLEAR_LEAST || p->all < CLEAR_SHARE * p->words)))
         return true;
     for (size_t i = 0; i < draft->n; i++)
         if (!join_line(draft, &draft->lines[i], p))

@@ -9,6 +9,7 @@
 #define CLEAR 5.0            /* nats by which a line with double spaces clearly reads one way */
 #define CLEAR_SINGLE 7.0     /* and one with single spaces, which are hardly ever reversed */
 #define NEIGHBOUR_WEIGHT 1.0 /* of the words that meet between two lines */
+#define NEVER 1000.0         /* nats that no line can gain */
 #define ENDING 1.5           /* nats for a line that ends a sentence, and against one that starts so */
 
 typedef struct {
@@ -95,13 +96,20 @@ static votes count_votes(const order_line *lines, size_t n)
     return v;
 }
 
-/* What the document says for reversal, in nats, before a line is read. */
+/* What the document says for reversal, in nats, before a line is read. One way of setting
+ * goes through a whole document: where most lines clearly read right, hardly anything
+ * turns one. */
 static double prior(const votes *v, bool chunks)
 {
-    double odds = log((v->reversed[chunks] + 0.3) / (v->right[chunks] + 0.3));
-    if (chunks)
-        return v->reversed[1] < 2 ? -4 : fmin(odds, 4);
-    return v->reversed[0] < 2 ? -100 : fmin(2 * odds, 5) - 2;
+    double reversed = v->reversed[chunks], right = v->right[chunks];
+    double odds = log((reversed + 0.3) / (right + 0.3));
+    if (chunks && reversed >= 2 && reversed > 2 * right)
+        return fmin(odds, 4);
+    if (chunks && right < 3)
+        return fmin(-12, 2 * odds - 4);
+    if (reversed >= 3 && reversed > right / 2)
+        return fmin(2 * odds, 5) - 2;
+    return -NEVER;
 }
 
 static double meeting(const dw_draft_token *before, const dw_draft_token *after)

@@ -11,8 +11,8 @@
 #define GLUED_LETTERS 9    /* letters from which a token may be several words */
 #define GAIN 6.0           /* nats that cutting must gain */
 #define SPACE_COST 1.0     /* nats for every space put in */
-#define GLUED_LEAST 4      /* glued tokens that show damage in a text that has no other */
-#define GLUED_SHARE 0.02   /* and their share of all tokens */
+#define GLUED_LEAST 6      /* glued tokens that show damage in a text that has no other */
+#define GLUED_SHARE 0.04   /* and their share of all tokens */
 
 enum { GLUED_MOST = 400 }; /* letters of a token that is looked at; longer ones are left */
 
@@ -158,7 +158,8 @@ bool dw_repair_part_words(dw_draft *draft)
         return false;
     for (size_t i = 0; i < draft->n; i++)
         count_glued(&draft->lines[i], g, &glued_runs, &runs);
-    if (glued_runs < GLUED_LEAST || (double)glued_runs < GLUED_SHARE * (double)runs)
+    bool shown = glued_runs >= GLUED_LEAST && (double)glued_runs > GLUED_SHARE * (double)runs;
+    if (!shown && !(glued_runs > 1 && dw_draft_is_damaged(draft)))
         return true;
     for (size_t i = 0; i < draft->n; i++)
         if (!part_line(draft, &draft->lines[i], g))

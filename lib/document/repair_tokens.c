@@ -10,6 +10,7 @@
 #define PROCLITIC 4.0       /* nats for a word known but for a conjunction, preposition or article */
 #define UNKNOWN 4.0         /* nats for a word that is not in the list */
 #define UNREAD 9.0          /* nats for a token that is no Arabic word */
+#define GLUED 28.0          /* nats for letters glued to a number or round punctuation */
 #define MISPLACED 6.0       /* nats for a mark that starts a token */
 
 bool dw_is_space(uint32_t c)
@@ -160,11 +161,20 @@ bool dw_word_known(const uint8_t *letters, size_t n)
     return false;
 }
 
+/* What is no Arabic word: a number, another script, or letters glued to such. */
+static double unread_likelihood(const uint32_t *at, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (dw_is_letter(at[i]) && len > 2)
+            return -GLUED;
+    return -UNREAD;
+}
+
 double dw_token_likelihood(const uint32_t *at, size_t len)
 {
     uint8_t letters[DW_WORD_LETTERS_MOST];
     size_t n = dw_token_letters(at, len, letters);
-    double score = n ? dw_word_likelihood(letters, n) : -UNREAD;
+    double score = n ? dw_word_likelihood(letters, n) : unread_likelihood(at, len);
     if (dw_is_mark(at[0]))
         score -= MISPLACED;
     return score;
@@ -224,4 +234,23 @@ double dw_draft_tokens_score(const dw_draft_tokens *tokens)
     for (size_t i = 1; i < tokens->n; i++)
         score += dw_order_weight(tokens->at[i - 1].order, tokens->at[i].order);
     return score;
+}
+
+bool dw_draft_read_likelihood(dw_draft *draft, const dw_draft_line *line, dw_likelihood *l)
+{
+    if (!dw_draft_tokens_read(&draft->tokens, line))
+        return false;
+    *l = (dw_likelihood){ 0, dw_draft_tokens_score(&draft->tokens) };
+    for (size_t i = 0; i < draft->tokens.n; i++)
+        l->words += dw_token_likelihood(line->at + draft->tokens.at[i].start, draft->tokens.at[i].len);
+    return true;
+}
+
+bool dw_draft_likelihood(dw_draft *draft, const dw_draft_line *line, double *sum)
+{
+    dw_likelihood l;
+    if (!dw_draft_read_likelihood(draft, line, &l))
+        return false;
+    *sum += l.words + l.order;
+    return true;
 }
