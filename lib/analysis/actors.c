@@ -69,7 +69,7 @@ static const dw_word *word_of(const dw_run *run, uint32_t token)
     return &run->sections[t->section].words->at[t->index];
 }
 
-uint32_t dw_run_end(const dw_run *run, uint32_t token)
+uint32_t dw_actors_run_end(const dw_run *run, uint32_t token)
 {
     return word_of(run, token)->end;
 }
@@ -121,7 +121,7 @@ static bool list_mentions(dw_run *run)
             continue;
         out->mentions[out->num_mentions++] = (dw_mention){
             .actor = m->actor, .section = (int32_t)run->tokens[m->first].section, .via = m->via,
-            .start = dw_run_start(run, m->first, m->cut), .end = dw_run_end(run, m->last - 1) };
+            .start = dw_run_start(run, m->first, m->cut), .end = dw_actors_run_end(run, m->last - 1) };
     }
     qsort(out->mentions, out->num_mentions, sizeof *out->mentions, by_place);
     return true;
@@ -167,7 +167,7 @@ static const char *written_name(dw_run *run, const dw_found *found)
 {
     const char *text = run->sections[run->tokens[found->first].section].words->text;
     const char *p = text + dw_run_start(run, found->first, found->cut);
-    const char *end = text + dw_run_end(run, found->last - 1);
+    const char *end = text + dw_actors_run_end(run, found->last - 1);
     char *name = dw_run_text(run, (size_t)(end - p) + 4);
     size_t n = 0;
     if (!name)

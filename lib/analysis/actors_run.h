@@ -110,7 +110,7 @@ dw_match *dw_run_add_match(dw_run *run, uint32_t first, uint32_t last, dw_match_
 /* Bytes of the section: where the token starts without the `cut` letters at its front, and
  * where it ends. */
 uint32_t dw_run_start(const dw_run *run, uint32_t token, uint8_t cut);
-uint32_t dw_run_end(const dw_run *run, uint32_t token);
+uint32_t dw_actors_run_end(const dw_run *run, uint32_t token);
 
 /* The passes. */
 bool dw_run_read_tokens(dw_run *run);

@@ -112,7 +112,7 @@ void dw_run_roles(dw_run *run)
         const dw_token *first = &run->tokens[title->first];
         dw_role role = { .person = person->actor, .of = of, .section = run->sections[first->section].section,
                          .start = dw_run_start(run, title->first, title->cut),
-                         .end = dw_run_end(run, title->last - 1) };
+                         .end = dw_actors_run_end(run, title->last - 1) };
         last_of = of;
         if (is_repeated(run, &role))
             continue;
