@@ -38,7 +38,7 @@ static size_t choose(dw_reading *reading, size_t n)
                 reading[i] = reading[k];
                 reading[k] = better;
             }
-    bool two = n > 1 && reading[0].score - reading[1].score <= NEAR &&
+    bool two = n > 1 && (int64_t)reading[0].score - reading[1].score <= NEAR &&
                reading[0].lemma != DW_NO_LEMMA && reading[1].lemma != DW_NO_LEMMA;
     return two ? 2 : 1;
 }
