@@ -22,7 +22,7 @@ run 0 list --format json --limit 0
 json "sum(json_type(line, '$.id') = 'integer') = count(*)" 1
 
 # Highlights select the written word, in bytes of the snippet and of the section.
-run 0 search --format json --in event السكك
+run 0 search --format json --in event --month 2025-10 السكك
 json "cast(substr(cast(json_extract(line, '$.snippet') as blob), 1 + json_extract(line, '$.highlights[0][0]'),
     json_extract(line, '$.highlights[0][1]') - json_extract(line, '$.highlights[0][0]')) as text)" السكك
 json "json_extract(line, '$.section')" event
