@@ -205,8 +205,11 @@ int answer(const arguments *args, const char *text)
     if (diwan_query_new(&query) < 0)
         return complain(EXIT_ARCHIVE, "out of memory");
     int result = EXIT_USAGE;
+    const char *actor = option_value(args, "actor");
     if (text && diwan_query_set_text(query, text, strlen(text)) < 0)
         complain(EXIT_USAGE, "the question is too long");
+    else if (actor && diwan_query_add_actor(query, actor, strlen(actor)) < 0)
+        complain(EXIT_USAGE, "--actor takes a name or an id");
     else if (set_query(query, args, &wish))
         result = open_archive(&archive, args, DIWAN_OPEN_READ);
     if (result == EXIT_DONE)
