@@ -38,20 +38,27 @@ static const char *known_binary(const char *bytes, size_t len)
     return NULL;
 }
 
-/* Whether a byte is a control that no text holds: page and line ends are text. */
-static bool is_binary(unsigned char c)
+/* Whether a byte is a control that text does not hold: page and line ends are text. */
+static bool is_control(unsigned char c)
 {
     return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1A;
 }
 
+/* Whether the bytes are no text: they hold a NUL, or many controls. Extractors leave
+ * single controls for glyphs they can't name; those are damage, for repair to see to. */
 static bool find_binary(const char *text, size_t len, size_t *at)
 {
-    for (size_t i = 0; i < len; i++)
-        if (is_binary((unsigned char)text[i])) {
+    size_t controls = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (!is_control((unsigned char)text[i]))
+            continue;
+        if (!controls || !text[i])
             *at = i;
+        if (!text[i])
             return true;
-        }
-    return false;
+        controls++;
+    }
+    return controls * 20 > len;
 }
 
 /* UTF-16 by its signature, or by a high byte that is 0 or Arabic in nearly every unit. */

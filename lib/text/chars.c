@@ -61,3 +61,8 @@ uint32_t dw_char_compose(uint32_t letter, uint32_t mark)
         return 0x0626;
     return letter;
 }
+
+const char *dw_unicode_version(void)
+{
+    return DW_UNICODE_VERSION;
+}

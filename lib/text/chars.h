@@ -34,4 +34,7 @@ uint32_t dw_char_fold(uint32_t letter);
  * `letter` itself where they make none. */
 uint32_t dw_char_compose(uint32_t letter, uint32_t mark);
 
+/* The version of the Unicode data the table is made from, as "15.0.0". */
+const char *dw_unicode_version(void);
+
 #endif

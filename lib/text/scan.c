@@ -3,6 +3,7 @@
 
 #include "analyser.h"
 #include "chars.h"
+#include "spelling.h"
 #include "terms.h"
 #include "utf8.h"
 

@@ -14,9 +14,6 @@ typedef struct {
     char at[DW_TERMS_MOST][DW_TERM_ROOM];
 } dw_terms;
 
-/* Whether a plain letter is of the Arabic script. */
-bool dw_letter_is_arabic(uint32_t letter);
-
 /* The terms of a written word: letters of one script, or digits, with what marks and
  * controls stand among them. At least one, none of them empty. */
 void dw_terms_of_word(dw_terms *terms, const char *word, size_t len);

@@ -1,4 +1,4 @@
-/* usage: compile_themes FOLDER > themes_table.h
+/* usage: compile_themes FOLDER themes_table.h
  *
  * Compiles the tables of themes in FOLDER into constant arrays; themes.c includes them. */
 #include <stdio.h>
@@ -182,14 +182,18 @@ static void put_desks(const build *b)
 int main(int argc, char **argv)
 {
     build b;
-    if (argc != 2)
-        build_fail("usage", 0, "compile_themes FOLDER");
+    if (argc != 3)
+        build_fail("usage", 0, "compile_themes FOLDER themes_table.h");
     build_read(&b, argv[1]);
+    if (!freopen(argv[2], "w", stdout))
+        build_fail(argv[2], 0, "cannot be written");
     puts("/* Made by compile_themes; do not edit. */");
     put_themes(&b);
     put_labels(&b);
     put_indexes(&b);
     put_phrases(&b);
     put_desks(&b);
+    if (fclose(stdout))
+        build_fail(argv[2], 0, "cannot be written");
     return 0;
 }

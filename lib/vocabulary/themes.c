@@ -23,7 +23,7 @@ typedef struct {
     uint32_t stem; /* where in text_pool */
 } word_row;
 
-#include "vocabulary/themes_table.h"
+#include "themes_table.h"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 

@@ -184,7 +184,7 @@ static void read_phrase(const table *t, build_claim *claim, dw_cell phrase)
 {
     dw_cell rest = phrase, part;
     for (size_t n = 0; dw_cell_split(&rest, ' ', &part); n++) {
-        char folded[256], stem[DW_STEM_ROOM];
+        char folded[1024], stem[DW_STEM_ROOM];
         if (n == DW_PHRASE_MOST || !part.len || dw_fold_bound(part.len) > sizeof folded)
             build_fail(t->name, t->tsv.line, "a phrase is empty or too long");
         size_t len = dw_theme_stem(stem, folded, dw_fold(folded, part.at, part.len));

@@ -1,0 +1,185 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "archive.h"
+#include "hash.h"
+#include "index.h"
+#include "place.h"
+#include "schema.h"
+
+/* Run a pragma that gives a row for everything it finds amiss, or one that says ok. */
+static int32_t run_pragma(diwan_archive *archive, const char *sql, const char *what)
+{
+    sqlite3_stmt *row;
+    int32_t status = dw_sql_prepare(archive, &row, sql);
+    if (status < 0)
+        return status;
+    status = dw_sql_step(archive, row);
+    if (status == DIWAN_ROW) {
+        const char *says = (const char *)sqlite3_column_text(row, 0);
+        status = DIWAN_OK;
+        if (!says || strcmp(says, "ok") != 0)
+            status = dw_archive_fail(archive, DIWAN_CORRUPT, "%s: %s", what, says ? says : "");
+    }
+    sqlite3_finalize(row);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+/* Whether the archive has an object that a new one has, just so. */
+static int32_t check_object(diwan_archive *archive, sqlite3_stmt *wanted)
+{
+    sqlite3_stmt *row;
+    int32_t status = dw_sql_prepare(archive, &row,
+                                    "SELECT 1 FROM sqlite_schema WHERE name = ?1 AND sql IS ?2");
+    if (status < 0)
+        return status;
+    const char *name = (const char *)sqlite3_column_text(wanted, 0);
+    sqlite3_bind_text(row, 1, name, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_value(row, 2, sqlite3_column_value(wanted, 1));
+    status = dw_sql_step(archive, row);
+    if (status == DIWAN_DONE)
+        status = dw_archive_fail(archive, DIWAN_CORRUPT,
+                                 "the file is damaged: %s is missing or another", name);
+    sqlite3_finalize(row);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+/* Compare tables and indexes with those of a new archive. */
+static int32_t check_schema(diwan_archive *archive)
+{
+    diwan_archive *fresh;
+    sqlite3_stmt *wanted = NULL;
+    int32_t status = diwan_archive_open(&fresh, ":memory:", DIWAN_OPEN_CREATE);
+    if (status == DIWAN_OK)
+        status = dw_sql_prepare(fresh, &wanted, "SELECT name, sql FROM sqlite_schema");
+    if (status < 0)
+        status = dw_archive_fail(archive, status, "%s", diwan_archive_errmsg(fresh));
+    while (status == DIWAN_OK && (status = dw_sql_step(fresh, wanted)) == DIWAN_ROW)
+        status = check_object(archive, wanted);
+    sqlite3_finalize(wanted);
+    diwan_archive_close(fresh);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+static int32_t check_source(diwan_archive *archive, sqlite3_stmt *row)
+{
+    const void *bytes = sqlite3_column_blob(row, 2);
+    size_t len = (size_t)sqlite3_column_bytes(row, 2);
+    if ((int64_t)dw_hash(DW_HASH_START, bytes, len) != sqlite3_column_int64(row, 1))
+        return dw_archive_fail(archive, DIWAN_CORRUPT, "original %lld has changed",
+                               (long long)sqlite3_column_int64(row, 0));
+    return DIWAN_OK;
+}
+
+/* The texts of a brief against its hash, and its date against its place. */
+static int32_t check_brief(diwan_archive *archive, sqlite3_stmt *row)
+{
+    char date[16];
+    int32_t day = dw_place_day(sqlite3_column_int64(row, 0));
+    const char *given = (const char *)sqlite3_column_text(row, 2);
+    uint64_t hash = dw_hash_number(DW_HASH_START, (uint64_t)day);
+    for (int i = 4; i < 7; i++) {
+        const char *text;
+        size_t len;
+        int32_t status = dw_sql_text(archive, row, i, &text, &len);
+        if (status < 0)
+            return status;
+        hash = dw_hash_number(hash, len);
+        hash = dw_hash(hash, text, len);
+    }
+    if ((int64_t)hash != sqlite3_column_int64(row, 3))
+        return dw_archive_fail(archive, DIWAN_CORRUPT, "a text of brief %lld has changed",
+                               (long long)sqlite3_column_int64(row, 1));
+    if (diwan_day_format(date, day) < 0 || !given || strcmp(date, given) != 0)
+        return dw_archive_fail(archive, DIWAN_CORRUPT, "brief %lld stands at another date",
+                               (long long)sqlite3_column_int64(row, 1));
+    return DIWAN_OK;
+}
+
+static int32_t check_rows(diwan_archive *archive, const char *sql,
+                          int32_t (*check)(diwan_archive *, sqlite3_stmt *))
+{
+    sqlite3_stmt *row;
+    int32_t status = dw_sql_prepare(archive, &row, sql);
+    if (status < 0)
+        return status;
+    while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
+        status = check(archive, row);
+        if (status == DIWAN_OK)
+            status = dw_archive_pause(archive);
+        if (status < 0)
+            break;
+    }
+    sqlite3_finalize(row);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+/* FTS5 compares its index with the texts. It asks for a write transaction to do so. */
+static int32_t check_index(diwan_archive *archive)
+{
+    sqlite3_stmt *statement;
+    int32_t status = dw_sql_prepare(
+        archive, &statement, "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)");
+    if (status == DIWAN_OK)
+        status = dw_sql_step(archive, statement);
+    sqlite3_finalize(statement);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+int32_t diwan_archive_check(diwan_archive *archive)
+{
+    int32_t status = dw_archive_enter(archive);
+    if (status < 0)
+        return status;
+    status = dw_index_flush(archive);
+    if (status == DIWAN_OK)
+        status = run_pragma(archive, "PRAGMA integrity_check(1)", "the file is damaged");
+    if (status == DIWAN_OK)
+        status = check_schema(archive);
+    if (status == DIWAN_OK)
+        status = run_pragma(archive, "PRAGMA foreign_key_check", "an original is missing");
+    if (status == DIWAN_OK)
+        status = check_rows(archive, "SELECT id, hash, bytes FROM source", check_source);
+    if (status == DIWAN_OK)
+        status = check_rows(
+            archive, "SELECT place, id, date, hash, headline, event, opinion FROM brief",
+            check_brief);
+    if (status == DIWAN_OK && archive->stale)
+        status = dw_archive_fail(archive, DIWAN_STALE,
+                                 "another tokenizer made the index: rebuild it");
+    if (status == DIWAN_OK && archive->writable)
+        status = check_index(archive);
+    return status;
+}
+
+static int32_t make_anew(diwan_archive *archive)
+{
+    static const char drop[] = "DROP TABLE IF EXISTS search";
+    static const char fill[] = "INSERT INTO search (search) VALUES ('rebuild')";
+    const char *const work[] = { drop, dw_schema_search, fill };
+    for (int i = 0; i < 3; i++) {
+        int rc = sqlite3_exec(archive->db, work[i], NULL, NULL, NULL);
+        if (rc != SQLITE_OK)
+            return dw_sql_fail(archive, rc);
+    }
+    return dw_schema_stamp_tokenizer(archive);
+}
+
+int32_t diwan_archive_rebuild(diwan_archive *archive)
+{
+    int32_t status = dw_archive_enter(archive);
+    if (status < 0)
+        return status;
+    if (archive->in_transaction)
+        return dw_archive_fail(archive, DIWAN_MISUSE, "a transaction is open");
+    bool stale = archive->stale;
+    archive->stale = false;
+    status = dw_write_begin(archive);
+    if (status == DIWAN_OK) {
+        dw_write_start(archive);
+        status = dw_write_end(archive, make_anew(archive));
+    }
+    if (status < 0)
+        archive->stale = stale;
+    return status;
+}
