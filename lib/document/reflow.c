@@ -9,6 +9,8 @@
 #include <string.h>
 
 #define FULL 0.8           /* share of the width from which a line counts as full */
+#define WIDEST 170         /* nor wider */
+#define SHORT 120          /* code points; no line of a headline is longer */
 #define NARROWEST 25       /* code points; no page is set narrower */
 
 /* How the lines of the document are set. */
@@ -16,6 +18,8 @@ typedef struct {
     uint32_t width;     /* of a full line, in code points */
     bool soft;          /* lines that go on end in white space */
     bool blanks;        /* empty lines stand between paragraphs only */
+    bool wrapped;       /* lines are as long as the page is wide; else a paragraph is a line */
+    bool spaced;        /* there are empty lines */
 } setting;
 
 static int compare_lengths(const void *x, const void *y)
@@ -38,9 +42,11 @@ static uint32_t full_width(dw_draft *draft)
 static setting read_setting(dw_draft *draft)
 {
     setting s = { .width = full_width(draft) };
-    size_t soft = 0, open = 0, blank = 0, breaks = 0;
+    size_t soft = 0, open = 0, blank = 0, breaks = 0, full = 0;
     for (size_t i = 0; i + 1 < draft->n; i++) {
         bool ends = dw_ends_sentence(&draft->lines[i]);
+        s.spaced |= draft->lines[i + 1].blanks > 0;
+        full += draft->lines[i].len >= s.width * FULL;
         soft += draft->lines[i].soft && !ends;
         open += !ends;
         blank += !ends && draft->lines[i].len > s.width * FULL && draft->lines[i + 1].blanks;
@@ -48,6 +54,7 @@ static setting read_setting(dw_draft *draft)
     }
     s.soft = soft >= 2 && soft * 3 > open;
     s.blanks = blank * 2 <= breaks;
+    s.wrapped = s.width <= WIDEST && (s.soft || full * 4 >= draft->n);
     return s;
 }
 
@@ -66,6 +73,8 @@ static bool parts(const setting *s, const dw_draft_line *line, const dw_draft_li
     bool blank = next->blanks > 0;
     if (begins_item(next))
         return true;
+    if (!s->wrapped)
+        return ends || blank || !s->spaced || line->len > SHORT || next->len > SHORT;
     if (ends)
         return !full || (blank && s->blanks) || (s->soft && !line->soft);
     if (s->soft && line->soft)

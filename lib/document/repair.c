@@ -11,13 +11,18 @@
 
 static bool run_passes(dw_draft *draft)
 {
-    return dw_repair_obey_controls(draft) && dw_repair_turn_letters(draft) &&
-           dw_repair_plain_forms(draft) && dw_repair_order_lam_alef(draft) &&
-           dw_repair_turn_pieces(draft) && dw_repair_turn_rotated(draft) &&
-           dw_repair_part_numbers(draft) && dw_repair_turn_words(draft) && dw_repair_join_fragments(draft) &&
-           dw_repair_place_marks(draft) && dw_repair_join_words(draft) &&
-           dw_repair_part_words(draft) && dw_repair_order_numbers(draft) &&
-           dw_repair_reflow(draft);
+    static bool (*const passes[])(dw_draft *) = {
+        dw_repair_obey_controls, dw_repair_gather_letters, dw_repair_drop_strays,
+        dw_repair_turn_letters,  dw_repair_plain_forms,    dw_repair_order_lam_alef,
+        dw_repair_part_words,    dw_repair_turn_pieces,    dw_repair_turn_rotated,
+        dw_repair_part_numbers,  dw_repair_turn_words,     dw_repair_join_fragments,
+        dw_repair_place_marks,   dw_repair_join_words,     dw_repair_part_words,
+        dw_repair_order_numbers, dw_repair_reflow,
+    };
+    for (size_t i = 0; i < sizeof passes / sizeof *passes; i++)
+        if (!passes[i](draft))
+            return false;
+    return true;
 }
 
 static size_t bytes_of(const dw_draft *draft)

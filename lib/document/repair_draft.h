@@ -137,6 +137,8 @@ bool dw_has_western_month_first(const dw_draft_line *line);
 /* The passes, in the order they run. */
 
 bool dw_repair_obey_controls(dw_draft *draft);   /* repair_controls.c */
+bool dw_repair_gather_letters(dw_draft *draft);  /* repair_letters.c */
+bool dw_repair_drop_strays(dw_draft *draft);     /* repair_stray.c */
 bool dw_repair_turn_letters(dw_draft *draft);    /* repair_direction.c */
 bool dw_repair_plain_forms(dw_draft *draft);     /* repair_forms.c */
 bool dw_repair_order_lam_alef(dw_draft *draft);  /* repair_lam_alef.c */

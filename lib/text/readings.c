@@ -7,7 +7,7 @@
 enum {
     HEH_FOR_MARBUTA = 12, /* ه written for ة */
     SEATS_LEFT_OUT = 4,   /* a hamza that is not written */
-    YEH_FOR_MAQSURA = 20, /* ي written for ى */
+    YEH_FOR_MAQSURA = 28, /* ي written for ى */
     SEATS_DIFFER = 24,    /* one that is written otherwise */
     PERSON_WITHOUT_HAMZA = 12,
 };

@@ -235,8 +235,12 @@ static void read_particles(void)
                      lexicon_lemma_of(&lex, &w, LEMMA_NOUN));
             continue;
         }
-        lexicon_add(&lex, &w, says(note, "preposition") ? DW_PARTICLE : DW_X_BARE,
-                    lexicon_lemma_of(&lex, &w, LEMMA_PARTICLE));
+        uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_PARTICLE);
+        lexicon_add(&lex, &w, says(note, "preposition") ? DW_PARTICLE : DW_X_BARE, id);
+        if (word_ends(&w, 0x649)) { /* على عليه */
+            word cut = word_cut(&w, 1), yeh = word_with(&cut, 0x64A);
+            lexicon_add(&lex, &yeh, DW_X_PRON, id);
+        }
     }
     free(t.text);
 }

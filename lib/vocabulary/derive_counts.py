@@ -22,6 +22,7 @@ NEW = 400         # how much is expected of stems not seen yet, in damped counts
 INFLECTED = 0.3   # a known lemma must be met this much as often elsewhere,
 TANWIN = 2.0      # or this, where the ending may be that of a country's name
 BASE = 0.05       # how likely a word is a base where it can be a plural
+SPELLING = 3.0    # news is spelt with care: what a cost of spelling is divided by
 OWN = 0.9         # how far a form does not speak for its own lemma
 DISCOUNT = 1.0    # what a guessed stem must have over, in damped counts
 
@@ -125,11 +126,11 @@ def main():
     readings = []  # per word: [lemma, prefix, ending, group, spelling, base probability]
     for w, found in zip(words, lexicon_readings(words)):
         f = w.translate(FOLD)
-        rows = [(t, f[:p], (f[len(f) - e:] if e else '', ek), group_of(ek), 2 ** (-s / 4), 0.0)
+        rows = [(t, f[:p], (f[len(f) - e:] if e else '', ek), group_of(ek), 2 ** (-s / SPELLING), 0.0)
                 for t, p, e, pk, ek, s in found]
         taken = {(p, e) for t, p, e, pk, ek, s in found if group_of(ek) != 'v'}
         for stem, p, e, pk, ek, s in guesses(w, prefixes, endings, taken):
-            rows.append(('?' + stem, f[:p], (f[len(f) - e:] if e else '', ek), 'n', 2 ** (-s / 4),
+            rows.append(('?' + stem, f[:p], (f[len(f) - e:] if e else '', ek), 'n', 2 ** (-s / SPELLING),
                          LETTER ** len(stem)))
         readings.append(rows)
 

@@ -93,8 +93,9 @@ static void add_weak_perfect(lexicon *lex, const verb *v)
     lexicon_add(lex, &base, DW_P_VOWEL | DW_P_VOWEL_OBJ, v->lemma);
     if (last(p) == ALEF && last(&v->imperfect) == WAW)
         lexicon_add(lex, &waw, PERFECT_BEFORE_CONSONANT, v->lemma);
-    /* also the passive, رُمي */
-    lexicon_add(lex, &yeh, PERFECT_BEFORE_CONSONANT | PERFECT_BEFORE_VOWEL, v->lemma);
+    /* also the passive, أُعطي; that of three letters looks like too many other words */
+    lexicon_add(lex, &yeh, PERFECT_BEFORE_CONSONANT | DW_P_VOWEL | (p->n > 3 ? DW_P_ZERO : 0),
+                v->lemma);
 }
 
 static void add_weak_imperfect(lexicon *lex, const verb *v)
