@@ -17,9 +17,9 @@ static int32_t run_pragma(diwan_archive *archive, const char *sql, const char *w
     status = dw_sql_step(archive, row);
     if (status == DIWAN_ROW) {
         const char *says = (const char *)sqlite3_column_text(row, 0);
-        status = DIWAN_OK;
-        if (!says || strcmp(says, "ok") != 0)
-            status = dw_archive_fail(archive, DIWAN_CORRUPT, "%s: %s", what, says ? says : "");
+        status = says ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
+        if (says && strcmp(says, "ok") != 0)
+            status = dw_archive_fail(archive, DIWAN_CORRUPT, "%s: %s", what, says);
     }
     sqlite3_finalize(row);
     return status < 0 ? status : DIWAN_OK;
@@ -33,13 +33,14 @@ static int32_t check_object(diwan_archive *archive, sqlite3_stmt *wanted)
                                     "SELECT 1 FROM sqlite_schema WHERE name = ?1 AND sql IS ?2");
     if (status < 0)
         return status;
-    const char *name = (const char *)sqlite3_column_text(wanted, 0);
-    sqlite3_bind_text(row, 1, name, -1, SQLITE_TRANSIENT);
-    sqlite3_bind_value(row, 2, sqlite3_column_value(wanted, 1));
-    status = dw_sql_step(archive, row);
+    int rc = sqlite3_bind_value(row, 1, sqlite3_column_value(wanted, 0));
+    if (rc == SQLITE_OK)
+        rc = sqlite3_bind_value(row, 2, sqlite3_column_value(wanted, 1));
+    status = rc == SQLITE_OK ? dw_sql_step(archive, row) : dw_sql_fail(archive, rc);
     if (status == DIWAN_DONE)
         status = dw_archive_fail(archive, DIWAN_CORRUPT,
-                                 "the file is damaged: %s is missing or another", name);
+                                 "the file is damaged: %s is missing or another",
+                                 (const char *)sqlite3_column_text(wanted, 0));
     sqlite3_finalize(row);
     return status < 0 ? status : DIWAN_OK;
 }
@@ -76,21 +77,21 @@ static int32_t check_brief(diwan_archive *archive, sqlite3_stmt *row)
 {
     char date[16];
     int32_t day = dw_place_day(sqlite3_column_int64(row, 0));
-    const char *given = (const char *)sqlite3_column_text(row, 2);
+    const char *given, *text;
+    size_t len;
+    int32_t status = dw_sql_text(archive, row, 2, &given, &len);
     uint64_t hash = dw_hash_number(DW_HASH_START, (uint64_t)day);
-    for (int i = 4; i < 7; i++) {
-        const char *text;
-        size_t len;
-        int32_t status = dw_sql_text(archive, row, i, &text, &len);
-        if (status < 0)
-            return status;
-        hash = dw_hash_number(hash, len);
-        hash = dw_hash(hash, text, len);
+    for (int i = 4; i < 7 && status == DIWAN_OK; i++) {
+        status = dw_sql_text(archive, row, i, &text, &len);
+        if (status == DIWAN_OK)
+            hash = dw_hash(dw_hash_number(hash, len), text, len);
     }
+    if (status < 0)
+        return status;
     if ((int64_t)hash != sqlite3_column_int64(row, 3))
         return dw_archive_fail(archive, DIWAN_CORRUPT, "a text of brief %lld has changed",
                                (long long)sqlite3_column_int64(row, 1));
-    if (diwan_day_format(date, day) < 0 || !given || strcmp(date, given) != 0)
+    if (diwan_day_format(date, day) < 0 || strcmp(date, given) != 0)
         return dw_archive_fail(archive, DIWAN_CORRUPT, "brief %lld stands at another date",
                                (long long)sqlite3_column_int64(row, 1));
     return DIWAN_OK;

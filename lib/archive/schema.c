@@ -153,8 +153,8 @@ static int32_t read_meta(diwan_archive *archive, const char *key, char out[64])
         dw_sql_prepare(archive, &statement, "SELECT value FROM meta WHERE key = ?1");
     if (status < 0)
         return status;
-    sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
-    status = dw_sql_step(archive, statement);
+    int rc = sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
+    status = rc == SQLITE_OK ? dw_sql_step(archive, statement) : dw_sql_fail(archive, rc);
     if (status == DIWAN_ROW) {
         status = dw_sql_text(archive, statement, 0, &value, &len);
         if (status == DIWAN_OK)
