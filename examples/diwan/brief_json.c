@@ -117,7 +117,7 @@ static void write_actors(json_writer *json, const diwan_brief *brief)
     diwan_actors_close(actors);
 }
 
-void write_analysis(json_writer *json, const diwan_brief *brief)
+static void write_analysis(json_writer *json, const diwan_brief *brief)
 {
     write_actors(json, brief);
     write_empty(json, "dates");
@@ -148,8 +148,10 @@ void write_brief(json_writer *json, const diwan_brief *brief)
     }
     json_key(json, "series");
     json_string_or_null(json, diwan_brief_series(brief));
-    json_key(json, "number");
-    json_integer(json, diwan_brief_number(brief));
+    if (diwan_brief_number(brief)) {
+        json_key(json, "number");
+        json_integer(json, diwan_brief_number(brief));
+    }
     json_key(json, "date");
     json_string_or_null(json, diwan_brief_date(brief));
     json_key(json, "date_text");
@@ -158,6 +160,8 @@ void write_brief(json_writer *json, const diwan_brief *brief)
     json_string_or_null(json, diwan_brief_headline(brief));
     json_key(json, "sections");
     json_begin(json, '[');
+    write_section(json, brief, DIWAN_SECTION_TITLE);
+    write_section(json, brief, DIWAN_SECTION_TEXT);
     write_section(json, brief, DIWAN_SECTION_EVENT);
     write_section(json, brief, DIWAN_SECTION_OPINION);
     json_end(json, ']');

@@ -99,7 +99,10 @@ int32_t dw_easter_orthodox(int32_t year)
 
 int32_t diwan_day_format(char out[16], int32_t day)
 {
-    if (!out || day < dw_day_of(DW_YEAR_FIRST, 1, 1) || day > dw_day_of(DW_YEAR_LAST, 12, 31))
+    if (!out)
+        return DIWAN_MISUSE;
+    out[0] = '\0';
+    if (day < dw_day_of(DW_YEAR_FIRST, 1, 1) || day > dw_day_of(DW_YEAR_LAST, 12, 31))
         return DIWAN_MISUSE;
     dw_ymd d = dw_day_ymd(day);
     int32_t digits[10] = { d.year / 1000, d.year / 100 % 10, d.year / 10 % 10, d.year % 10, 0,

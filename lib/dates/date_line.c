@@ -114,7 +114,7 @@ static dw_date_line_kind read_line(const dw_date_text *text, int32_t *day, size_
     if (!read_date(text, &date) || !stands_alone(text, &date))
         return DW_DATE_LINE_NONE;
     *start = dw_word_start(text->words, date.first, text->tokens[date.first].skip);
-    *end = text->words->at[date.last - 1].end;
+    *end = dw_word_end(text->words, date.last - 1);
     *day = date.day;
     return date.bad ? DW_DATE_LINE_BAD : DW_DATE_LINE_FOUND;
 }

@@ -204,12 +204,25 @@ size_t dw_word_start(const dw_words *words, size_t i, size_t skip)
 {
     const dw_word *word = &words->at[i];
     const char *p = words->text + word->start, *end = words->text + word->end;
-    while (p < end) {
+    for (size_t letters = 0; skip && p < end;) {
         uint32_t c;
         size_t n = dw_utf8_get(p, end, &c);
-        if (c != DW_BAD_CHAR && dw_char_kind_of(c) == DW_CHAR_LETTER && skip-- == 0)
+        if (c != DW_BAD_CHAR && dw_char_kind_of(c) == DW_CHAR_LETTER && letters++ == skip)
             break;
         p += n;
     }
     return (size_t)(p - words->text);
+}
+
+size_t dw_word_end(const dw_words *words, size_t i)
+{
+    size_t end = words->at[i].end;
+    uint32_t c;
+    while (end < words->len) {
+        size_t n = dw_utf8_get(words->text + end, words->text + words->len, &c);
+        if (c != 0x0640)
+            break;
+        end += n;
+    }
+    return end;
 }

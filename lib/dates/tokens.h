@@ -110,4 +110,7 @@ dw_gap dw_gap_before(const dw_words *words, size_t i);
 /* Where word `i` begins without its first `skip` letters, in bytes of the text. */
 size_t dw_word_start(const dw_words *words, size_t i, size_t skip);
 
+/* Where word `i` ends, with the tatweel that may follow it («هـ»). */
+size_t dw_word_end(const dw_words *words, size_t i);
+
 #endif

@@ -141,6 +141,7 @@ bool dw_repair_gather_letters(dw_draft *draft);  /* repair_letters.c */
 bool dw_repair_drop_strays(dw_draft *draft);     /* repair_stray.c */
 bool dw_repair_turn_letters(dw_draft *draft);    /* repair_direction.c */
 bool dw_repair_plain_forms(dw_draft *draft);     /* repair_forms.c */
+bool dw_repair_join_torn(dw_draft *draft);       /* repair_torn.c */
 bool dw_repair_order_lam_alef(dw_draft *draft);  /* repair_lam_alef.c */
 bool dw_repair_turn_pieces(dw_draft *draft);     /* repair_pieces.c */
 bool dw_repair_turn_rotated(dw_draft *draft);    /* repair_rotated.c */

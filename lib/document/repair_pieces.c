@@ -39,16 +39,6 @@ void dw_close_up(dw_draft_line *line)
     line->len = n;
 }
 
-/* Whether a number stands at letters without a space. */
-static bool has_glued_number(const dw_draft_line *line)
-{
-    for (uint32_t i = 1; i < line->len; i++)
-        if ((dw_is_digit(line->at[i]) && dw_is_letter(line->at[i - 1])) ||
-            (dw_is_letter(line->at[i]) && dw_is_digit(line->at[i - 1])))
-            return true;
-    return false;
-}
-
 static bool has_mark(const dw_draft_line *line)
 {
     for (uint32_t i = 0; i < line->len; i++)
@@ -94,7 +84,7 @@ static bool weigh(dw_draft *draft, const dw_draft_line *line, bool damaged, cand
     dw_likelihood keep, turn;
     *c = (candidate){ .gain = 0 };
     bool torn = has_mark(line);
-    if (has_double_space(line) || !(torn || (damaged && has_glued_number(line))))
+    if (has_double_space(line) || !(torn || damaged))
         return true;
     if (!from_last(draft, line, &c->turned, &pieces))
         return false;

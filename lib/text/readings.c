@@ -156,7 +156,7 @@ static bool prefix_is_spelt(const dw_spelling *w, const dw_prefix_entry *prefix,
 size_t dw_readings_of(dw_reading out[DW_READINGS_MOST], const dw_spelling *word)
 {
     search s = { .word = word, .out = out,
-                 .unknown = { .lemma = DW_NO_LEMMA, .score = INT32_MIN } };
+                 .unknown = { .lemma = DW_NO_LEMMA, .score = -1000000 } };
     bool marbuta = word->at[word->n - 1] == 0x0629;
     find_endings(&s);
     for (size_t p = 0; p <= DW_PREFIX_LETTERS && p < word->n; p++) {

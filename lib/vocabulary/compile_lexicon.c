@@ -91,45 +91,12 @@ static bool pos_agrees(dw_cell pos)
     return says(pos, "adj") || says(pos, "nisba") || says(pos, "participle");
 }
 
-static bool pos_names(dw_cell pos)
-{
-    return says(pos, "person") || says(pos, "place") || says(pos, "organization") ||
-           says(pos, "country") || says(pos, "letter");
-}
-
-/* Names that are written with the article are kept without: القاهرة is قاهرة. */
-static word without_article(word w)
-{
-    if (w.n > 4 && w.at[0] == 0x627 && w.at[1] == 0x644) {
-        w.n -= 2;
-        memmove(w.at, w.at + 2, w.n * sizeof w.at[0]);
-    }
-    return w;
-}
-
-/* Names take no plural and no pronoun. */
-static void add_name(word w)
-{
-    w = without_article(w);
-    uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
-    if (word_ends(&w, 0x629)) {
-        word base = word_cut(&w, 1);
-        lexicon_add(&lex, &base, DW_N_FEM, id);
-    } else {
-        lexicon_add(&lex, &w, DW_N_BARE, id);
-    }
-}
-
 static void read_nouns(const char *name)
 {
     table t;
     for (bool more = open_table(&t, name) && dw_tsv_next(&t.tsv); more; more = dw_tsv_next(&t.tsv)) {
         dw_cell pos = cell(&t, "pos"), plurals = cell(&t, "plurals"), part;
         word w = read_word(&t, cell(&t, "lemma"));
-        if (pos_names(pos)) {
-            add_name(w);
-            continue;
-        }
         uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
         add_noun(&lex, &w, (noun_traits){ .agrees = pos_agrees(pos),
                                           .defective = says(cell(&t, "note"), "defective"),
@@ -180,6 +147,29 @@ static void read_verbs(void)
         }
     }
     free(t.text);
+}
+
+/* Names that are written with the article are kept without: القاهرة is قاهرة. */
+static word without_article(word w)
+{
+    if (w.n > 4 && w.at[0] == 0x627 && w.at[1] == 0x644) {
+        w.n -= 2;
+        memmove(w.at, w.at + 2, w.n * sizeof w.at[0]);
+    }
+    return w;
+}
+
+/* Names take no plural and no pronoun. */
+static void add_name(word w)
+{
+    w = without_article(w);
+    uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
+    if (word_ends(&w, 0x629)) {
+        word base = word_cut(&w, 1);
+        lexicon_add(&lex, &base, DW_N_FEM, id);
+    } else {
+        lexicon_add(&lex, &w, DW_N_BARE, id);
+    }
 }
 
 static void read_names(void)
