@@ -180,10 +180,9 @@ static void read_states(void)
     table t = open_table("states");
     for (uint32_t i = 0; dw_tsv_next(&t.tsv); i++) {
         dw_cell name = cell(&t, "name_ar");
-        char mark = mark_of(&name, "?");
+        mark_of(&name, "?");
         entry_at(i)->name_ar = text_of(name);
-        if (!mark)
-            add_phrases(i, name, DW_VIA_NAME);
+        add_phrases(i, cell(&t, "name_ar"), DW_VIA_NAME);
         add_phrases(i, cell(&t, "aliases"), DW_VIA_ALIAS);
         add_phrases(i, cell(&t, "capitals"), DW_VIA_CAPITAL);
         add_phrases(i, cell(&t, "institutions"), DW_VIA_INSTITUTION);
@@ -254,11 +253,11 @@ static void read_places(void)
     while (dw_tsv_next(&t.tsv)) {
         uint32_t i = add_entry(&t);
         dw_cell name = cell(&t, "name_ar");
-        char mark = mark_of(&name, "?");
+        mark_of(&name, "?");
         entry_at(i)->name_ar = text_of(name);
         set_state(&t, i, cell(&t, "state"));
         set_near(&t, i, cell(&t, "near"));
-        add_phrases(i, mark ? cell(&t, "name_ar") : name, DW_VIA_NAME);
+        add_phrases(i, cell(&t, "name_ar"), DW_VIA_NAME);
         add_phrases(i, cell(&t, "aliases"), DW_VIA_ALIAS);
         add_adjectives(i, cell(&t, "adjectives"));
     }
