@@ -152,6 +152,7 @@ bool dw_repair_place_marks(dw_draft *draft);     /* repair_marks.c */
 bool dw_repair_join_words(dw_draft *draft);      /* repair_join.c */
 bool dw_repair_part_words(dw_draft *draft);      /* repair_part.c */
 bool dw_repair_order_numbers(dw_draft *draft);   /* repair_numbers.c */
+bool dw_repair_tidy_punctuation(dw_draft *draft); /* repair_punctuation.c */
 bool dw_repair_reflow(dw_draft *draft);          /* reflow.c */
 
 #endif

@@ -10,6 +10,10 @@
 #define CLEAR_GAIN 12.0   /* nats by which a line clearly reads better from its last piece */
 #define SURE_GAIN 3.0     /* and where other lines of the document clearly do */
 #define ORDER_MOST 4.0    /* nats that the order of words can say of it */
+#define NUMBER_ORDER_MOST 10.0 /* the same where there is nothing else to tell */
+#define NUMBERS_GAIN -2.0 /* for lines torn at numbers, where those of the document are */
+#define STOP_FIRST 6.0    /* nats against punctuation at the start of a line */
+#define NEVER 1e9
 #define CLEAR_LEAST 3     /* such lines that show damage in a text that has no other */
 
 /* Where the piece that starts at `i` ends: a run of marks, a run of digits or Latin
@@ -65,64 +69,99 @@ static bool from_last(dw_draft *draft, const dw_draft_line *line, dw_draft_line 
     return true;
 }
 
-static bool has_double_space(const dw_draft_line *line)
+/* Whether the line is set in chunks between double spaces, which turn otherwise. */
+static bool has_double_spaces(const dw_draft_line *line)
 {
-    for (uint32_t i = 1; i + 1 < line->len; i++)
-        if (dw_is_space(line->at[i]) && dw_is_space(line->at[i + 1]))
-            return true;
-    return false;
+    uint32_t single = 0, more = 0;
+    for (uint32_t i = 1; i < line->len; i++) {
+        if (!dw_is_space(line->at[i]) || dw_is_space(line->at[i - 1]))
+            continue;
+        if (i + 1 < line->len && dw_is_space(line->at[i + 1]))
+            more++;
+        else
+            single++;
+    }
+    return more * 3 > single;
 }
+
+/* Whether the line has marks to be torn at, or numbers only. */
+typedef enum { MARKS, NUMBERS, KINDS } kind;
 
 typedef struct {
     dw_draft_line turned;
+    kind kind;
     double gain; /* 0 where the line has one piece */
 } candidate;
+
+static bool is_stop_first(const dw_draft_line *line)
+{
+    uint32_t i = 0;
+    while (i < line->len && dw_is_space(line->at[i]))
+        i++;
+    return i < line->len && dw_is_stop(line->at[i]);
+}
 
 static bool weigh(dw_draft *draft, const dw_draft_line *line, bool damaged, candidate *c)
 {
     size_t pieces;
     dw_likelihood keep, turn;
-    *c = (candidate){ .gain = 0 };
-    bool torn = has_mark(line);
-    if (has_double_space(line) || !(torn || damaged))
-        return true;
-    if (!from_last(draft, line, &c->turned, &pieces))
-        return false;
-    if (pieces < 2 || (!damaged && pieces < 4))
-        return true;
     dw_draft_line kept = *line;
+    *c = (candidate){ .kind = has_mark(line) ? MARKS : NUMBERS };
+    if (has_double_spaces(line) || !(c->kind == MARKS || damaged))
+        return true;
     kept.at = dw_draft_room(draft, line->len);
-    if (!kept.at)
+    if (!kept.at || !from_last(draft, line, &c->turned, &pieces))
         return false;
+    if (pieces < (damaged ? 2 : 4))
+        return true;
     memcpy(kept.at, line->at, line->len * sizeof *kept.at);
     dw_close_up(&kept);
     dw_close_up(&c->turned);
     if (!dw_draft_read_likelihood(draft, &kept, &keep) ||
         !dw_draft_read_likelihood(draft, &c->turned, &turn))
         return false;
-    c->gain = turn.words - keep.words + fmin(fmax(turn.order - keep.order, -ORDER_MOST), ORDER_MOST);
+    double most = c->kind == MARKS ? ORDER_MOST : NUMBER_ORDER_MOST;
+    c->gain = turn.words - keep.words + fmin(fmax(turn.order - keep.order, -most), most) +
+              STOP_FIRST * (is_stop_first(line) - is_stop_first(&c->turned));
     return true;
+}
+
+/* The gain from which lines of a kind are turned, by what all of them say together. */
+static double threshold(const candidate *lines, size_t n, kind of, bool damaged)
+{
+    size_t clear = 0, right = 0, better = 0, worse = 0;
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (lines[i].kind != of)
+            continue;
+        clear += lines[i].gain > CLEAR_GAIN;
+        right += lines[i].gain < -CLEAR_GAIN;
+        better += lines[i].gain > 1;
+        worse += lines[i].gain < -1;
+        sum += fmin(fmax(lines[i].gain, -CLEAR_GAIN), CLEAR_GAIN);
+    }
+    if (of == NUMBERS && damaged && better >= 3 && better > 2 * worse && sum > 2 * CLEAR_GAIN)
+        return NUMBERS_GAIN;
+    if (clear < (damaged ? 1u : CLEAR_LEAST) || clear * 2 < right)
+        return NEVER;
+    return clear > right ? SURE_GAIN : CLEAR_GAIN;
 }
 
 bool dw_repair_turn_pieces(dw_draft *draft)
 {
-    size_t clear = 0, right = 0;
     if (!draft->n)
         return true;
     bool damaged = dw_draft_is_damaged(draft);
     candidate *lines = dw_draft_scratch(draft, draft->n * sizeof *lines);
     if (!lines)
         return false;
-    for (size_t i = 0; i < draft->n; i++) {
+    for (size_t i = 0; i < draft->n; i++)
         if (!weigh(draft, &draft->lines[i], damaged, &lines[i]))
             return false;
-        clear += lines[i].gain > CLEAR_GAIN;
-        right += lines[i].gain < -CLEAR_GAIN;
-    }
-    if (clear < (damaged ? 1 : CLEAR_LEAST) || clear * 2 < right)
-        return true;
+    double least[KINDS] = { threshold(lines, draft->n, MARKS, damaged),
+                            threshold(lines, draft->n, NUMBERS, damaged) };
     for (size_t i = 0; i < draft->n; i++) {
-        if (lines[i].gain < (clear > right ? SURE_GAIN : CLEAR_GAIN))
+        if (lines[i].gain == 0 || lines[i].gain < least[lines[i].kind])
             continue;
         draft->lines[i] = lines[i].turned;
         dw_draft_note(draft, &draft->lines[i], DIWAN_REPAIR_FRAGMENTS);
