@@ -126,6 +126,9 @@ bool dw_draft_likelihood(dw_draft *draft, const dw_draft_line *line, double *sum
 /* Take out the space before marks, which have no place there. */
 void dw_close_up(dw_draft_line *line);
 
+/* Put spaces between the words of a line and the numbers glued to them. */
+bool dw_part_numbers_of(dw_draft *draft, dw_draft_line *line);
+
 /* repair_anchors.c */
 
 bool dw_is_anchor(const dw_draft_line *line);    /* a heading, the series or the date */

@@ -39,7 +39,7 @@ static bool splits(const dw_draft_line *line, uint32_t i)
 }
 
 /* Spaces between words and the numbers glued to them. */
-static bool part_numbers(dw_draft *draft, dw_draft_line *line)
+bool dw_part_numbers_of(dw_draft *draft, dw_draft_line *line)
 {
     uint32_t glued = 0, n = 0;
     for (uint32_t i = 1; i < line->len; i++)
@@ -56,7 +56,16 @@ static bool part_numbers(dw_draft *draft, dw_draft_line *line)
     }
     line->at = out;
     line->len = n;
-    dw_draft_note(draft, line, DIWAN_REPAIR_PARTED);
+    return true;
+}
+
+static bool part_numbers(dw_draft *draft, dw_draft_line *line)
+{
+    uint32_t len = line->len;
+    if (!dw_part_numbers_of(draft, line))
+        return false;
+    if (line->len > len)
+        dw_draft_note(draft, line, DIWAN_REPAIR_PARTED);
     return true;
 }
 
