@@ -6,15 +6,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lexicon.h"
 #include "spelling.h"
 
 enum { DW_READINGS_MOST = 16 };
 
-/* The lemma of a reading that goes by affixes alone; its stem is what they leave. */
-#define DW_NO_LEMMA UINT32_MAX
-
 typedef struct {
-    uint32_t lemma;
+    uint32_t lemma; /* DW_NO_LEMMA for one by affixes alone: its stem is what they leave */
     int32_t score; /* higher is likelier; quarter bits */
     uint8_t prefix, ending; /* their letters */
     uint8_t prefix_kind, ending_kind;

@@ -4,11 +4,6 @@
 #include "grammar.h"
 #include "utf8.h"
 
-bool dw_letter_is_arabic(uint32_t letter)
-{
-    return letter >= 0x0600 && letter <= 0x08FF;
-}
-
 static void add_letter(dw_spelling *word, uint32_t letter)
 {
     word->hash = (word->hash ^ dw_char_fold(letter)) * 0x100000001B3u;
@@ -32,6 +27,10 @@ void dw_spelling_read(dw_spelling *word, const char *p, size_t len)
     while (p < end) {
         uint32_t c, plain[DW_CHAR_MOST];
         p += dw_utf8_get(p, end, &c);
+        if (c >= 0x0621 && c <= 0x063A) {
+            add_letter(word, c);
+            continue;
+        }
         size_t many = c == DW_BAD_CHAR ? 0 : dw_char_plain(c, plain);
         for (size_t i = 0; i < many; i++)
             add_letter(word, plain[i]);

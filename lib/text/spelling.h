@@ -19,9 +19,6 @@ typedef struct {
     uint64_t hash; /* of all its folded letters */
 } dw_spelling;
 
-/* Whether a plain letter is of the Arabic script. */
-bool dw_letter_is_arabic(uint32_t letter);
-
 void dw_spelling_read(dw_spelling *word, const char *text, size_t len);
 
 #endif
