@@ -7,6 +7,9 @@
 const dw_stem *dw_lexicon_find(uint64_t key, size_t *n)
 {
     uint64_t hash = key * 0x9E3779B97F4A7C15u;
+    uint32_t bit = (uint32_t)(hash >> 20) & (STEM_FILTER_BITS - 1);
+    if (!(stem_filter[bit >> 5] >> (bit & 31) & 1))
+        return NULL;
     uint32_t bucket = (uint32_t)(hash >> (64 - STEM_BUCKET_BITS));
     uint32_t print = (uint32_t)(hash >> (32 - STEM_BUCKET_BITS));
     const dw_stem *stem = stems + stem_buckets[bucket], *end = stems + stem_buckets[bucket + 1];

@@ -47,7 +47,8 @@ const dw_stem *dw_lexicon_find(uint64_t key, size_t *n);
 /* The kinds of ending a stem takes. */
 uint32_t dw_lexicon_endings(const dw_stem *stem);
 
-/* How often a lemma is met: log2 of its count in quarter bits. */
+/* How often a lemma is met: log2 of its count in quarter bits, at most DW_WEIGHT_MOST. */
+enum { DW_WEIGHT_MOST = 80 };
 uint32_t dw_lexicon_weight(uint32_t lemma);
 
 /* Whether the lemma was found by counting and stands in no table written by hand. */

@@ -20,7 +20,8 @@ typedef struct {
 } dw_reading;
 
 /* Find the readings of a word of known letters, the best of each lemma and one by
- * affixes alone; returns how many, at least 1. In no order. */
-size_t dw_readings_of(dw_reading out[DW_READINGS_MOST], const dw_spelling *word);
+ * affixes alone; returns how many, at least 1. In no order. Those that lie more than
+ * `margin` behind the best may be left out. */
+size_t dw_readings_of(dw_reading out[DW_READINGS_MOST], const dw_spelling *word, int32_t margin);
 
 #endif

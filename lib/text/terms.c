@@ -8,6 +8,9 @@
 #include "spelling.h"
 #include "utf8.h"
 
+/* How far the second lemma of a word may be behind the first, in quarter bits. */
+enum { NEAR = 8 };
+
 static size_t put_folded(char *out, const uint32_t *letter, size_t n)
 {
     size_t len = 0;
@@ -42,7 +45,6 @@ static void put_best_first(dw_reading *reading, size_t n)
 /* Two lemmas count where the second is not far less likely than the first. */
 static dw_analysis choose(dw_reading *reading, size_t n)
 {
-    enum { NEAR = 8 };
     dw_analysis found = { { DW_NO_LEMMA, DW_NO_LEMMA }, 0, 0, 0 };
     put_best_first(reading, n);
     found.lemma[0] = (uint16_t)reading[0].lemma;
@@ -64,7 +66,7 @@ dw_analysis dw_analyse(const char *word, size_t len)
     dw_spelling_read(&read, word, len);
     if (read.cut || !read.known)
         return (dw_analysis){ { DW_NO_LEMMA, DW_NO_LEMMA }, 0, 0, 0 };
-    return choose(reading, dw_readings_of(reading, &read));
+    return choose(reading, dw_readings_of(reading, &read, NEAR));
 }
 
 static dw_term put_left(const dw_analysis *analysis, const char *word, size_t len, char *room)

@@ -82,7 +82,8 @@ static uint32_t read_number(dw_cell c)
 
 static uint32_t weight_of(uint32_t count)
 {
-    return (uint32_t)(4 * log2(LEAST_COUNT + count));
+    uint32_t weight = (uint32_t)(4 * log2(LEAST_COUNT + count));
+    return weight < DW_WEIGHT_MOST ? weight : DW_WEIGHT_MOST;
 }
 
 /* ---------------------------------------------------------------- words */
@@ -315,6 +316,21 @@ static size_t set_of(uint32_t endings)
     return n_sets++;
 }
 
+/* A bit for each stem, so that most of what is no stem is told apart at a glance. */
+static void print_filter(void)
+{
+    enum { BITS = 1 << 18 };
+    static uint32_t filter[BITS / 32];
+    for (size_t i = 0; i < lex.n_stems; i++) {
+        uint32_t bit = (uint32_t)(lex.stems[i].key * 0x9E3779B97F4A7C15u >> 20) & (BITS - 1);
+        filter[bit >> 5] |= 1u << (bit & 31);
+    }
+    printf("#define STEM_FILTER_BITS %d\n\nstatic const uint32_t stem_filter[] = {\n", BITS);
+    for (size_t i = 0; i < BITS / 32; i++)
+        printf("0x%X,%s", (unsigned)filter[i], i % 10 == 9 ? "\n" : "");
+    printf("\n};\n\n");
+}
+
 static void print_stems(void)
 {
     unsigned bits = 10;
@@ -324,6 +340,7 @@ static void print_stems(void)
     }
     while (((size_t)2 << bits) < lex.n_stems)
         bits++;
+    print_filter();
     printf("#define STEM_BUCKET_BITS %u\n\nstatic const dw_stem stems[] = {\n", bits);
     for (size_t i = 0; i < lex.n_stems; i++) {
         const stem_row *s = &lex.stems[i];

@@ -20,7 +20,7 @@ int main(int argc, char **argv)
         dw_spelling word;
         dw_reading reading[DW_READINGS_MOST];
         dw_spelling_read(&word, line, strcspn(line, "\r\n"));
-        size_t n = word.known && !word.cut ? dw_readings_of(reading, &word) : 0;
+        size_t n = word.known && !word.cut ? dw_readings_of(reading, &word, INT16_MAX) : 0;
         for (size_t i = 0; i < n; i++) {
             size_t len;
             if (reading[i].lemma == DW_NO_LEMMA)
