@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Sets of two entries, a cache line each; the entry met last is first. */
-enum { SET_BITS = 14, WAYS = 2 };
+enum { SET_BITS = 15, WAYS = 2 };
 
 typedef struct {
     uint64_t key[3]; /* the bytes of the word; see key_of() */

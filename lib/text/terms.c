@@ -45,14 +45,14 @@ static void put_best_first(dw_reading *reading, size_t n)
 /* Two lemmas count where the second is not far less likely than the first. */
 static dw_analysis choose(dw_reading *reading, size_t n)
 {
-    dw_analysis found = { { DW_NO_LEMMA, DW_NO_LEMMA }, 0, 0, 0 };
+    dw_analysis found = { { DW_NO_LEMMA, DW_NO_LEMMA }, 0, 0 };
     put_best_first(reading, n);
     found.lemma[0] = (uint16_t)reading[0].lemma;
     if (reading[0].lemma == DW_NO_LEMMA) {
         found.prefix = reading[0].prefix;
         found.ending = reading[0].ending;
-        found.marbuta =
-            (1u << reading[0].ending_kind & (DW_N_FEM | DW_N_FEMC | DW_N_FDUAL)) != 0;
+        if (1u << reading[0].ending_kind & (DW_N_FEM | DW_N_FEMC | DW_N_FDUAL))
+            found.ending |= DW_MARBUTA;
     } else if (n > 1 && reading[0].score - reading[1].score <= NEAR) {
         found.lemma[1] = (uint16_t)reading[1].lemma;
     }
@@ -65,21 +65,20 @@ dw_analysis dw_analyse(const char *word, size_t len)
     dw_reading reading[DW_READINGS_MOST];
     dw_spelling_read(&read, word, len);
     if (read.cut || !read.known)
-        return (dw_analysis){ { DW_NO_LEMMA, DW_NO_LEMMA }, 0, 0, 0 };
+        return (dw_analysis){ { DW_NO_LEMMA, DW_NO_LEMMA }, 0, 0 };
     return choose(reading, dw_readings_of(reading, &read, NEAR));
 }
 
 static dw_term put_left(const dw_analysis *analysis, const char *word, size_t len, char *room)
 {
+    size_t done, ending = analysis->ending & ~DW_MARBUTA;
     dw_spelling read;
     dw_spelling_read(&read, word, len);
-    size_t done;
     if (read.cut)
         done = put_cut(room, &read);
     else
-        done = put_folded(room, read.at + analysis->prefix,
-                          read.n - analysis->prefix - analysis->ending);
-    if (analysis->marbuta)
+        done = put_folded(room, read.at + analysis->prefix, read.n - analysis->prefix - ending);
+    if (analysis->ending & DW_MARBUTA)
         done += dw_utf8_put(room + done, 0x0647);
     room[done] = '\0';
     return (dw_term){ room, done };

@@ -8,6 +8,7 @@
 
 #define DW_TERMS_MOST 2  /* of a word */
 #define DW_TERM_ROOM 128 /* bytes of a term with its NUL */
+#define DW_MARBUTA 0x80
 
 typedef struct {
     const char *text; /* folded UTF-8, NUL-terminated */
@@ -18,8 +19,8 @@ typedef struct {
  * of its letters that is left without affixes. */
 typedef struct {
     uint16_t lemma[DW_TERMS_MOST]; /* DW_NO_LEMMA for none */
-    uint8_t prefix, ending;        /* letters to leave out, where there is no lemma */
-    uint8_t marbuta;               /* whether ta marbuta stands for what is left out */
+    uint8_t prefix;                /* where there is no lemma: letters to leave out… */
+    uint8_t ending;                /* …and at the end, with DW_MARBUTA where one stands for them */
 } dw_analysis;
 
 /* Analyse a written word: letters of one script, or digits, with what marks and
