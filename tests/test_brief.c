@@ -217,7 +217,7 @@ static const struct {
     { " \n\t\n ـ ، .\n", DIWAN_EMPTY, "word" },
     { "%PDF-1.7\n%\xE2\xE3", DIWAN_BINARY, "pdftotext" },
     { "PK\x03\x04 docx", DIWAN_BINARY, "Word" },
-    { "نص \x01 آخر", DIWAN_BINARY, "byte 7" },
+    { "\x01\x02نص", DIWAN_BINARY, "byte 0" },
     { "abc \xFF\xFE def", DIWAN_ENCODING, "byte 4" },
     { "حدث ورأي\n\nالحدث\n\n" EVENT_1 "\n\nالرأي\n\n" OPINION_1 "\n", DIWAN_NODATE, "no date" },
     { "7 أكتوبر 2025\n8 أكتوبر 2025\n\nالحدث\n\n" EVENT_1 "\n\nالرأي\n\n" OPINION_1, DIWAN_NODATE, "line 2" },

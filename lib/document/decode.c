@@ -38,20 +38,21 @@ static const char *known_binary(const char *bytes, size_t len)
     return NULL;
 }
 
-/* Whether a byte is a control that no text holds: page and line ends are text. */
-static bool is_binary(unsigned char c)
+/* Whether a byte is a control that text does not hold: page and line ends are text. */
+static bool is_control(unsigned char c)
 {
     return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1A;
 }
 
+/* Extractors leave single controls, NUL among them, for glyphs they can't name: those are
+ * damage, for repair to see to. Bytes with many are no text. */
 static bool find_binary(const char *text, size_t len, size_t *at)
 {
+    size_t controls = 0;
     for (size_t i = 0; i < len; i++)
-        if (is_binary((unsigned char)text[i])) {
+        if (is_control((unsigned char)text[i]) && !controls++)
             *at = i;
-            return true;
-        }
-    return false;
+    return controls * 20 > len;
 }
 
 /* UTF-16 by its signature, or by a high byte that is 0 or Arabic in nearly every unit. */

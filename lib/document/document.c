@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "decode.h"
+#include "layout.h"
 #include "outline.h"
 #include "text/words.h"
 
@@ -42,7 +43,7 @@ static int32_t keep_doubtful(dw_source *source, diwan_repair *repair)
     return DIWAN_OK;
 }
 
-static dw_source *new_source(const char *bytes, size_t len)
+static dw_source *new_source(const char *bytes, size_t len, const char *encoding)
 {
     dw_source *source = calloc(1, sizeof *source);
     if (!source)
@@ -56,25 +57,16 @@ static dw_source *new_source(const char *bytes, size_t len)
     memcpy(source->bytes, bytes, len);
     source->bytes[len] = '\0';
     source->len = len;
+    snprintf(source->encoding, sizeof source->encoding, "%s", encoding);
     return source;
 }
 
-static int32_t read_document(diwan_document *document, const char *bytes, size_t len)
+/* Repair the decoded text and find its outline. */
+static int32_t read_text(diwan_document *document, size_t len)
 {
-    dw_decoded decoded;
     const char *text;
     size_t text_len;
-    int32_t status = dw_decode(&decoded, bytes, len);
-    if (status < 0) {
-        memcpy(document->error, decoded.error, sizeof document->error);
-        return status;
-    }
-    document->decoded = decoded.text;
-    document->source = new_source(bytes, len);
-    if (!document->source)
-        return DIWAN_NOMEM;
-    snprintf(document->source->encoding, sizeof document->source->encoding, "%s", decoded.encoding);
-    status = diwan_text_repair(&document->repair, decoded.text, decoded.len);
+    int32_t status = diwan_text_repair(&document->repair, document->decoded, len);
     if (status < 0)
         return status;
     document->source->repaired = diwan_repair_changed(document->repair);
@@ -84,19 +76,69 @@ static int32_t read_document(diwan_document *document, const char *bytes, size_t
     return keep_doubtful(document->source, document->repair);
 }
 
-int32_t diwan_document_parse(diwan_document **out, const char *bytes, size_t len)
+static int32_t read_document(diwan_document *document, const char *bytes, size_t len)
 {
-    if (!out || (!bytes && len))
-        return DIWAN_MISUSE;
-    *out = calloc(1, sizeof **out);
-    if (!*out)
+    dw_decoded decoded;
+    int32_t status = dw_decode(&decoded, bytes, len);
+    if (status < 0) {
+        memcpy(document->error, decoded.error, sizeof document->error);
+        return status;
+    }
+    document->decoded = decoded.text;
+    document->source = new_source(bytes, len, decoded.encoding);
+    return document->source ? read_text(document, decoded.len) : DIWAN_NOMEM;
+}
+
+static int32_t read_pages(diwan_document *document, const char *bytes, size_t len,
+                          const char *xhtml, size_t xhtml_len)
+{
+    dw_layout layout;
+    size_t text_len = 0;
+    bool ok = dw_layout_read(&layout, xhtml, xhtml_len) &&
+              dw_layout_text(&layout, &document->decoded, &text_len);
+    dw_layout_clear(&layout);
+    if (ok)
+        document->source = new_source(bytes, len, "PDF");
+    if (!document->source)
         return DIWAN_NOMEM;
-    int32_t status = read_document(*out, bytes, len);
+    if (!text_len) {
+        snprintf(document->error, sizeof document->error, "pages without text, perhaps a scan");
+        return DIWAN_EMPTY;
+    }
+    return read_text(document, text_len);
+}
+
+/* A document that could not be made for want of memory is not given out. */
+static int32_t give(diwan_document **out, int32_t status)
+{
     if (status == DIWAN_NOMEM) {
         diwan_document_close(*out);
         *out = NULL;
     }
     return status;
+}
+
+int32_t diwan_document_parse(diwan_document **out, const char *bytes, size_t len)
+{
+    if (!out || (!bytes && len))
+        return DIWAN_MISUSE;
+    *out = calloc(1, sizeof **out);
+    return *out ? give(out, read_document(*out, bytes, len)) : DIWAN_NOMEM;
+}
+
+int32_t diwan_document_parse_layout(diwan_document **out, const char *bytes, size_t len,
+                                    const char *layout, size_t layout_len)
+{
+    if (!out || (!bytes && len) || !layout)
+        return DIWAN_MISUSE;
+    *out = calloc(1, sizeof **out);
+    if (!*out)
+        return DIWAN_NOMEM;
+    if (len > DIWAN_DOCUMENT_MOST || layout_len > 8u * DIWAN_DOCUMENT_MOST) {
+        snprintf((*out)->error, sizeof (*out)->error, "more than the 16 MiB a document may have");
+        return DIWAN_TOOBIG;
+    }
+    return give(out, read_pages(*out, bytes, len, layout, layout_len));
 }
 
 void diwan_document_close(diwan_document *document)

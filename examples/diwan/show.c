@@ -1,0 +1,133 @@
+#include <errno.h>
+#include <stdlib.h>
+
+#include "brief_text.h"
+#include "command.h"
+
+/* Read a brief's id, as 12 or #12. */
+static bool read_id(const char *text, int64_t *id)
+{
+    char *end;
+    errno = 0;
+    *id = strtoll(text + (*text == '#'), &end, 10);
+    if (*text && !*end && !errno && *id > 0)
+        return true;
+    complain(EXIT_USAGE, "'%s' is no brief's id; diwan list shows them", text);
+    return false;
+}
+
+static void print_original(const diwan_brief *brief)
+{
+    size_t len;
+    const char *bytes = diwan_brief_original(brief, &len);
+    if (bytes)
+        fwrite(bytes, 1, len, stdout);
+}
+
+/* Read the ids of all operands, before anything is done. Returns NULL after a message. */
+static int64_t *read_ids(const arguments *args)
+{
+    int64_t *ids = malloc((size_t)args->num_operands * sizeof *ids);
+    if (!ids)
+        complain(EXIT_USAGE, "out of memory");
+    for (int i = 0; ids && i < args->num_operands; i++)
+        if (!read_id(args->operands[i], &ids[i])) {
+            free(ids);
+            ids = NULL;
+        }
+    return ids;
+}
+
+static int show_brief(diwan_archive *archive, const arguments *args, int64_t id, output_format format)
+{
+    diwan_brief *brief;
+    int32_t status = diwan_archive_fetch(archive, id, &brief);
+    if (status == DIWAN_NOTFOUND)
+        return complain(EXIT_NOTHING, "no brief #%lld", (long long)id);
+    if (status < 0)
+        return archive_failed(archive, status);
+    if (option_given(args, "original"))
+        print_original(brief);
+    else if (format == FORMAT_JSON)
+        print_brief_json(brief);
+    else
+        print_brief(brief);
+    diwan_brief_close(brief);
+    return EXIT_DONE;
+}
+
+static int run_show(const arguments *args)
+{
+    diwan_archive *archive;
+    output_format format;
+    if (!option_format(args, &format))
+        return EXIT_USAGE;
+    if (format == FORMAT_TSV)
+        return complain(EXIT_USAGE, "show prints text or json");
+    if (!args->num_operands)
+        return complain(EXIT_USAGE, "show needs the id of a brief; diwan list shows them");
+    int64_t *ids = read_ids(args);
+    if (!ids)
+        return EXIT_USAGE;
+    int result = open_archive(&archive, args, DIWAN_OPEN_READ);
+    for (int i = 0; result == EXIT_DONE && i < args->num_operands; i++) {
+        if (i && format == FORMAT_TEXT && !option_given(args, "original"))
+            putchar('\n');
+        result = show_brief(archive, args, ids[i], format);
+    }
+    diwan_archive_close(archive);
+    free(ids);
+    return result;
+}
+
+static const option show_options[] = {
+    ARCHIVE_OPTION,
+    { "format", "FORMAT", "text or json (default: text)" },
+    { "original", NULL, "the document as it was imported, byte for byte" },
+    { NULL, NULL, NULL },
+};
+
+const command show_command = {
+    "show", "ID…", "show briefs whole",
+    "Print a brief with its sections, or the document it was read from.\n\n"
+    "  diwan show 12\n"
+    "  diwan show 12 --original > brief.txt",
+    show_options, run_show,
+};
+
+static int delete_brief(diwan_archive *archive, int64_t id)
+{
+    int32_t status = diwan_archive_delete(archive, id);
+    if (status == DIWAN_NOTFOUND)
+        return complain(EXIT_NOTHING, "no brief #%lld", (long long)id);
+    return status < 0 ? archive_failed(archive, status) : EXIT_DONE;
+}
+
+static int run_delete(const arguments *args)
+{
+    diwan_archive *archive;
+    if (!args->num_operands)
+        return complain(EXIT_USAGE, "delete needs the id of a brief; diwan list shows them");
+    int64_t *ids = read_ids(args);
+    if (!ids)
+        return EXIT_USAGE;
+    int result = open_archive(&archive, args, DIWAN_OPEN_WRITE);
+    for (int i = 0; result == EXIT_DONE && i < args->num_operands; i++)
+        result = delete_brief(archive, ids[i]);
+    diwan_archive_close(archive);
+    free(ids);
+    return result;
+}
+
+static const option delete_options[] = {
+    ARCHIVE_OPTION,
+    { NULL, NULL, NULL },
+};
+
+const command delete_command = {
+    "delete", "ID…", "delete briefs for good",
+    "Delete briefs with their text and their place in the index. The original goes too,\n"
+    "unless another brief stems from it. There is no way back but a backup.\n\n"
+    "  diwan delete 12",
+    delete_options, run_delete,
+};

@@ -1,0 +1,77 @@
+/* An archive from within: the handle, its statements, its errors and transactions.
+ *
+ * A function on the archive begins with dw_archive_enter(), reads and writes through
+ * the kept statements, and reports what SQLite says through dw_sql_fail(). */
+#ifndef DW_ARCHIVE_ARCHIVE_H
+#define DW_ARCHIVE_ARCHIVE_H
+
+#include <diwan.h>
+#include <sqlite3.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "statements.h"
+#include "text/analyser.h"
+
+/* What reads from an archive beyond one call. When the archive is closed first, its
+ * statement is finalized and both pointers become NULL. */
+typedef struct dw_reader dw_reader;
+
+struct dw_reader {
+    diwan_archive *archive;
+    sqlite3_stmt *statement;
+    dw_reader *next, **at;
+};
+
+struct diwan_archive {
+    sqlite3 *db; /* NULL where opening failed */
+    char *path;
+    bool writable;
+    bool stale; /* another tokenizer made the index */
+
+    bool in_transaction; /* between diwan_archive_begin() and its end */
+    bool dirty;          /* the call under way has begun to write */
+    int32_t broken;      /* the status that spoilt the transaction; 0 for none */
+
+    atomic_bool interrupted;
+    bool shielded; /* what is being done must not be interrupted */
+    int waited;    /* milliseconds, for another process's lock */
+
+    int64_t *unindexed; /* places stored in this transaction and not in the index yet */
+    size_t num_unindexed;
+
+    int64_t removals; /* how often a brief was taken from its place */
+    dw_reader *readers;
+    dw_term_cache *terms; /* NULL until it is needed, or where memory ended */
+    sqlite3_stmt *kept[DW_SQL_COUNT];
+    char error[640];
+};
+
+/* Begin a public call: DIWAN_MISUSE where the archive is not open, else the last error
+ * and an interruption that came too late are forgotten. */
+int32_t dw_archive_enter(diwan_archive *archive);
+
+/* Keep the line about an error, after the name of the file, and return `status`. */
+int32_t dw_archive_fail(diwan_archive *archive, int32_t status, const char *format, ...);
+
+/* Keep what `rc`, just returned by SQLite, means; return its status. */
+int32_t dw_sql_fail(diwan_archive *archive, int rc);
+
+/* Begin and end what writes. dw_write_end() commits where `status` is none of an error
+ * and undoes the writing else; it returns what became of both. Within a transaction of
+ * the caller's it only notes a failure that left something half written. */
+int32_t dw_write_begin(diwan_archive *archive);
+int32_t dw_write_end(diwan_archive *archive, int32_t status);
+
+/* To be called before the first change to a table: what fails from here on must be
+ * undone, and in a transaction of the caller's no longer stops half way. */
+void dw_write_start(diwan_archive *archive);
+
+/* Join and leave the readers that closing the archive must reach. */
+void dw_reader_join(dw_reader *reader, diwan_archive *archive);
+void dw_reader_leave(dw_reader *reader);
+
+/* DIWAN_INTERRUPTED where the call under way was interrupted and may stop. */
+int32_t dw_archive_pause(diwan_archive *archive);
+
+#endif

@@ -1,0 +1,220 @@
+#include "schema.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive.h"
+#include "text/analyser.h"
+#include "text/chars.h"
+
+/* SQLite keeps the statements as they are written, comments too: who looks at the file
+ * with plain sqlite3 reads them there. docs/file-format.md describes the same. */
+static const char tables_1[] =
+    "CREATE TABLE meta (\n"
+    "  key TEXT NOT NULL PRIMARY KEY,\n"
+    "  value TEXT NOT NULL\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE TABLE source ( -- documents as they were read\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  hash INTEGER NOT NULL, -- of bytes\n"
+    "  encoding TEXT NOT NULL, -- IANA name\n"
+    "  repaired INTEGER NOT NULL CHECK (repaired IN (0, 1)),\n"
+    "  doubtful TEXT NOT NULL, -- JSON array: numbers of the lines in doubt after repair\n"
+    "  bytes BLOB NOT NULL\n"
+    ") STRICT;\n"
+    "CREATE INDEX source_by_hash ON source (hash);\n"
+    "CREATE TABLE brief (\n"
+    "  place INTEGER PRIMARY KEY CHECK (place > 0), -- in the order of dates\n"
+    "  id INTEGER NOT NULL UNIQUE CHECK (id > 0), -- for good\n"
+    "  date TEXT NOT NULL CHECK (length(date) = 10), -- ISO 8601\n"
+    "  date_text TEXT, -- the date line\n"
+    "  series TEXT, -- the series line\n"
+    "  number INTEGER, -- of the issue\n"
+    "  source INTEGER REFERENCES source (id),\n"
+    "  hash INTEGER NOT NULL, -- of date and texts\n"
+    "  headline TEXT NOT NULL,\n"
+    "  event TEXT NOT NULL, -- paragraphs end at line feeds\n"
+    "  opinion TEXT NOT NULL,\n"
+    "  actors TEXT NOT NULL, -- what the index holds of them: number * 4 + section, 0 any\n"
+    "  CHECK (event <> '' OR opinion <> '')\n"
+    ") STRICT;\n"
+    "CREATE INDEX brief_by_hash ON brief (hash);\n"
+    "CREATE INDEX brief_by_source ON brief (source) WHERE source IS NOT NULL;\n"
+    "CREATE TABLE actor ( -- who was found in the briefs\n"
+    "  number INTEGER PRIMARY KEY,\n"
+    "  id TEXT NOT NULL UNIQUE, -- 'state:SY'\n"
+    "  kind TEXT NOT NULL,\n"
+    "  name_ar TEXT NOT NULL,\n"
+    "  name_en TEXT,\n"
+    "  code TEXT, -- ISO 3166-1, two letters\n"
+    "  code3 TEXT,\n"
+    "  folded TEXT NOT NULL -- name_ar, to be looked up\n"
+    ") STRICT;\n"
+    "CREATE INDEX actor_by_name ON actor (folded);\n"
+    "CREATE TABLE mention ( -- where\n"
+    "  place INTEGER NOT NULL, -- of the brief\n"
+    "  actor INTEGER NOT NULL REFERENCES actor (number),\n"
+    "  section INTEGER NOT NULL CHECK (section BETWEEN 1 AND 3), -- headline, event, opinion\n"
+    "  start INTEGER NOT NULL, -- bytes of the section\n"
+    "  end INTEGER NOT NULL,\n"
+    "  via TEXT NOT NULL, -- name, alias, demonym, capital, institution, surname\n"
+    "  PRIMARY KEY (place, section, start, actor)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX mention_by_actor ON mention (actor, place);\n"
+    "CREATE TABLE role ( -- titles that persons bear in the briefs\n"
+    "  place INTEGER NOT NULL, -- of the brief\n"
+    "  person INTEGER NOT NULL REFERENCES actor (number),\n"
+    "  of INTEGER REFERENCES actor (number), -- the state or body served\n"
+    "  section INTEGER NOT NULL CHECK (section BETWEEN 1 AND 3),\n"
+    "  start INTEGER NOT NULL,\n"
+    "  end INTEGER NOT NULL,\n"
+    "  title TEXT NOT NULL,\n"
+    "  PRIMARY KEY (place, section, start, person)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX role_by_person ON role (person, place);\n"
+    "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
+    " ('tokenizer', ''), ('tokenizer_version', ''), ('unicode_version', '');\n"
+    "PRAGMA application_id = 0x6469776E;\n";
+
+const char dw_schema_search[] =
+    "CREATE VIRTUAL TABLE search USING fts5(headline, event, opinion, actors,"
+    " content='brief', content_rowid='place', tokenize='arabic');\n";
+
+static int32_t run(diwan_archive *archive, const char *sql)
+{
+    int rc = sqlite3_exec(archive->db, sql, NULL, NULL, NULL);
+    return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
+}
+
+static int32_t make_1(diwan_archive *archive)
+{
+    int32_t status = run(archive, tables_1);
+    if (status == DIWAN_OK)
+        status = run(archive, dw_schema_search);
+    return status == DIWAN_OK ? dw_schema_stamp_tokenizer(archive) : status;
+}
+
+/* The step that makes each version of the file from the one before. Those that were
+ * released never change. */
+static int32_t (*const steps[DW_FILE_VERSION])(diwan_archive *archive) = {
+    make_1,
+};
+
+/* The version of the file, 0 for an empty one. */
+static int32_t read_version(diwan_archive *archive, int64_t *version)
+{
+    int64_t application = 0, objects = 0;
+    int32_t status = dw_sql_number(archive, "PRAGMA application_id", &application);
+    if (status == DIWAN_OK)
+        status = dw_sql_number(archive, "PRAGMA user_version", version);
+    if (status == DIWAN_OK)
+        status = dw_sql_number(archive, "SELECT count(*) FROM sqlite_schema", &objects);
+    if (status < 0)
+        return status;
+    if (application == 0 && *version == 0 && objects == 0)
+        return DIWAN_OK;
+    if (application != DW_APPLICATION_ID)
+        return dw_archive_fail(archive, DIWAN_NOTARCHIVE,
+                               "no archive: an SQLite file of another program");
+    if (*version > DW_FILE_VERSION)
+        return dw_archive_fail(archive, DIWAN_NEWER,
+                               "made by a newer diwan: file version %lld, this one knows %d",
+                               (long long)*version, DW_FILE_VERSION);
+    if (*version < 1)
+        return dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: file version %lld",
+                               (long long)*version);
+    return DIWAN_OK;
+}
+
+static int32_t climb(diwan_archive *archive, int64_t version)
+{
+    char stamp[64];
+    int32_t status = DIWAN_OK;
+    for (; version < DW_FILE_VERSION && status == DIWAN_OK; version++)
+        status = steps[version](archive);
+    snprintf(stamp, sizeof stamp, "PRAGMA user_version = %d", DW_FILE_VERSION);
+    return status == DIWAN_OK ? run(archive, stamp) : status;
+}
+
+/* Bring the file to this library's version, in one transaction. */
+static int32_t migrate(diwan_archive *archive)
+{
+    int64_t version = 0;
+    int32_t status = run(archive, "BEGIN IMMEDIATE");
+    if (status < 0)
+        return status;
+    status = read_version(archive, &version); /* another process may have been faster */
+    if (status == DIWAN_OK)
+        status = climb(archive, version);
+    if (status == DIWAN_OK)
+        status = run(archive, "COMMIT");
+    if (status < 0)
+        sqlite3_exec(archive->db, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
+int32_t dw_schema_settle(diwan_archive *archive, bool create)
+{
+    int64_t version = 0;
+    int32_t status = read_version(archive, &version);
+    if (status < 0)
+        return status;
+    if (version == 0 && !create)
+        return dw_archive_fail(archive, DIWAN_NOTARCHIVE, "no archive: an empty file");
+    if (archive->writable && sqlite3_db_readonly(archive->db, "main") == 1)
+        return dw_archive_fail(archive, DIWAN_READONLY, "the file cannot be written");
+    if (archive->writable)
+        status = run(archive, "PRAGMA journal_mode = WAL");
+    if (status < 0 || version == DW_FILE_VERSION)
+        return status;
+    if (!archive->writable)
+        return dw_archive_fail(archive, DIWAN_READONLY,
+                               "made by an older diwan: open it for writing once");
+    return migrate(archive);
+}
+
+/* ---------------------------------------------------------------- tokenizer */
+
+static int32_t read_meta(diwan_archive *archive, const char *key, char out[64])
+{
+    sqlite3_stmt *statement;
+    const char *value;
+    size_t len;
+    out[0] = '\0';
+    int32_t status =
+        dw_sql_prepare(archive, &statement, "SELECT value FROM meta WHERE key = ?1");
+    if (status < 0)
+        return status;
+    int rc = sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
+    status = rc == SQLITE_OK ? dw_sql_step(archive, statement) : dw_sql_fail(archive, rc);
+    if (status == DIWAN_ROW) {
+        status = dw_sql_text(archive, statement, 0, &value, &len);
+        if (status == DIWAN_OK)
+            snprintf(out, 64, "%s", value);
+    }
+    sqlite3_finalize(statement);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+int32_t dw_schema_read_tokenizer(diwan_archive *archive)
+{
+    char name[64], version[64];
+    int32_t status = read_meta(archive, "tokenizer", name);
+    if (status == DIWAN_OK)
+        status = read_meta(archive, "tokenizer_version", version);
+    if (status < 0)
+        return status;
+    archive->stale = strcmp(name, "arabic") != 0 || atoi(version) != DW_TOKENIZER_VERSION;
+    return DIWAN_OK;
+}
+
+int32_t dw_schema_stamp_tokenizer(diwan_archive *archive)
+{
+    char sql[256];
+    snprintf(sql, sizeof sql,
+             "INSERT OR REPLACE INTO meta VALUES ('tokenizer', 'arabic'),"
+             " ('tokenizer_version', '%d'), ('unicode_version', '%s')",
+             DW_TOKENIZER_VERSION, dw_unicode_version());
+    return run(archive, sql);
+}

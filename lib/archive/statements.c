@@ -1,0 +1,117 @@
+#include "statements.h"
+
+#include <string.h>
+
+#include "archive.h"
+#include "text/utf8.h"
+
+static const char *const texts[DW_SQL_COUNT] = {
+    [DW_SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [DW_SQL_COMMIT] = "COMMIT",
+    [DW_SQL_ROLLBACK] = "ROLLBACK",
+    [DW_SQL_COUNT_BRIEFS] = "SELECT count(*) FROM brief",
+    [DW_SQL_FIRST_AND_LAST] =
+        "SELECT (SELECT min(place) FROM brief), (SELECT max(place) FROM brief)",
+    [DW_SQL_FIND_SAME] = "SELECT id, place, headline, event, opinion FROM brief WHERE hash = ?1",
+    [DW_SQL_LAST_PLACE] = "SELECT max(place) FROM brief WHERE place BETWEEN ?1 AND ?2",
+    [DW_SQL_NEXT_ID] = "SELECT max((SELECT coalesce(max(id), 0) FROM brief),"
+                       " (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'last_id')) + 1",
+    [DW_SQL_KEEP_ID] = "UPDATE meta SET value = CAST(max(CAST(value AS INTEGER), ?1) AS TEXT)"
+                       " WHERE key = 'last_id'",
+    [DW_SQL_PLACE_OF] = "SELECT place, source FROM brief WHERE id = ?1",
+    [DW_SQL_FETCH] = "SELECT b.place, b.date_text, b.series, b.headline, b.event, b.opinion,"
+                     " s.bytes, s.encoding, s.repaired, s.doubtful"
+                     " FROM brief b LEFT JOIN source s ON s.id = b.source WHERE b.id = ?1",
+    [DW_SQL_ADD_BRIEF] = "INSERT INTO brief (place, id, date, date_text, series, number, source,"
+                         " hash, headline, event, opinion, actors)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '')",
+    [DW_SQL_REMOVE_BRIEF] = "DELETE FROM brief WHERE place = ?1",
+    [DW_SQL_TEXTS] = "SELECT headline, event, opinion, actors FROM brief WHERE place = ?1",
+    [DW_SQL_TITLE] = "SELECT id, headline FROM brief WHERE place = ?1",
+    [DW_SQL_ADD_TERMS] =
+        "INSERT INTO search (rowid, headline, event, opinion, actors) VALUES (?1, ?2, ?3, ?4, ?5)",
+    [DW_SQL_REMOVE_TERMS] = "INSERT INTO search (search, rowid, headline, event, opinion, actors)"
+                            " VALUES ('delete', ?1, ?2, ?3, ?4, ?5)",
+    [DW_SQL_FIND_SOURCE] = "SELECT id, encoding, bytes FROM source WHERE hash = ?1",
+    [DW_SQL_ADD_SOURCE] = "INSERT INTO source (hash, encoding, repaired, doubtful, bytes)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [DW_SQL_DROP_SOURCE] = "DELETE FROM source WHERE id = ?1"
+                           " AND NOT EXISTS (SELECT 1 FROM brief WHERE source = ?1)",
+    [DW_SQL_FIND_ACTOR] = "SELECT number FROM actor WHERE id = ?1",
+    [DW_SQL_NAMED_ACTOR] = "SELECT number FROM actor WHERE folded = ?1 ORDER BY number LIMIT 1",
+    [DW_SQL_ADD_ACTOR] = "INSERT INTO actor (id, kind, name_ar, name_en, code, code3, folded)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [DW_SQL_ADD_MENTION] = "INSERT OR IGNORE INTO mention (place, actor, section, start, end, via)"
+                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [DW_SQL_ADD_ROLE] = "INSERT OR IGNORE INTO role (place, person, of, section, start, end, title)"
+                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [DW_SQL_REMOVE_MENTIONS] = "DELETE FROM mention WHERE place = ?1",
+    [DW_SQL_REMOVE_ROLES] = "DELETE FROM role WHERE place = ?1",
+    [DW_SQL_SET_ACTORS] = "UPDATE brief SET actors = ?2 WHERE place = ?1",
+    [DW_SQL_MENTIONS] = "SELECT section, start, end FROM mention WHERE place = ?1 AND actor = ?2",
+};
+
+int32_t dw_sql_get(diwan_archive *archive, dw_sql which, sqlite3_stmt **out)
+{
+    sqlite3_stmt **slot = &archive->kept[which];
+    *out = NULL;
+    if (!*slot) {
+        int rc = sqlite3_prepare_v3(archive->db, texts[which], -1, SQLITE_PREPARE_PERSISTENT, slot,
+                                    NULL);
+        if (rc != SQLITE_OK)
+            return dw_sql_fail(archive, rc);
+    }
+    sqlite3_reset(*slot);
+    *out = *slot;
+    return DIWAN_OK;
+}
+
+int32_t dw_sql_step(diwan_archive *archive, sqlite3_stmt *statement)
+{
+    int rc = sqlite3_step(statement);
+    if (rc == SQLITE_ROW)
+        return DIWAN_ROW;
+    int32_t status = rc == SQLITE_DONE ? DIWAN_DONE : dw_sql_fail(archive, rc);
+    sqlite3_reset(statement);
+    return status;
+}
+
+int32_t dw_sql_run(diwan_archive *archive, dw_sql which)
+{
+    sqlite3_stmt *statement;
+    int32_t status = dw_sql_get(archive, which, &statement);
+    if (status == DIWAN_OK)
+        status = dw_sql_step(archive, statement);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+int32_t dw_sql_text(diwan_archive *archive, sqlite3_stmt *statement, int column, const char **out,
+                    size_t *len)
+{
+    size_t bad;
+    *out = (const char *)sqlite3_column_text(statement, column);
+    *len = (size_t)sqlite3_column_bytes(statement, column);
+    if (!*out)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    if (!dw_utf8_valid(*out, *len, &bad) || memchr(*out, '\0', *len))
+        return dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: a text is not UTF-8");
+    return DIWAN_OK;
+}
+
+int32_t dw_sql_prepare(diwan_archive *archive, sqlite3_stmt **out, const char *sql)
+{
+    int rc = sqlite3_prepare_v2(archive->db, sql, -1, out, NULL);
+    return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
+}
+
+int32_t dw_sql_number(diwan_archive *archive, const char *sql, int64_t *out)
+{
+    sqlite3_stmt *statement;
+    int32_t status = dw_sql_prepare(archive, &statement, sql);
+    if (status == DIWAN_OK)
+        status = dw_sql_step(archive, statement);
+    if (status == DIWAN_ROW)
+        *out = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return status < 0 ? status : DIWAN_OK;
+}

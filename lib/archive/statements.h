@@ -1,0 +1,63 @@
+/* The statements an archive keeps prepared. */
+#ifndef DW_ARCHIVE_STATEMENTS_H
+#define DW_ARCHIVE_STATEMENTS_H
+
+#include <diwan.h>
+#include <sqlite3.h>
+#include <stddef.h>
+
+typedef enum {
+    DW_SQL_BEGIN,
+    DW_SQL_COMMIT,
+    DW_SQL_ROLLBACK,
+    DW_SQL_COUNT_BRIEFS,
+    DW_SQL_FIRST_AND_LAST,
+    DW_SQL_FIND_SAME,
+    DW_SQL_LAST_PLACE,
+    DW_SQL_NEXT_ID,
+    DW_SQL_KEEP_ID,
+    DW_SQL_PLACE_OF,
+    DW_SQL_FETCH,
+    DW_SQL_ADD_BRIEF,
+    DW_SQL_REMOVE_BRIEF,
+    DW_SQL_TEXTS,
+    DW_SQL_TITLE,
+    DW_SQL_ADD_TERMS,
+    DW_SQL_REMOVE_TERMS,
+    DW_SQL_FIND_SOURCE,
+    DW_SQL_ADD_SOURCE,
+    DW_SQL_DROP_SOURCE,
+    DW_SQL_FIND_ACTOR,
+    DW_SQL_NAMED_ACTOR,
+    DW_SQL_ADD_ACTOR,
+    DW_SQL_ADD_MENTION,
+    DW_SQL_ADD_ROLE,
+    DW_SQL_REMOVE_MENTIONS,
+    DW_SQL_REMOVE_ROLES,
+    DW_SQL_SET_ACTORS,
+    DW_SQL_MENTIONS,
+    DW_SQL_COUNT
+} dw_sql;
+
+/* A kept statement, ready to be bound; borrowed from the archive. Returns DIWAN_OK, or
+ * the status of an error kept on the archive. */
+int32_t dw_sql_get(diwan_archive *archive, dw_sql which, sqlite3_stmt **out);
+
+/* Step a statement: DIWAN_ROW; DIWAN_DONE or an error, and then it is reset. */
+int32_t dw_sql_step(diwan_archive *archive, sqlite3_stmt *statement);
+
+/* Run a kept statement that needs no parameters and gives no rows. */
+int32_t dw_sql_run(diwan_archive *archive, dw_sql which);
+
+/* The text of a column, which lives until the statement is stepped or reset. Returns
+ * DIWAN_CORRUPT where it is not UTF-8 or holds a NUL. */
+int32_t dw_sql_text(diwan_archive *archive, sqlite3_stmt *statement, int column, const char **out,
+                    size_t *len);
+
+/* Prepare a statement that is used once. */
+int32_t dw_sql_prepare(diwan_archive *archive, sqlite3_stmt **out, const char *sql);
+
+/* The number in the first column of the first row `sql` gives. */
+int32_t dw_sql_number(diwan_archive *archive, const char *sql, int64_t *out);
+
+#endif

@@ -1,0 +1,58 @@
+#include "tokenizer.h"
+
+#include "text/analyser.h"
+
+/* FTS5 knows a tokenizer by a pointer of this type; ours is the cache of terms. */
+static int create(void *context, const char **args, int num_args, Fts5Tokenizer **out)
+{
+    (void)context;
+    (void)args;
+    *out = NULL;
+    if (num_args != 0)
+        return SQLITE_ERROR;
+    *out = (Fts5Tokenizer *)dw_term_cache_new();
+    return *out ? SQLITE_OK : SQLITE_NOMEM;
+}
+
+static void destroy(Fts5Tokenizer *tokenizer)
+{
+    dw_term_cache_free((dw_term_cache *)tokenizer);
+}
+
+static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int len,
+                    int (*token)(void *, int, const char *, int, int, int))
+{
+    dw_scan scan;
+    int rc = SQLITE_OK;
+    (void)flags;
+    dw_scan_open(&scan, (dw_term_cache *)tokenizer, text, (size_t)len);
+    while (rc == SQLITE_OK && dw_scan_next(&scan))
+        for (size_t i = 0; i < scan.terms && rc == SQLITE_OK; i++)
+            rc = token(context, i ? FTS5_TOKEN_COLOCATED : 0, scan.term[i].text,
+                       (int)scan.term[i].len, (int)scan.start, (int)scan.end);
+    return rc;
+}
+
+static int find_fts5(sqlite3 *db, fts5_api **api)
+{
+    sqlite3_stmt *statement;
+    *api = NULL;
+    int rc = sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &statement, NULL);
+    if (rc == SQLITE_ERROR)
+        return SQLITE_NOTFOUND;
+    if (rc != SQLITE_OK)
+        return rc;
+    rc = sqlite3_bind_pointer(statement, 1, api, "fts5_api_ptr", NULL);
+    if (rc == SQLITE_OK)
+        sqlite3_step(statement);
+    rc = sqlite3_finalize(statement);
+    return rc == SQLITE_OK && !*api ? SQLITE_NOTFOUND : rc;
+}
+
+int dw_tokenizer_register(sqlite3 *db)
+{
+    fts5_api *api;
+    fts5_tokenizer methods = { create, destroy, tokenize };
+    int rc = find_fts5(db, &api);
+    return rc == SQLITE_OK ? api->xCreateTokenizer(api, "arabic", NULL, &methods, NULL) : rc;
+}

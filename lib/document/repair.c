@@ -1,0 +1,81 @@
+#include "repair.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "normal.h"
+#include "repair_draft.h"
+#include "text/utf8.h"
+
+#include <diwan.h>
+
+static bool run_passes(dw_draft *draft)
+{
+    static bool (*const passes[])(dw_draft *) = {
+        dw_repair_obey_controls, dw_repair_gather_letters, dw_repair_drop_strays,
+        dw_repair_turn_letters,  dw_repair_plain_forms,    dw_repair_join_torn,
+        dw_repair_order_lam_alef,
+        dw_repair_part_words,    dw_repair_turn_pieces,    dw_repair_turn_rotated,
+        dw_repair_part_numbers,  dw_repair_turn_words,     dw_repair_join_fragments,
+        dw_repair_place_marks,   dw_repair_drop_strays,    dw_repair_join_words,     dw_repair_part_words,
+        dw_repair_order_numbers, dw_repair_tidy_punctuation, dw_repair_reflow,
+    };
+    for (size_t i = 0; i < sizeof passes / sizeof *passes; i++)
+        if (!passes[i](draft))
+            return false;
+    return true;
+}
+
+static size_t bytes_of(const dw_draft *draft)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < draft->n; i++)
+        n += (size_t)draft->lines[i].len * 4 + 1;
+    return n;
+}
+
+/* Write the lines of the draft as UTF-8 in NFC. */
+static bool write_text(dw_repaired *repaired, const dw_draft *draft)
+{
+    char *text = malloc(bytes_of(draft));
+    size_t n = 0;
+    if (!text)
+        return false;
+    for (size_t i = 0; i < draft->n; i++) {
+        for (uint32_t k = 0; k < draft->lines[i].len; k++)
+            n += dw_utf8_put(text + n, draft->lines[i].at[k]);
+        text[n++] = '\n';
+    }
+    bool ok = dw_normal(&repaired->text, &repaired->len, text, n) == DIWAN_OK;
+    free(text);
+    return ok;
+}
+
+/* Hand the reports over; whether more than white space was changed is read from them. */
+static void take_reports(dw_repaired *repaired, dw_draft *draft)
+{
+    repaired->reports = draft->reports;
+    repaired->num_reports = draft->num_reports;
+    draft->reports = NULL;
+    for (int32_t i = 0; i < repaired->num_reports; i++)
+        repaired->changed |= (repaired->reports[i].actions & ~(unsigned)DIWAN_REPAIR_SPACES) != 0;
+}
+
+bool dw_repair(dw_repaired *repaired, const char *text, size_t len)
+{
+    dw_draft draft;
+    *repaired = (dw_repaired){ 0 };
+    bool ok = dw_draft_read(&draft, text, len) && run_passes(&draft) &&
+              write_text(repaired, &draft);
+    if (ok)
+        take_reports(repaired, &draft);
+    dw_draft_clear(&draft);
+    return ok;
+}
+
+void dw_repaired_clear(dw_repaired *repaired)
+{
+    free(repaired->text);
+    free(repaired->reports);
+    *repaired = (dw_repaired){ 0 };
+}

@@ -1,0 +1,256 @@
+#include "repair_draft.h"
+
+#include <stdlib.h>
+
+#include "text/chars.h"
+#include "vocabulary/repair_hash.h"
+
+#define STEP_OF_RANK 0.69   /* a rank is a doubling */
+#define WORDS_COUNTED 15.3  /* the logarithm of the words the list was counted from */
+#define PROCLITIC 4.0       /* nats for a word known but for a conjunction, preposition or article */
+#define UNKNOWN 4.0         /* nats for a word that is not in the list */
+#define UNREAD 9.0          /* nats for a token that is no Arabic word */
+#define GLUED 28.0          /* nats for letters glued to a number or round punctuation */
+#define MISPLACED 6.0       /* nats for a mark that starts a token */
+
+bool dw_is_space(uint32_t c)
+{
+    return c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) ||
+           c == 0x202F || c == 0x205F || c == 0x1680;
+}
+
+bool dw_is_mark(uint32_t c)
+{
+    return (c >= 0x064B && c <= 0x065F) || c == 0x0670 || (c >= 0x0610 && c <= 0x061A) ||
+           (c >= 0x06D6 && c <= 0x06DC) || (c >= 0x06DF && c <= 0x06E4) || c == 0x06E7 ||
+           c == 0x06E8 || (c >= 0x06EA && c <= 0x06ED) || (c >= 0x08D3 && c <= 0x08FF);
+}
+
+bool dw_is_letter(uint32_t c)
+{
+    return (c >= 0x0620 && c <= 0x064A && c != 0x0640) || (c >= 0x066E && c <= 0x06D3 && c != 0x0670) ||
+           (c >= 0x06FA && c <= 0x06FF) || (c >= 0x0750 && c <= 0x077F) ||
+           (c >= 0xFB50 && c <= 0xFDFB && (c < 0xFBB2 || c > 0xFBD2) && c != 0xFD3E && c != 0xFD3F) ||
+           (c >= 0xFE80 && c <= 0xFEFC);
+}
+
+bool dw_is_digit(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || (c >= 0x0660 && c <= 0x0669) || (c >= 0x06F0 && c <= 0x06F9);
+}
+
+bool dw_is_latin(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
+}
+
+bool dw_is_stop(uint32_t c)
+{
+    return c == 0x060C || c == ',' || c == 0x061B || c == ';' || c == ':' || c == '.' ||
+           c == 0x061F || c == '?' || c == '!' || c == 0x2026 || c == 0x06D4;
+}
+
+static bool is_ending(uint32_t c)
+{
+    return c == '.' || c == 0x061F || c == '?' || c == '!' || c == 0x2026 || c == 0x06D4;
+}
+
+/* Quotes and brackets, which may follow the punctuation that ends a sentence. */
+static bool is_closing(uint32_t c)
+{
+    return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xBB || c == 0xAB ||
+           (c >= 0x2018 && c <= 0x201F) || c == '(';
+}
+
+bool dw_ends_sentence(const dw_draft_line *line)
+{
+    uint32_t n = line->len;
+    while (n > 0 && dw_is_space(line->at[n - 1]))
+        n--;
+    if (n > 0 && is_ending(line->at[n - 1]))
+        return true;
+    while (n > 0 && (is_closing(line->at[n - 1]) || dw_is_space(line->at[n - 1])))
+        n--;
+    return n > 0 && is_ending(line->at[n - 1]);
+}
+
+static bool is_word_part(uint32_t c)
+{
+    return dw_is_letter(c) || dw_is_mark(c) || dw_is_digit(c) || dw_is_latin(c) || c == 0x0640;
+}
+
+/* Leave out what stands round the word in a token. */
+static void trim(const uint32_t **at, size_t *len)
+{
+    while (*len > 0 && !is_word_part((*at)[0])) {
+        ++*at;
+        --*len;
+    }
+    while (*len > 0 && !is_word_part((*at)[*len - 1]))
+        --*len;
+}
+
+size_t dw_token_letters(const uint32_t *at, size_t len, uint8_t letters[DW_WORD_LETTERS_MOST])
+{
+    size_t n = 0;
+    trim(&at, &len);
+    for (size_t i = 0; i < len; i++) {
+        uint32_t plain[DW_CHAR_MOST] = { at[i] };
+        size_t many = 1;
+        if (dw_is_mark(at[i]) || at[i] == 0x0640 || (at[i] >= 0x200B && at[i] <= 0x200F))
+            continue;
+        if (!dw_letter_number(at[i]))
+            many = dw_char_plain(at[i], plain);
+        for (size_t k = 0; k < many; k++) {
+            uint8_t number = dw_letter_number(plain[k]);
+            if (!number || n == DW_WORD_LETTERS_MOST)
+                return 0;
+            letters[n++] = number;
+        }
+        if (!many)
+            return 0;
+    }
+    return n;
+}
+
+/* The letters of و ف ب ل ك س and ال as numbers. */
+enum { WAW = 34, FEH = 27, BEH = 8, LAM = 30, KAF = 29, SEEN = 19, ALEF = 7 };
+
+/* How many letters at the start of a word can be a conjunction, preposition or article
+ * written to it; `step` counts the ways. 0 where there are no more. */
+static size_t proclitic(const uint8_t *letters, size_t n, int step)
+{
+    bool one = n > 3 && (letters[0] == WAW || letters[0] == FEH || letters[0] == BEH ||
+                         letters[0] == LAM || letters[0] == KAF || letters[0] == SEEN);
+    bool article = n > 4 && letters[0] == ALEF && letters[1] == LAM;
+    bool both = n > 5 && one && letters[1] == ALEF && letters[2] == LAM;
+    size_t found[3], many = 0;
+    if (one)
+        found[many++] = 1;
+    if (article)
+        found[many++] = 2;
+    if (both)
+        found[many++] = 3;
+    return step < (int)many ? found[step] : 0;
+}
+
+double dw_word_likelihood(const uint8_t *letters, size_t n)
+{
+    int rank = dw_word_rank(letters, n), best = 0;
+    if (rank)
+        return rank * STEP_OF_RANK - WORDS_COUNTED;
+    for (int step = 0; proclitic(letters, n, step); step++) {
+        size_t k = proclitic(letters, n, step);
+        rank = dw_word_rank(letters + k, n - k);
+        best = rank > best ? rank : best;
+    }
+    if (best)
+        return best * STEP_OF_RANK - WORDS_COUNTED - PROCLITIC;
+    return -dw_letters_cost(letters, n) - UNKNOWN;
+}
+
+bool dw_word_known(const uint8_t *letters, size_t n)
+{
+    if (dw_word_rank(letters, n))
+        return true;
+    for (int step = 0; proclitic(letters, n, step); step++) {
+        size_t k = proclitic(letters, n, step);
+        if (dw_word_rank(letters + k, n - k))
+            return true;
+    }
+    return false;
+}
+
+/* What is no Arabic word: a number, another script, or letters glued to such. */
+static double unread_likelihood(const uint32_t *at, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (dw_is_letter(at[i]) && len > 2)
+            return -GLUED;
+    return -UNREAD;
+}
+
+double dw_token_likelihood(const uint32_t *at, size_t len)
+{
+    uint8_t letters[DW_WORD_LETTERS_MOST];
+    size_t n = dw_token_letters(at, len, letters);
+    double score = n ? dw_word_likelihood(letters, n) : unread_likelihood(at, len);
+    if (dw_is_mark(at[0]) || (dw_is_stop(at[0]) && len > 1))
+        score -= MISPLACED;
+    return score;
+}
+
+static dw_order_class class_of(const uint32_t *at, size_t len, bool stop)
+{
+    uint8_t letters[DW_WORD_LETTERS_MOST];
+    size_t n = dw_token_letters(at, len, letters);
+    if (n)
+        return dw_order_class_of_word(letters, n, stop);
+    trim(&at, &len);
+    if (!len)
+        return (dw_order_class){ 0xFFFF, 0xFFFF };
+    return dw_is_digit(at[0]) ? dw_order_class_of_number(stop) : dw_order_class_of_other(stop);
+}
+
+static dw_draft_token *add_token(dw_draft_tokens *tokens)
+{
+    if (tokens->n == tokens->room) {
+        size_t room = tokens->room ? tokens->room * 2 : 64;
+        dw_draft_token *more = realloc(tokens->at, room * sizeof *more);
+        if (!more)
+            return NULL;
+        tokens->at = more;
+        tokens->room = room;
+    }
+    return &tokens->at[tokens->n++];
+}
+
+bool dw_draft_tokens_read(dw_draft_tokens *tokens, const dw_draft_line *line)
+{
+    uint32_t i = 0;
+    tokens->n = 0;
+    while (i < line->len) {
+        uint32_t gap = i;
+        while (i < line->len && dw_is_space(line->at[i]))
+            i++;
+        gap = i - gap;
+        uint32_t start = i;
+        while (i < line->len && !dw_is_space(line->at[i]))
+            i++;
+        if (i == start)
+            break;
+        dw_draft_token *token = add_token(tokens);
+        if (!token)
+            return false;
+        bool stop = dw_is_stop(line->at[i - 1]);
+        *token = (dw_draft_token){ start, i - start, gap, class_of(line->at + start, i - start, stop), stop };
+    }
+    return true;
+}
+
+double dw_draft_tokens_score(const dw_draft_tokens *tokens)
+{
+    double score = 0;
+    for (size_t i = 1; i < tokens->n; i++)
+        score += dw_order_weight(tokens->at[i - 1].order, tokens->at[i].order);
+    return score;
+}
+
+bool dw_draft_read_likelihood(dw_draft *draft, const dw_draft_line *line, dw_likelihood *l)
+{
+    if (!dw_draft_tokens_read(&draft->tokens, line))
+        return false;
+    *l = (dw_likelihood){ 0, dw_draft_tokens_score(&draft->tokens) };
+    for (size_t i = 0; i < draft->tokens.n; i++)
+        l->words += dw_token_likelihood(line->at + draft->tokens.at[i].start, draft->tokens.at[i].len);
+    return true;
+}
+
+bool dw_draft_likelihood(dw_draft *draft, const dw_draft_line *line, double *sum)
+{
+    dw_likelihood l;
+    if (!dw_draft_read_likelihood(draft, line, &l))
+        return false;
+    *sum += l.words + l.order;
+    return true;
+}

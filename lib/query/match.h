@@ -1,0 +1,54 @@
+/* What a query's text asks for: phrases of one word or more, each to be found by its
+ * words' terms. One reading of the text makes both the expression FTS5 is given and the
+ * automaton that finds the same matches in a text, for snippets and highlights. */
+#ifndef DW_QUERY_MATCH_H
+#define DW_QUERY_MATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "text/analyser.h"
+
+typedef struct {
+    size_t start, end;   /* bytes of the query */
+    uint32_t phrase;     /* the phrase it belongs to */
+    bool begins, closes; /* it */
+} dw_query_word;
+
+typedef struct {
+    const char *at;
+    size_t len;
+    uint32_t word; /* the word of the query it is a term of */
+} dw_query_term;
+
+typedef struct {
+    char *expression; /* for FTS5; NULL where the text has no words */
+    dw_query_word *words;
+    size_t num_words;
+    uint32_t num_phrases;
+    dw_query_term *terms; /* in the order of their letters */
+    size_t num_terms;
+    char *letters; /* of the terms */
+} dw_match;
+
+/* Read a query's text, at most 64 KiB, asked of `section` of enum diwan_section, or of
+ * any for 0. Any bytes are taken. Returns false when memory ends. Free with
+ * dw_match_clear() in either case. */
+bool dw_match_read(dw_match *match, const char *text, size_t len, int32_t section);
+
+void dw_match_clear(dw_match *match);
+
+/* A word of a text that is searched. */
+typedef struct {
+    uint32_t start, end;
+    uint32_t phrase; /* a phrase of which a match ends here; num_phrases for none */
+    bool matched;    /* it is part of a match */
+} dw_text_word;
+
+/* Find the matches among the words of `text`. `*out` is the caller's, to free(); it is
+ * NULL where the text has no words. Returns false when memory ends. */
+bool dw_match_find(const dw_match *match, dw_term_cache *cache, const char *text, size_t len,
+                   dw_text_word **out, size_t *num_out);
+
+#endif

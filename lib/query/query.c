@@ -1,0 +1,106 @@
+#include "query.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TEXT_MOST 65536
+#define ACTORS_MOST 64
+
+int32_t diwan_query_new(diwan_query **out)
+{
+    if (!out)
+        return DIWAN_MISUSE;
+    *out = calloc(1, sizeof **out);
+    if (!*out)
+        return DIWAN_NOMEM;
+    (*out)->first = (*out)->last = DIWAN_NO_DAY;
+    (*out)->order = DIWAN_ORDER_NEWEST;
+    return DIWAN_OK;
+}
+
+void diwan_query_close(diwan_query *query)
+{
+    if (!query)
+        return;
+    for (size_t i = 0; i < query->num_actors; i++)
+        free(query->actors[i].text);
+    free(query->actors);
+    free(query->text);
+    free(query);
+}
+
+static char *copied(const char *text, size_t len)
+{
+    char *copy = malloc(len + 1);
+    if (copy) {
+        memcpy(copy, text, len);
+        copy[len] = '\0';
+    }
+    return copy;
+}
+
+int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len)
+{
+    if (!query || !actor)
+        return DIWAN_MISUSE;
+    if (!len || len > TEXT_MOST || query->num_actors >= ACTORS_MOST)
+        return len ? DIWAN_TOOBIG : DIWAN_MISUSE;
+    dw_asked_actor *more = realloc(query->actors, (query->num_actors + 1) * sizeof *more);
+    if (!more)
+        return DIWAN_NOMEM;
+    query->actors = more;
+    more[query->num_actors] = (dw_asked_actor){ copied(actor, len), len };
+    if (!more[query->num_actors].text)
+        return DIWAN_NOMEM;
+    query->num_actors++;
+    return DIWAN_OK;
+}
+
+int32_t diwan_query_set_text(diwan_query *query, const char *text, size_t len)
+{
+    if (!query || !text)
+        return DIWAN_MISUSE;
+    if (len > TEXT_MOST)
+        return DIWAN_TOOBIG;
+    char *copy = copied(text, len);
+    if (!copy)
+        return DIWAN_NOMEM;
+    free(query->text);
+    query->text = copy;
+    query->len = len;
+    return DIWAN_OK;
+}
+
+int32_t diwan_query_set_range(diwan_query *query, int32_t first, int32_t last)
+{
+    if (!query)
+        return DIWAN_MISUSE;
+    query->first = first;
+    query->last = last;
+    return DIWAN_OK;
+}
+
+int32_t diwan_query_set_section(diwan_query *query, int32_t section)
+{
+    if (!query || section < 0 || section > DIWAN_SECTION_OPINION)
+        return DIWAN_MISUSE;
+    query->section = section;
+    return DIWAN_OK;
+}
+
+int32_t diwan_query_set_order(diwan_query *query, int32_t order)
+{
+    if (!query || order < DIWAN_ORDER_NEWEST || order > DIWAN_ORDER_RELEVANCE)
+        return DIWAN_MISUSE;
+    query->order = order;
+    return DIWAN_OK;
+}
+
+int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip)
+{
+    if (!query || limit < 0 || skip < 0)
+        return DIWAN_MISUSE;
+    query->limit = limit;
+    query->skip = skip;
+    return DIWAN_OK;
+}

@@ -1,0 +1,61 @@
+/* What the compiler of the repair tables and the library must agree on: how a word is
+ * written as letter numbers, and hashed. */
+#ifndef DW_VOCABULARY_REPAIR_HASH_H
+#define DW_VOCABULARY_REPAIR_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The letters are ء to غ (U+0621 to U+063A) and ف to ي (U+0641 to U+064A), numbered
+ * from 1 in the order of their code points; 0 stands for the edge of a word. */
+enum { DW_LETTERS = 36, DW_LETTER_STATES = 37 };
+
+/* The number of a letter, or 0 for any other character. */
+static inline uint8_t dw_letter_number(uint32_t c)
+{
+    if (c >= 0x0621 && c <= 0x063A)
+        return (uint8_t)(c - 0x0620);
+    if (c >= 0x0641 && c <= 0x064A)
+        return (uint8_t)(c - 0x0641 + 27);
+    return 0;
+}
+
+static inline uint32_t dw_letters_hash(const uint8_t *letters, size_t n)
+{
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ letters[i]) * 16777619u;
+    h ^= h >> 15;
+    h *= 0x85EBCA6Bu;
+    return h ^ h >> 13;
+}
+
+/* The word list: a slot holds 12 bits of the hash and, in its low 4 bits, the rank of
+ * the word from 1 (rare) to 15; 0 is an empty slot. About one unknown word in a
+ * thousand is taken for a known one. */
+enum { DW_WORD_SLOTS = 65536, DW_ORDER_SLOTS = 4096 };
+
+static inline uint32_t dw_word_slot(uint32_t hash)
+{
+    return hash % DW_WORD_SLOTS;
+}
+
+static inline uint16_t dw_word_tag(uint32_t hash)
+{
+    return (uint16_t)(hash >> 20 << 4);
+}
+
+/* Up to five letters in one number; longer ones have none. */
+static inline uint32_t dw_letters_packed(const uint8_t *letters, size_t n)
+{
+    uint32_t packed = 0;
+    for (size_t i = 0; i < n; i++)
+        packed = packed << 6 | letters[i];
+    return packed;
+}
+
+/* A class of the order model is a word or a shape, with a bit for the punctuation that
+ * ends the token. */
+enum { DW_NO_CLASS = 0xFFFF };
+
+#endif

@@ -1,0 +1,7 @@
+#include <diwan.h>
+
+int main(void);
+int main(void)
+{
+    return diwan_version_number() != DIWAN_VERSION_NUMBER;
+}
