@@ -1,5 +1,6 @@
 #include "analyser.h"
 #include "chars.h"
+#include "lexicon.h"
 #include "term_cache.h"
 #include "utf8.h"
 
@@ -45,42 +46,106 @@ static bool inside_number(const char *p, const char *end, size_t n, size_t befor
     return c == 0x066C && p + n < end && class_at(p + n, end, &next) == DW_CLASS_DIGIT;
 }
 
-/* The end of the word of class `word` that starts at `p` with a character of `n`
- * bytes; `*next` is where reading goes on. */
-static const char *word_end(const char *p, size_t n, const char *end, dw_char_class word,
+/* The end of the run of plain Arabic letters at `p`. `*key` is that of the run, or 0
+ * where it is too long for one. */
+static const char *letters_end(const char *p, const char *end, uint64_t *key)
+{
+    const char *start = p;
+    uint64_t packed = 0;
+    while (end - p > 1) {
+        unsigned first = (unsigned char)p[0], second = (unsigned char)p[1];
+        unsigned number = dw_letter_numbers[(first & 3) << 6 | (second & 0x3F)];
+        if ((first & 0xFC) != 0xD8 || (second & 0xC0) != 0x80 || number == 0)
+            break;
+        packed = packed << DW_KEY_BITS | number;
+        p += 2;
+    }
+    *key = p - start <= 2 * DW_KEY_LETTERS ? packed : 0;
+    return p;
+}
+
+/* Whether a word of class `word` goes on with a character of class `class`. */
+static bool goes_on(dw_char_class word, dw_char_class class)
+{
+    return class == word || class == DW_CLASS_STRETCH || class == DW_CLASS_PASS;
+}
+
+/* The end of the word of class `word` that has come to `p`; `*next` is where reading
+ * goes on. */
+static const char *word_end(const char *p, const char *end, dw_char_class word, size_t digits,
                             const char **next)
 {
-    const char *stop = p += n;
-    size_t digits = 1;
+    const char *stop = p;
     while (p < end) {
+        size_t n;
         dw_char_class class = class_at(p, end, &n);
-        if (class == word || class == DW_CLASS_STRETCH) {
-            digits += class == DW_CLASS_DIGIT;
-            stop = p + n;
-        } else if (class == DW_CLASS_BREAK) {
-            if (word != DW_CLASS_DIGIT || !inside_number(p, end, n, digits))
-                break;
+        if (class == DW_CLASS_BREAK && word == DW_CLASS_DIGIT && inside_number(p, end, n, digits))
             digits = 0;
-        } else if (class != DW_CLASS_PASS) {
+        else if (!goes_on(word, class))
             break;
-        }
         p += n;
+        digits += class == DW_CLASS_DIGIT;
+        if (class == word || class == DW_CLASS_STRETCH)
+            stop = p;
     }
     *next = p;
     return stop;
 }
 
-static void find_terms(dw_scan *scan)
+/* Read the word that starts at `p` with a character of `n` bytes. */
+static void read_word(dw_scan *scan, const char *p, size_t n, dw_char_class class)
+{
+    const char *limit = scan->limit, *end = p + n;
+    size_t after;
+    scan->next_start = (size_t)(p - scan->text);
+    scan->next_key = 0;
+    scan->next_class = (uint8_t)class;
+    if (class == DW_CLASS_ARABIC) {
+        end = letters_end(p, limit, &scan->next_key);
+        if (end == p)
+            end = p + n;
+        else if (end == limit || !goes_on(class, class_at(end, limit, &after))) {
+            scan->p = end;
+            scan->next_end = (size_t)(end - scan->text);
+            if (scan->cache && scan->next_key)
+                dw_term_cache_expect(scan->cache, scan->next_key);
+            return;
+        }
+        scan->next_key = 0;
+    }
+    end = word_end(end, limit, class, 1, &scan->p);
+    scan->next_end = (size_t)(end - scan->text);
+}
+
+/* Find the next word, while the one before it is still to be dealt with: its place in
+ * the cache is fetched meanwhile. */
+static void look_ahead(dw_scan *scan)
+{
+    const char *p = scan->p, *limit = scan->limit;
+    while (p < limit) {
+        size_t n;
+        dw_char_class class = class_at(p, limit, &n);
+        if (class >= DW_CLASS_ARABIC) {
+            read_word(scan, p, n, class);
+            return;
+        }
+        p += n;
+    }
+    scan->p = p;
+    scan->next_start = scan->next_end = 0;
+}
+
+static void find_terms(dw_scan *scan, uint64_t key, dw_char_class class)
 {
     const char *word = scan->text + scan->start;
     size_t len = scan->end - scan->start;
-    if (scan->cache && len <= DW_CACHED_MOST) {
-        const dw_analysis *analysis = dw_term_cache_find(scan->cache, word, len);
-        scan->terms = dw_analysis_terms(analysis, word, len, scan->term, scan->room);
-    } else {
-        dw_analysis analysis = dw_analyse(word, len);
-        scan->terms = dw_analysis_terms(&analysis, word, len, scan->term, scan->room);
-    }
+    dw_analysis made = { { DW_NO_LEMMA, DW_NO_LEMMA }, 0, 0 };
+    const dw_analysis *analysis = &made;
+    if (key && scan->cache)
+        analysis = dw_term_cache_find(scan->cache, key, word, len);
+    else if (class == DW_CLASS_ARABIC)
+        made = dw_analyse(word, len);
+    scan->terms = dw_analysis_terms(analysis, word, len, scan->term, scan->room);
 }
 
 void dw_scan_open(dw_scan *scan, dw_term_cache *cache, const char *text, size_t len)
@@ -89,24 +154,20 @@ void dw_scan_open(dw_scan *scan, dw_term_cache *cache, const char *text, size_t 
     scan->text = scan->p = text;
     scan->limit = text + len;
     scan->cache = cache;
+    look_ahead(scan);
 }
 
 bool dw_scan_next(dw_scan *scan)
 {
-    const char *p = scan->p, *limit = scan->limit;
-    while (p < limit) {
-        size_t n;
-        dw_char_class class = class_at(p, limit, &n);
-        if (class >= DW_CLASS_ARABIC) {
-            const char *end = word_end(p, n, limit, class, &scan->p);
-            scan->start = (size_t)(p - scan->text);
-            scan->end = (size_t)(end - scan->text);
-            find_terms(scan);
-            return true;
-        }
-        p += n;
+    uint64_t key = scan->next_key;
+    dw_char_class class = (dw_char_class)scan->next_class;
+    if (scan->next_start == scan->next_end) {
+        scan->terms = 0;
+        return false;
     }
-    scan->p = p;
-    scan->terms = 0;
-    return false;
+    scan->start = scan->next_start;
+    scan->end = scan->next_end;
+    look_ahead(scan);
+    find_terms(scan, key, class);
+    return true;
 }

@@ -4,10 +4,15 @@
 
 #include "analyser.h"
 
-/* The analysis of a written word, from the cache or made and kept. */
-const dw_analysis *dw_term_cache_find(dw_term_cache *cache, const char *word, size_t len);
+/* A word of up to this many plain Arabic letters has a key of its own: their
+ * dw_letter_numbers, DW_KEY_BITS each. No other word is kept. */
+enum { DW_KEY_LETTERS = 10, DW_KEY_BITS = 6 };
 
-/* The most bytes of a word that is kept; no others may be asked for. */
-enum { DW_CACHED_MOST = 24 };
+/* The analysis of the word of that key, from the cache or made and kept. */
+const dw_analysis *dw_term_cache_find(dw_term_cache *cache, uint64_t key, const char *word,
+                                      size_t len);
+
+/* Tell that a key will be asked for, so that memory can be fetched in time. */
+void dw_term_cache_expect(const dw_term_cache *cache, uint64_t key);
 
 #endif
