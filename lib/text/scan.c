@@ -1,8 +1,69 @@
 #include "analyser.h"
+
+#include <stdlib.h>
+
 #include "chars.h"
 #include "lexicon.h"
-#include "term_cache.h"
 #include "utf8.h"
+
+/* ------------------------------------------------------------------ cache */
+
+/* A word of up to this many plain Arabic letters has a key of its own: their
+ * dw_letter_numbers, KEY_BITS each. No other word is kept. */
+enum { KEY_LETTERS = 10, KEY_BITS = 6 };
+
+/* Sets of entries that share a cache line, the one made last first. */
+enum { SET_BITS = 15, WAYS = 4 };
+
+typedef struct {
+    uint64_t key; /* 0 where the entry is free */
+    dw_analysis analysis;
+} entry;
+
+struct dw_term_cache {
+    entry at[1 << SET_BITS][WAYS];
+};
+
+dw_term_cache *dw_term_cache_new(void)
+{
+    return calloc(1, sizeof(dw_term_cache));
+}
+
+void dw_term_cache_free(dw_term_cache *cache)
+{
+    free(cache);
+}
+
+static size_t set_of(uint64_t key)
+{
+    return (key * 0x9E3779B97F4A7C15u) >> (64 - SET_BITS);
+}
+
+/* Have the memory fetched where the key will be looked for. */
+static void expect(const dw_term_cache *cache, uint64_t key)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(cache->at[set_of(key)]);
+#else
+    (void)cache, (void)key;
+#endif
+}
+
+/* The analysis of the word of that key, from the cache or made and kept. */
+static dw_analysis look_up(dw_term_cache *cache, uint64_t key, const char *word, size_t len)
+{
+    entry *set = cache->at[set_of(key)];
+    for (int i = 0; i < WAYS; i++)
+        if (set[i].key == key)
+            return set[i].analysis;
+    for (int i = WAYS - 1; i > 0; i--)
+        set[i] = set[i - 1];
+    set[0].key = key;
+    set[0].analysis = dw_analyse(word, len);
+    return set[0].analysis;
+}
+
+/* ------------------------------------------------------------------ words */
 
 /* The class of the character at `p`, and its bytes. */
 static dw_char_class class_at(const char *p, const char *end, size_t *n)
@@ -57,10 +118,10 @@ static const char *letters_end(const char *p, const char *end, uint64_t *key)
         unsigned number = dw_letter_numbers[(first & 3) << 6 | (second & 0x3F)];
         if ((first & 0xFC) != 0xD8 || (second & 0xC0) != 0x80 || number == 0)
             break;
-        packed = packed << DW_KEY_BITS | number;
+        packed = packed << KEY_BITS | number;
         p += 2;
     }
-    *key = p - start <= 2 * DW_KEY_LETTERS ? packed : 0;
+    *key = p - start <= 2 * KEY_LETTERS ? packed : 0;
     return p;
 }
 
@@ -108,7 +169,7 @@ static void read_word(dw_scan *scan, const char *p, size_t n, dw_char_class clas
             scan->p = end;
             scan->next_end = (size_t)(end - scan->text);
             if (scan->cache && scan->next_key)
-                dw_term_cache_expect(scan->cache, scan->next_key);
+                expect(scan->cache, scan->next_key);
             return;
         }
         scan->next_key = 0;
@@ -135,17 +196,27 @@ static void look_ahead(dw_scan *scan)
     scan->next_start = scan->next_end = 0;
 }
 
+static dw_term known_term(uint32_t term)
+{
+    return (dw_term){ dw_lexicon_terms + (term & ((1u << DW_TERM_PLACE_BITS) - 1)),
+                      term >> DW_TERM_PLACE_BITS };
+}
+
 static void find_terms(dw_scan *scan, uint64_t key, dw_char_class class)
 {
     const char *word = scan->text + scan->start;
     size_t len = scan->end - scan->start;
-    dw_analysis made = { { DW_NO_LEMMA, DW_NO_LEMMA }, 0, 0 };
-    const dw_analysis *analysis = &made;
-    if (key && scan->cache)
-        analysis = dw_term_cache_find(scan->cache, key, word, len);
-    else if (class == DW_CLASS_ARABIC)
-        made = dw_analyse(word, len);
-    scan->terms = dw_analysis_terms(analysis, word, len, scan->term, scan->room);
+    dw_analysis analysis = key && scan->cache         ? look_up(scan->cache, key, word, len)
+                           : class == DW_CLASS_ARABIC ? dw_analyse(word, len)
+                                                      : dw_analyse_nothing();
+    scan->terms = 1;
+    if (analysis.term[0] == DW_NO_TERM) {
+        scan->term[0] = dw_term_left(analysis, word, len, scan->room);
+        return;
+    }
+    scan->term[0] = known_term(analysis.term[0]);
+    if (analysis.term[1] != DW_NO_TERM)
+        scan->term[scan->terms++] = known_term(analysis.term[1]);
 }
 
 void dw_scan_open(dw_scan *scan, dw_term_cache *cache, const char *text, size_t len)

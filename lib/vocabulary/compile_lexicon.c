@@ -387,10 +387,10 @@ static void print_lemmas(void)
     printf("static const unsigned char lemma_terms[] = {\n");
     for (size_t i = 0; i < lex.n_lemmas && rows; i++) {
         size_t len = print_term(&lex.lemmas[i]);
-        rows[i] = (uint32_t)(at | (len - 1) << 20);
+        rows[i] = (uint32_t)(at | (len - 1) << DW_TERM_PLACE_BITS);
         at += len;
     }
-    if (!rows || at >= 1 << 20 || lex.n_lemmas >= DW_NO_LEMMA) {
+    if (!rows || at >= 1 << DW_TERM_PLACE_BITS || lex.n_lemmas >= DW_NO_LEMMA) {
         fputs("compile_lexicon: too many lemmas\n", stderr);
         exit(1);
     }
