@@ -175,7 +175,7 @@ double dw_token_likelihood(const uint32_t *at, size_t len)
     uint8_t letters[DW_WORD_LETTERS_MOST];
     size_t n = dw_token_letters(at, len, letters);
     double score = n ? dw_word_likelihood(letters, n) : unread_likelihood(at, len);
-    if (dw_is_mark(at[0]))
+    if (dw_is_mark(at[0]) || (dw_is_stop(at[0]) && len > 1))
         score -= MISPLACED;
     return score;
 }
