@@ -210,7 +210,8 @@ static word without_article(word w)
 static void add_name(word w)
 {
     w = without_article(w);
-    if (is_sound_plural(&w))
+    bool with_clitic = w.n > 4 && w.at[0] == LAM && w.at[1] == LAM; /* للبترول */
+    if (with_clitic || is_sound_plural(&w))
         return;
     uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
     if (word_ends(&w, MARBUTA)) {
