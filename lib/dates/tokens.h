@@ -64,6 +64,11 @@ typedef enum {
     DW_DATE_PLACE,   /* حركة: a day that follows is a name */
     DW_DATE_COUNTED, /* جندي: a number before it counts */
     DW_DATE_HOLIDAY,
+    DW_DATE_TITLE,    /* الأمين: before العام, which is then no year */
+    DW_DATE_DAY_NAME, /* العالمي: after اليوم, which is then not today */
+    DW_DATE_AGE,
+    DW_DATE_ABOUT, /* نحو */
+    DW_DATE_LEAVE, /* عطلة */
 } dw_date_class;
 
 enum dw_date_unit {
