@@ -5,6 +5,8 @@
 
 #include "finder.h"
 
+enum { LABEL_WORDS = 6 };
+
 static bool may_begin(dw_date_class cls)
 {
     switch (cls) {
@@ -70,32 +72,32 @@ size_t dw_read_single(const dw_finder *f, size_t i, bool inner, dw_reading *r)
     return best;
 }
 
+/* The class of the word or phrase that ends before word `i`. */
+static dw_date_class class_before(const dw_finder *f, size_t i)
+{
+    for (size_t words = 2; words >= 1; words--)
+        if (i >= words && f->text.tokens[i - words].words == words && f->text.tokens[i - words].cls == DW_DATE_SINCE)
+            return DW_DATE_SINCE;
+    return i ? (dw_date_class)f->text.tokens[i - 1].cls : DW_DATE_NONE;
+}
+
 /* What the word before says of a date: from then on, up to then. The date itself stays
  * as another reading; with «قبل», «بعد» and «إلى» it is the first. */
 static void open_ends(const dw_finder *f, size_t i, dw_reading *r)
 {
     dw_days d = r->days[0];
+    dw_date_class before = class_before(f, i);
     size_t had = r->n;
     if (i == 0 || !dw_date_adjacent(&f->text, i) || f->text.tokens[i].joined)
         return;
-    switch (f->text.tokens[i - 1].cls) {
-    case DW_DATE_SINCE:
+    if (before == DW_DATE_SINCE)
         dw_reading_add(r, d.first, DIWAN_NO_DAY);
-        break;
-    case DW_DATE_UNTIL:
-    case DW_DATE_TO:
+    else if (before == DW_DATE_UNTIL || before == DW_DATE_TO)
         dw_reading_add(r, DIWAN_NO_DAY, d.last);
-        break;
-    case DW_DATE_BEFORE_TIME:
+    else if (before == DW_DATE_BEFORE_TIME)
         dw_reading_add(r, DIWAN_NO_DAY, d.first - 1);
-        break;
-    case DW_DATE_AFTER_TIME:
+    else if (before == DW_DATE_AFTER_TIME)
         dw_reading_add(r, d.last + 1, DIWAN_NO_DAY);
-        break;
-    default:
-        break;
-    }
-    dw_date_class before = (dw_date_class)f->text.tokens[i - 1].cls;
     if (r->n > had && (before == DW_DATE_SINCE || before == DW_DATE_UNTIL))
         dw_reading_prefer(r, had);
 }
@@ -140,9 +142,31 @@ static bool keep(dw_dates *out, size_t *room, const dw_date *date)
     return true;
 }
 
+/* «حركة 23 مارس», «صاروخ تموز 5», «سوق الجمعة»: a date without a year after such a noun
+ * is a name. */
+static bool is_name(const dw_finder *f, size_t i, const dw_reading *r)
+{
+    const dw_date_token *before = i ? &f->text.tokens[i - 1] : NULL;
+    return before && r->n > 1 && r->precision <= DIWAN_PRECISION_MONTH && dw_date_adjacent(&f->text, i) &&
+           ((before->cls == DW_DATE_PLACE && !before->definite) || before->cls == DW_DATE_NAMED);
+}
+
+/* A short text that is one date and nothing else, as a label or a cell of a table. */
+static bool read_label(const dw_finder *f, dw_reading *r)
+{
+    dw_finder label = *f;
+    label.loose = true;
+    return may_begin((dw_date_class)f->text.tokens[0].cls) && read_date(&label, 0, r) == f->text.n;
+}
+
 static bool find(dw_dates *out, dw_finder *f)
 {
     size_t room = 0;
+    dw_reading whole;
+    if (f->text.n && f->text.n <= LABEL_WORDS && read_label(f, &whole)) {
+        dw_date date = date_of(f, 0, f->text.n, &whole);
+        return keep(out, &room, &date);
+    }
     for (size_t i = 0; i < f->text.n;) {
         dw_reading r;
         size_t end = may_begin((dw_date_class)f->text.tokens[i].cls) ? read_date(f, i, &r) : i;
@@ -151,6 +175,10 @@ static bool find(dw_dates *out, dw_finder *f)
             continue;
         }
         dw_date date = date_of(f, i, end, &r);
+        if (is_name(f, i, &r)) {
+            i = end;
+            continue;
+        }
         if (!keep(out, &room, &date))
             return false;
         f->told = r.days[r.days[0].last == DIWAN_NO_DAY || r.days[0].first == DIWAN_NO_DAY ? r.n - 1 : 0];

@@ -10,7 +10,7 @@
 
 #include "text/words.h"
 
-enum { DW_DATE_READINGS = 4 };
+enum { DW_DATE_READINGS = 8 };
 
 /* Inclusive days; DIWAN_NO_DAY is an open end. */
 typedef struct {

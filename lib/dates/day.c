@@ -24,13 +24,6 @@ static size_t read_relative_year(const dw_finder *f, size_t i, dw_date_fields *f
     return end;
 }
 
-/* «حركة 23 مارس», «صاروخ تموز 5»: a name. */
-static bool is_name(const dw_finder *f, size_t i)
-{
-    dw_date_class before = i && dw_date_adjacent(&f->text, i) ? (dw_date_class)f->text.tokens[i - 1].cls : DW_DATE_NONE;
-    return before == DW_DATE_PLACE || before == DW_DATE_NAMED;
-}
-
 /* A second date that says the same: «15 ربيع الآخر 1447هـ الموافق 7 تشرين الأول 2025». */
 static size_t read_same_day(const dw_finder *f, size_t i, dw_reading *r)
 {
@@ -66,11 +59,8 @@ static size_t read_dated(const dw_finder *f, size_t i, dw_reading *r)
     size_t end = dw_read_day(&f->text, i, &fields);
     if (end == i)
         return i;
-    if (!fields.year && !fields.relative) {
-        if (is_name(f, i))
-            return i;
+    if (!fields.year && !fields.relative)
         end = read_relative_year(f, end, &fields);
-    }
     return dw_resolve(f, i, &fields, r) ? read_same_day(f, end, r) : i;
 }
 

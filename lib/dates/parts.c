@@ -1,7 +1,7 @@
 /* Parts of a span: thirds, halves, quarters, and its weeks by number. */
 #include "finder.h"
 
-enum { THIRDS = 3 };
+enum { THIRDS = 3, FIRST_DAY = 4 }; /* values of DW_DATE_PART */
 
 static uint8_t part_precision(uint8_t whole)
 {
@@ -28,6 +28,28 @@ static void cut(dw_reading *r, int32_t k, int32_t parts)
         r->days[i] = dw_part_of(r->days[i], r->precision, k, parts);
     r->precision = parts == 4 && r->precision == DIWAN_PRECISION_YEAR ? DIWAN_PRECISION_QUARTER
                                                                       : part_precision(r->precision);
+}
+
+/* The other ways to understand «مطلع», «منتصف» and «أواخر»: by halves, the middle being the
+ * two quarters between; as the first, middle or last day of a month; as some time in it. */
+static void add_other_thirds(dw_reading *r, const dw_reading *whole, int32_t k)
+{
+    for (size_t i = 0; i < whole->n; i++) {
+        dw_days d = whole->days[i];
+        if (whole->precision == DIWAN_PRECISION_WEEK) {
+            dw_reading_add(r, k == 1 ? d.first : k == 2 ? d.first + 1 : d.first + 3, k == 1 ? d.first + 2 : k == 2 ? d.first + 4 : d.last);
+            continue;
+        }
+        dw_days half = dw_part_of(d, whole->precision, k == 1 ? 1 : 2, k == 2 ? 4 : 2);
+        if (k == 2)
+            half.last = dw_part_of(d, whole->precision, 3, 4).last;
+        dw_reading_add(r, half.first, half.last);
+        int32_t day = k == 1 ? d.first : k == 2 ? d.first + 14 : d.last;
+        if (whole->precision == DIWAN_PRECISION_MONTH)
+            dw_reading_add(r, day, day);
+    }
+    if (whole->precision == DIWAN_PRECISION_MONTH)
+        dw_reading_add(r, whole->days[0].first, whole->days[0].last);
 }
 
 /* The span after a part: «من عام 2025», «هذا العام», «الشهر المقبل»; one part may hold
@@ -181,10 +203,20 @@ static size_t read_third(const dw_finder *f, size_t i, dw_reading *r)
         return i;
     if (t[at].cls == DW_DATE_LAST && !t[of].definite && t[of].cls == DW_DATE_UNIT)
         return i;
-    if (leave && r->precision == DIWAN_PRECISION_WEEK)
+    if (k > THIRDS) {
+        for (size_t d = 0; d < r->n; d++)
+            r->days[d] = k == FIRST_DAY ? (dw_days){ r->days[d].first, r->days[d].first }
+                                        : (dw_days){ r->days[d].last, r->days[d].last };
+        r->precision = DIWAN_PRECISION_DAY;
+        return end;
+    }
+    if (leave && r->precision == DIWAN_PRECISION_WEEK) {
         set_weekend(r);
-    else
-        cut(r, k, THIRDS);
+        return end;
+    }
+    const dw_reading whole = *r;
+    cut(r, k, THIRDS);
+    add_other_thirds(r, &whole, k);
     return end;
 }
 

@@ -29,14 +29,9 @@ static bool has_context(const dw_finder *f, size_t i)
     }
 }
 
-/* «حركة أكتوبر», «صاروخ تموز»: a name. */
-static bool is_name(const dw_finder *f, size_t i)
-{
-    dw_date_class before = i && dw_date_adjacent(&f->text, i) ? (dw_date_class)f->text.tokens[i - 1].cls : DW_DATE_NONE;
-    return before == DW_DATE_PLACE || before == DW_DATE_NAMED;
-}
-
 /* A month by number: «شهر 9», «شهر عشرة 2014», «2025-10», «3/2015». */
+static size_t read_its_year(const dw_finder *f, size_t i, dw_date_fields *fields);
+
 static size_t read_numbered(const dw_finder *f, size_t i, dw_date_fields *fields)
 {
     const dw_date_token *t = f->text.tokens;
@@ -45,7 +40,7 @@ static size_t read_numbered(const dw_finder *f, size_t i, dw_date_fields *fields
         end = dw_read_count(&f->text, i + 1, &fields->month);
         if (end == i + 1 || fields->month < 1 || fields->month > 12 || dw_date_class_at(&f->text, end) == DW_DATE_COUNTED)
             return i;
-        return dw_date_adjacent(&f->text, end) ? dw_read_year(&f->text, end, false, fields) : end;
+        return read_its_year(f, end, fields);
     }
     if (t[i].cls != DW_DATE_NUMBER || i + 1 >= f->text.n || t[i + 1].cls != DW_DATE_NUMBER)
         return i;
@@ -106,7 +101,7 @@ size_t dw_read_month_period(const dw_finder *f, size_t i, bool inner, dw_reading
     end = read_its_year(f, name, &fields);
     if (this_one)
         fields.relative = true;
-    if (end == name && !told && (is_name(f, at) || (t[at].weak && !has_context(f, at))))
+    if (end == name && !told && t[at].weak && !has_context(f, at))
         return i;
     return dw_resolve(f, i, &fields, r) ? end : i;
 }

@@ -9,8 +9,8 @@ typedef struct {
     dw_reading reading;
 } range_end;
 
-/* How the ends of a range are joined. */
-typedef enum { NOT_JOINED, BY_WORD, BY_AND, BY_MARK } joint;
+/* How the ends of a range are joined; OPENED where a word before them tells the range. */
+typedef enum { NOT_JOINED, BY_WORD, BY_AND, BY_MARK, OPENED } joint;
 
 static const dw_date_fields no_fields = { .weekday = -1 };
 
@@ -57,26 +57,24 @@ static size_t read_number(const dw_finder *f, size_t i, dw_date_fields *fields)
     return end > at && fields->day >= 1 && fields->day <= 31 ? end : i;
 }
 
-static size_t read_end(const dw_finder *f, size_t i, range_end *out)
+/* Read an end both ways. Returns the word after its fields, and in `*whole` that after
+ * the longest date there; `i` where there is none. */
+static size_t read_end(const dw_finder *f, size_t i, range_end *out, size_t *whole)
 {
     size_t (*const forms[])(const dw_finder *, size_t, dw_date_fields *) = { read_month, read_year, read_number };
+    *whole = i;
     if (i >= f->text.n)
         return i;
-    out->fields_only = true;
-    size_t best = dw_read_day(&f->text, i, &out->fields), end;
+    size_t best = dw_read_day(&f->text, i, &out->fields);
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
         dw_date_fields fields;
-        end = forms[k](f, i, &fields);
+        size_t end = forms[k](f, i, &fields);
         if (end > best) {
             best = end;
             out->fields = fields;
         }
     }
-    end = dw_read_single(f, i, true, &out->reading);
-    if (end > best) {
-        best = end;
-        out->fields_only = false;
-    }
+    *whole = dw_read_single(f, i, true, &out->reading);
     return best;
 }
 
@@ -89,7 +87,7 @@ static joint read_joint(const dw_finder *f, size_t *at)
     dw_gap gap = dw_gap_before(f->text.words, *at);
     if (gap == DW_GAP_DASH || gap == DW_GAP_RANGE || gap == DW_GAP_SLASH)
         return BY_MARK;
-    if (gap != DW_GAP_SPACE && gap != DW_GAP_NONE && gap != DW_GAP_COMMA)
+    if (gap != DW_GAP_SPACE && gap != DW_GAP_NONE)
         return NOT_JOINED;
     switch (t[*at].cls) {
     case DW_DATE_TO:
@@ -238,10 +236,13 @@ static size_t read_tail(const dw_finder *f, size_t i, dw_date_fields *b, dw_read
 }
 
 /* Whether ends joined without a word before them are a range, and no score or list. */
-static bool is_range(const range_end *a, const range_end *b, joint how, bool opened)
+static bool is_range(const range_end *a, const range_end *b, joint how)
 {
-    if (opened || !a->fields_only || !b->fields_only)
-        return opened || how != BY_AND;
+    if (how == OPENED)
+        return true;
+    if (!a->fields_only || !b->fields_only) /* «اليوم حتى الغد» */
+        return how == BY_WORD && (a->fields_only || a->reading.precision == DIWAN_PRECISION_DAY) &&
+               (b->fields_only || b->reading.precision == DIWAN_PRECISION_DAY) && (!a->fields_only || a->fields.day);
     if (how == BY_AND) /* «5 و6 أكتوبر»: neighbours alone */
         return a->fields.day && !a->fields.month && b->fields.month && b->fields.day == a->fields.day + 1;
     if (a->fields.month || b->fields.month)
@@ -266,22 +267,44 @@ static size_t skip_middle(const dw_finder *f, size_t i)
     return i;
 }
 
+/* The second end at word `at`, and the range. */
+static size_t read_second(const dw_finder *f, size_t i, size_t at, range_end *a, joint how, dw_reading *r)
+{
+    range_end b;
+    dw_reading month;
+    size_t whole, end = read_end(f, at, &b, &whole), tail = end;
+    if (end > at)
+        tail = read_tail(f, end, &b.fields, &month);
+    b.fields_only = end > at && tail >= whole;
+    if ((end == at && whole == at) || !is_range(a, &b, how))
+        return i;
+    if (!b.fields_only)
+        return join(f, i, a, &b, r) ? whole : i;
+    if (tail > end && !b.fields.month) {
+        bool days = a->fields_only && a->fields.day && b.fields.day;
+        return days && join_days_of(a->fields.day, b.fields.day, &month, r) ? tail : i;
+    }
+    return join(f, i, a, &b, r) ? tail : i;
+}
+
 size_t dw_read_range(const dw_finder *f, size_t i, dw_reading *r)
 {
     const dw_date_token *t = f->text.tokens;
-    range_end a, b;
-    dw_reading month;
+    range_end a;
     size_t at = i;
-    bool from = t[i].cls == DW_DATE_FROM || t[i].cls == DW_DATE_SINCE, between = t[i].cls == DW_DATE_BETWEEN, named = false;
-    if (from || between)
+    bool from = t[i].cls == DW_DATE_FROM || t[i].cls == DW_DATE_SINCE, named = false;
+    bool is_open = from || t[i].cls == DW_DATE_BETWEEN;
+    if (is_open)
         at += t[i].words;
     if (at < f->text.n && (t[at].cls == DW_DATE_UNIT_PAIR || (t[at].cls == DW_DATE_UNITS && t[at].value != DW_UNIT_WEEK && !t[at].definite))) {
-        named = true;
+        named = is_open = true;
         at++;
     }
     if (at > i && !dw_date_adjacent(&f->text, at))
         return i;
-    size_t end = read_end(f, at, &a);
+    size_t whole, end = read_end(f, at, &a, &whole);
+    a.fields_only = end >= whole;
+    end = a.fields_only ? end : whole;
     if (end == at)
         return i;
     if (named)
@@ -291,15 +314,5 @@ size_t dw_read_range(const dw_finder *f, size_t i, dw_reading *r)
     if (how == NOT_JOINED || (from && how == BY_AND && t[at].cls != DW_DATE_UNTIL))
         return i;
     at += at < f->text.n && t[at].cls == DW_DATE_UNTIL; /* «وحتى» */
-    end = read_end(f, at, &b);
-    if (end == at || !is_range(&a, &b, how, from || between || named))
-        return i;
-    if (!b.fields_only)
-        return join(f, i, &a, &b, r) ? end : i;
-    size_t tail = read_tail(f, end, &b.fields, &month);
-    if (tail > end && !b.fields.month) {
-        bool ok = a.fields_only && a.fields.day && b.fields.day && join_days_of(a.fields.day, b.fields.day, &month, r);
-        return ok ? tail : i;
-    }
-    return join(f, i, &a, &b, r) ? tail : i;
+    return read_second(f, i, at, &a, is_open ? OPENED : how, r);
 }

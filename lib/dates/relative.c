@@ -4,7 +4,8 @@
 size_t dw_read_shift(const dw_finder *f, size_t i, int32_t *shift)
 {
     const dw_date_token *t = f->text.tokens;
-    dw_date_class cls = dw_date_class_at(&f->text, i);
+    bool closed = i < f->text.n && dw_gap_before(f->text.words, i) == DW_GAP_CLOSE; /* «(يناير) الماضي» */
+    dw_date_class cls = closed ? (dw_date_class)t[i].cls : dw_date_class_at(&f->text, i);
     int32_t by = 1;
     size_t at = i;
     if (cls == DW_DATE_BEFORE_TIME || cls == DW_DATE_AFTER_TIME) { /* «قبل الماضي» */

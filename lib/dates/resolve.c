@@ -55,16 +55,13 @@ static bool resolve_shifted(const dw_date_fields *fields, int32_t year, int32_t 
     return false;
 }
 
-/* The last such day or month up to today, and the first after it. A weekday that is named
- * chooses the year that has it. */
+/* The last such day or month up to today, and the first after it. */
 static bool resolve_near(const dw_date_fields *fields, int32_t year, int32_t today, dw_days *past, dw_days *next)
 {
     bool have_past = false, have_next = false;
     dw_days d;
     for (int32_t y = year + 8; y >= year - 8; y--) {
         if (!in_year(fields, y, &d))
-            continue;
-        if (fields->weekday >= 0 && dw_day_weekday(d.first) != fields->weekday)
             continue;
         if (d.first > today) {
             *next = d;
@@ -87,6 +84,12 @@ static uint8_t precision_of(const dw_date_fields *fields)
     return fields->day ? DIWAN_PRECISION_DAY : fields->month ? DIWAN_PRECISION_MONTH : DIWAN_PRECISION_YEAR;
 }
 
+static bool fits_weekday(const dw_date_fields *fields, const dw_days *d)
+{
+    return !fields->day || fields->weekday < 0 || dw_day_weekday(d->first) == fields->weekday;
+}
+
+/* A weekday that is named chooses the year that has it. */
 static bool resolve(const dw_finder *f, size_t i, const dw_date_fields *fields, dw_reading *r)
 {
     int32_t today = f->settings.today;
@@ -107,17 +110,13 @@ static bool resolve(const dw_finder *f, size_t i, const dw_date_fields *fields, 
         dw_reading_set(r, d.first, d.last, precision_of(fields));
         return true;
     }
-    bool weekday_fits = resolve_near(fields, year, today, &d, &next);
-    dw_date_fields plain = *fields;
-    plain.weekday = -1;
-    if (!weekday_fits && !resolve_near(&plain, year, today, &d, &next))
+    if (!resolve_near(fields, year, today, &d, &next))
         return false;
     dw_reading_set(r, d.first, d.last, precision_of(fields));
     dw_reading_add(r, next.first, next.last);
-    r->conflict = !weekday_fits;
-    if (fields->weekday >= 0 && weekday_fits && next.first - today < today - d.first)
-        dw_reading_prefer(r, 1);
-    else if (dw_about_future(f, i))
+    bool past_fits = fits_weekday(fields, &d), next_fits = fits_weekday(fields, &next);
+    r->conflict = !past_fits && !next_fits;
+    if (past_fits == next_fits ? dw_about_future(f, i) : next_fits)
         dw_reading_prefer(r, 1);
     return true;
 }

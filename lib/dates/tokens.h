@@ -29,7 +29,7 @@ typedef enum {
     DW_DATE_SAME,      /* نفسه */
     DW_DATE_THIS,
     DW_DATE_THAT,
-    DW_DATE_PART,     /* a third: 1 to 3 */
+    DW_DATE_PART,     /* a third: 1 to 3; the first day: 4; the last: 5 */
     DW_DATE_FRACTION, /* one of 2, 3, 4 */
     DW_DATE_TERM,     /* الفصل: quarter, or season */
     DW_DATE_REST,

@@ -99,8 +99,6 @@ size_t dw_read_weekday(const dw_finder *f, size_t i, dw_reading *r)
     at += day;
     if (at >= f->text.n || t[at].cls != DW_DATE_WEEKDAY || (day && t[at].preposition))
         return i;
-    if (at > 0 && dw_date_class_at(&f->text, at) && t[at - 1].cls == DW_DATE_PLACE)
-        return i;
     end = read_qualified(f, at + 1, t[at].value, r);
     if (end == at + 1)
         end = read_numbered(f, at + 1, t[at].value, r);

@@ -111,6 +111,10 @@ size_t dw_read_decade(const dw_finder *f, size_t i, dw_reading *r)
     int32_t century = 20;
     bool decade = is_unit(&t[i], DW_UNIT_DECADE) && dw_date_class_at(&f->text, i + 1) == DW_DATE_DECADE;
     size_t at = i + decade, end;
+    if (t[i].cls == DW_DATE_THOUSAND && t[i].definite && t[i].value == 2000 && i && t[i - 1].cls == DW_DATE_IN) {
+        set_years(r, 2000, 2009, DIWAN_PRECISION_DECADE); /* «في الألفين» */
+        return i + 1;
+    }
     if (t[at].cls != DW_DATE_DECADE) {
         end = read_century(f, i, &century);
         if (end == i || century < 1 || century > 22)
