@@ -156,7 +156,7 @@ static size_t read_day_number(const dw_date_text *text, size_t i, dw_date_fields
         if (end == at)
             return i;
     }
-    if (dw_date_class_at(text, end) == DW_DATE_FROM || dw_date_class_at(text, end) == DW_DATE_IN)
+    if (dw_date_class_at(text, end) == DW_DATE_FROM)
         end++;
     dw_gap gap = end < text->n ? dw_gap_before(text->words, end) : DW_GAP_OTHER;
     bool near = gap <= DW_GAP_SPACE || gap == DW_GAP_SLASH || gap == DW_GAP_DASH || gap == DW_GAP_COMMA;

@@ -156,13 +156,40 @@ static size_t read_amounts(const dw_finder *f, size_t i, int32_t sign, int32_t *
     return end;
 }
 
+/* «3 أيام من الآن»: from now on, or, as a past verb may tell, ago. */
+static size_t read_from_now(const dw_finder *f, size_t i, dw_reading *r)
+{
+    int32_t day = f->settings.today, ago = day;
+    size_t end = read_amounts(f, i, 1, &day);
+    if (end == i || dw_date_class_at(&f->text, end) != DW_DATE_FROM || dw_date_class_at(&f->text, end + 1) != DW_DATE_NOW)
+        return i;
+    read_amounts(f, i, -1, &ago);
+    dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);
+    dw_reading_add(r, ago, ago);
+    return end + 2;
+}
+
+/* «بعد أسبوعين يوم الخميس»: the weekday of the week the day lies in. */
+static size_t read_its_weekday(const dw_finder *f, size_t i, int32_t *day)
+{
+    const dw_date_token *t = f->text.tokens;
+    size_t at = i + (dw_date_class_at(&f->text, i) == DW_DATE_UNIT && t[i].value == DW_UNIT_DAY);
+    if (dw_date_class_at(&f->text, at) != DW_DATE_WEEKDAY || t[at].joined || t[at].preposition || (t[at].weak && at == i))
+        return i;
+    int32_t start = f->settings.week_start < 0 ? 6 : f->settings.week_start;
+    *day = dw_weekday_on_or_before(dw_unit_days(*day, DW_UNIT_WEEK, 0, start).last, t[at].value);
+    return at + 1;
+}
+
 size_t dw_read_offset(const dw_finder *f, size_t i, dw_reading *r)
 {
     dw_date_class cls = (dw_date_class)f->text.tokens[i].cls;
     bool after = cls == DW_DATE_AFTER_TIME;
     int32_t day = f->settings.today;
-    if (day == DIWAN_NO_DAY || (!after && cls != DW_DATE_BEFORE_TIME && cls != DW_DATE_SINCE))
+    if (day == DIWAN_NO_DAY)
         return i;
+    if (!after && cls != DW_DATE_BEFORE_TIME && cls != DW_DATE_SINCE)
+        return read_from_now(f, i, r);
     size_t at = i + f->text.tokens[i].words;
     if (dw_date_class_at(&f->text, at) == DW_DATE_ABOUT)
         at++;
@@ -174,6 +201,7 @@ size_t dw_read_offset(const dw_finder *f, size_t i, dw_reading *r)
     bool from = dw_date_class_at(&f->text, end) == DW_DATE_FROM, now = from && dw_date_class_at(&f->text, end + 1) == DW_DATE_NOW;
     if ((from && !now) || (after && !now && !f->loose && i > 0 && !dw_about_future(f, i)))
         return i;
+    size_t last = read_its_weekday(f, end, &day);
     dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);
-    return now ? end + 2 : end;
+    return last > end ? last : now ? end + 2 : end;
 }

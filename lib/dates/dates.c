@@ -102,19 +102,32 @@ static void open_ends(const dw_finder *f, size_t i, dw_reading *r)
         dw_reading_prefer(r, had);
 }
 
+/* «2012 أو بعده»: an end is opened by what follows. */
+static size_t read_later(const dw_finder *f, size_t i, dw_reading *r)
+{
+    if (dw_date_class_at(&f->text, i) != DW_DATE_LATER)
+        return i;
+    bool later = f->text.tokens[i].value > 0;
+    for (size_t k = 0; k < r->n; k++)
+        *(later ? &r->days[k].last : &r->days[k].first) = DIWAN_NO_DAY;
+    return i + f->text.tokens[i].words;
+}
+
 /* The longest date that begins at word `i`. */
 static size_t read_date(const dw_finder *f, size_t i, dw_reading *r)
 {
     dw_reading range;
-    size_t end = dw_read_single(f, i, false, r);
-    size_t range_end = dw_read_range(f, i, &range);
+    size_t end = dw_read_single(f, i, false, r), range_end = dw_read_range(f, i, &range), after;
     if (range_end > end) {
         *r = range;
         return range_end;
     }
-    if (end > i)
+    if (end == i)
+        return i;
+    after = read_later(f, end, r);
+    if (after == end)
         open_ends(f, i, r);
-    return end;
+    return after;
 }
 
 /* Where the text of a date begins: without the letters joined to its first word. */

@@ -136,6 +136,8 @@ static size_t read_numbered(const dw_finder *f, size_t i, dw_reading *r)
     if (end == at || number > 31)
         return i;
     at = end;
+    if (dw_date_class_at(&f->text, at) == DW_DATE_IN) /* «للمرة الأولى في هذا الشهر» */
+        return i;
     end = read_of_month(f, at, &month);
     if (end == at || month.precision != DIWAN_PRECISION_MONTH)
         return i;

@@ -120,6 +120,21 @@ static dw_days week_of(dw_days whole, bool of_year, int32_t k, int32_t week_star
     return (dw_days){ begin, begin + 6 };
 }
 
+/* «أسبوع 16 سبتمبر»: the week a day lies in. */
+static size_t read_week_of_day(const dw_finder *f, size_t i, dw_reading *r)
+{
+    dw_date_fields fields;
+    dw_reading day;
+    const dw_date_token *t = &f->text.tokens[i];
+    if (t->cls != DW_DATE_UNIT || t->value != DW_UNIT_WEEK || t->definite || !dw_date_adjacent(&f->text, i + 1))
+        return i;
+    size_t end = dw_read_day(&f->text, i + 1, &fields);
+    if (end == i + 1 || !dw_resolve(f, i, &fields, &day))
+        return i;
+    dw_reading_unit(f, r, day.days[0].first, DW_UNIT_WEEK, 0);
+    return end;
+}
+
 /* «الأسبوع الثالث من أكتوبر», «أول أسبوع في العام». */
 static size_t read_week(const dw_finder *f, size_t i, dw_reading *r)
 {
@@ -236,7 +251,7 @@ static size_t read_rest(const dw_finder *f, size_t i, dw_reading *r)
 
 size_t dw_read_part(const dw_finder *f, size_t i, dw_reading *r)
 {
-    static size_t (*const forms[])(const dw_finder *, size_t, dw_reading *) = { read_third, read_fraction, read_week,
+    static size_t (*const forms[])(const dw_finder *, size_t, dw_reading *) = { read_third, read_fraction, read_week, read_week_of_day,
                                                                                 read_quarter_from_today, read_rest };
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
         size_t end = forms[k](f, i, r);

@@ -287,6 +287,25 @@ static size_t read_second(const dw_finder *f, size_t i, size_t at, range_end *a,
     return join(f, i, a, &b, r) ? tail : i;
 }
 
+/* «شهر نوفمبر بين 19 و20»: a month before the range of its days. */
+static size_t read_month_first(const dw_finder *f, size_t i, dw_reading *r)
+{
+    dw_date_fields month, first, last;
+    size_t at = read_month(f, i, &month), end;
+    if (at == i || (dw_date_class_at(&f->text, at) != DW_DATE_BETWEEN && dw_date_class_at(&f->text, at) != DW_DATE_FROM))
+        return i;
+    at += f->text.tokens[at].words;
+    end = at < f->text.n ? read_number(f, at, &first) : at;
+    if (end == at || read_joint(f, &end) == NOT_JOINED || end >= f->text.n)
+        return i;
+    at = end;
+    end = read_number(f, at, &last);
+    range_end a = { .fields_only = true, .fields = month }, b = a;
+    a.fields.day = first.day;
+    b.fields.day = last.day;
+    return end > at && first.day < last.day && join(f, i, &a, &b, r) ? end : i;
+}
+
 size_t dw_read_range(const dw_finder *f, size_t i, dw_reading *r)
 {
     const dw_date_token *t = f->text.tokens;
@@ -294,6 +313,9 @@ size_t dw_read_range(const dw_finder *f, size_t i, dw_reading *r)
     size_t at = i;
     bool from = t[i].cls == DW_DATE_FROM || t[i].cls == DW_DATE_SINCE, named = false;
     bool is_open = from || t[i].cls == DW_DATE_BETWEEN;
+    size_t days = read_month_first(f, i, r);
+    if (days > i)
+        return days;
     if (is_open)
         at += t[i].words;
     if (at < f->text.n && (t[at].cls == DW_DATE_UNIT_PAIR || (t[at].cls == DW_DATE_UNITS && t[at].value != DW_UNIT_WEEK && !t[at].definite))) {

@@ -108,6 +108,12 @@ static bool resolve(const dw_finder *f, size_t i, const dw_date_fields *fields, 
         if (!resolve_shifted(fields, year, today, &d))
             return false;
         dw_reading_set(r, d.first, d.last, precision_of(fields));
+        if (fields->day && fields->shift && d.first - today < 31 && today - d.first < 31) {
+            dw_date_fields further = *fields; /* of the present month: some mean the other year */
+            further.shift += fields->shift < 0 ? -1 : 1;
+            if (resolve_shifted(&further, year, today, &d))
+                dw_reading_add(r, d.first, d.last);
+        }
         return true;
     }
     if (!resolve_near(fields, year, today, &d, &next))

@@ -49,10 +49,19 @@ static size_t read_qualified(const dw_finder *f, size_t i, int32_t weekday, dw_r
         int32_t day = shift < 0 ? dw_weekday_on_or_before(today - 1, weekday) + (shift + 1) * 7
                                 : dw_weekday_on_or_before(today + 7, weekday) + (shift - 1) * 7;
         dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);
+        if (shift == 1) /* some mean that of next week */
+            dw_reading_add(r, day + 7, day + 7);
         return end;
     }
     if (!dw_date_adjacent(&f->text, at))
         return i;
+    end = dw_read_offset(f, i, &week); /* «الخميس بعد أسبوعين» */
+    if (end > i && week.precision == DIWAN_PRECISION_DAY && (f->text.tokens[i].cls == DW_DATE_AFTER_TIME ||
+                                                            f->text.tokens[i].cls == DW_DATE_BEFORE_TIME)) {
+        dw_reading_unit(f, &week, week.days[0].first, DW_UNIT_WEEK, 0);
+        set_in_week(r, &week, weekday);
+        return end;
+    }
     end = dw_read_relative_unit(f, at, false, &week);
     if (end == at || week.precision != DIWAN_PRECISION_WEEK)
         return i;
