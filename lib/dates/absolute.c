@@ -170,7 +170,9 @@ static size_t read_day_month(const dw_date_text *text, size_t i, dw_date_fields 
     if (at == i)
         return i;
     size_t end = dw_read_month(text, at, fields);
-    return end > at ? read_following_year(text, end, fields) : i;
+    if (end == at || (text->tokens[at].weak && fields->hijri_month && !dw_date_adjacent(text, at))) /* «1-صفر» */
+        return i;
+    return read_following_year(text, end, fields);
 }
 
 /* «أكتوبر 27»: the day after its month. */

@@ -130,11 +130,21 @@ static size_t read_date(const dw_finder *f, size_t i, dw_reading *r)
     return after;
 }
 
-/* Where the text of a date begins: without the letters joined to its first word. */
+/* The end of the text of a date: with the bracket that closes one opened in it. */
+static size_t end_of(const dw_words *words, size_t start, size_t last)
+{
+    size_t end = dw_word_end(words, last - 1);
+    bool open = false;
+    for (size_t i = start; i < end; i++)
+        open = words->text[i] == '(' || (open && words->text[i] != ')');
+    return end + (open && end < words->len && words->text[end] == ')');
+}
+
+/* Where the text of a date lies: without the letters joined to its first word. */
 static dw_date date_of(const dw_finder *f, size_t first, size_t last, const dw_reading *r)
 {
-    dw_date date = { .start = (uint32_t)dw_word_start(f->text.words, first, f->text.tokens[first].skip),
-                     .end = (uint32_t)dw_word_end(f->text.words, last - 1),
+    size_t start = dw_word_start(f->text.words, first, f->text.tokens[first].skip);
+    dw_date date = { .start = (uint32_t)start, .end = (uint32_t)end_of(f->text.words, start, last),
                      .readings = r->n, .precision = r->precision, .calendar = r->calendar, .conflict = r->conflict };
     for (size_t i = 0; i < r->n; i++)
         date.days[i] = r->days[i];

@@ -125,7 +125,7 @@ dw_days dw_part_of(dw_days whole, uint8_t precision, int32_t k, int32_t parts)
 static bool is_future_verb(const char *word, size_t len)
 {
     static const char *const nouns[] = { "سياس", "سياد", "سيار", "سياق", "سياح", "سياج", "سيد", "سيط", "سينا",
-                                         "سينم", "سيول", "سيره", "سيرا", "سيف", "سيل", "سيبر", "سيئ", "ستر",
+                                         "سينم", "سيول", "سيتي", "سيمو", "سيره", "سيرا", "سيف", "سيل", "سيبر", "سيئ", "ستر",
                                          "ستا", "ستين", "ستون", "ستوك", "ستيف", "ستار", "سير" };
     if (len < 8 || (memcmp(word, "سي", 4) && memcmp(word, "ست", 4) && memcmp(word, "ساع", 6) && memcmp(word, "ساخ", 6)))
         return false;

@@ -91,7 +91,7 @@ static void set_bare(const dw_finder *f, size_t i, int32_t weekday, bool this_on
     int32_t past = dw_weekday_on_or_before(today, weekday), next = dw_weekday_on_or_before(today + 7, weekday);
     dw_reading_set(r, past, past, DIWAN_PRECISION_DAY);
     dw_reading_add(r, next, next);
-    if ((this_one && past < today) || dw_about_future(f, i))
+    if (past < today && (this_one || dw_about_future(f, i)))
         dw_reading_prefer(r, 1);
 }
 
