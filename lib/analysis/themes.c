@@ -9,8 +9,9 @@
 /* What the sums come to. Set on the development briefs; see docs/themes.md. */
 static const double ENOUGH = 5.0;     /* evidence of a theme worth giving */
 static const double HALF = 7.0;       /* evidence that is right half the time */
+static const double FAMILY = 0.1;    /* of what is said of a theme's kin */
 static const double SLOPE = 0.28;     /* of the score's curve */
-static const double TRAILING = 0.22;  /* of the first one's evidence, for those after it */
+static const double TRAILING = 0.25;  /* of the first one's evidence, for those after it */
 static const double DESK_LEADS = 0.5; /* share from which the desk chooses the first theme */
 static const double DESK_ALONE = 0.7; /* share that gives a theme without any phrase */
 static const size_t DESK_WORDS = 8;   /* known words it takes for that */
@@ -19,7 +20,7 @@ static const size_t DESK_WORDS = 8;   /* known words it takes for that */
 typedef struct {
     uint16_t theme;
     double own;    /* evidence of its phrases */
-    double rolled; /* and of its descendants' */
+    double worth;  /* with what its family adds */
     size_t first, end; /* of the spots */
     bool given;
 } candidate;
@@ -89,32 +90,28 @@ static bool make_candidates(field *f)
     return true;
 }
 
-static candidate *candidate_of(const field *f, uint16_t theme)
+/* The own evidence of the parent, the children and the other children of the parent. */
+static double family_of(const field *f, const candidate *c)
 {
-    size_t low = 0, high = f->n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (f->at[middle].theme < theme)
-            low = middle + 1;
-        else
-            high = middle;
+    uint16_t parent = dw_theme_parent(c->theme);
+    double sum = 0;
+    for (size_t i = 0; i < f->n; i++) {
+        uint16_t above = dw_theme_parent(f->at[i].theme);
+        bool near = above == c->theme || f->at[i].theme == parent ||
+                    (above == parent && parent != DW_NO_THEME);
+        if (near && &f->at[i] != c)
+            sum += f->at[i].own;
     }
-    return low < f->n && f->at[low].theme == theme ? &f->at[low] : NULL;
+    return sum;
 }
 
-/* Children speak for their ancestors too, the less the farther. */
-static void roll_up(field *f)
+/* A theme is the likelier the more is said of its kin. */
+static void add_families(field *f)
 {
-    for (size_t i = 0; i < f->n; i++)
-        f->at[i].rolled += f->at[i].own;
     for (size_t i = 0; i < f->n; i++) {
-        double part = f->at[i].own * 0.5;
-        uint16_t up = dw_theme_parent(f->at[i].theme);
-        for (; up != DW_NO_THEME; up = dw_theme_parent(up), part *= 0.5) {
-            candidate *ancestor = candidate_of(f, up);
-            if (ancestor)
-                ancestor->rolled += part;
-        }
+        candidate *c = &f->at[i];
+        double family = FAMILY * family_of(f, c);
+        c->worth = c->own + (family < c->own / 2 ? family : c->own / 2);
     }
 }
 
@@ -137,10 +134,10 @@ static candidate *best(const field *f, dw_axis axis, int desk)
     candidate *top = NULL;
     for (size_t i = 0; i < f->n; i++) {
         candidate *c = &f->at[i];
-        if (c->given || dw_theme_axis(c->theme) != axis || c->own < ENOUGH ||
+        if (c->given || dw_theme_axis(c->theme) != axis || c->worth < ENOUGH ||
             (desk >= 0 && dw_theme_desk(c->theme) != desk) || has_given_descendant(f, c))
             continue;
-        if (!top || c->own > top->own)
+        if (!top || c->worth > top->worth)
             top = c;
     }
     return top;
@@ -203,15 +200,15 @@ static void choose_topics(dw_theme_list *list, field *f)
     double share = f->desks.share[desk], first = 0;
     candidate *c = share >= DESK_LEADS ? best(f, DW_AXIS_TOPIC, desk) : NULL;
     if (c) {
-        first = c->own;
-        give(list, f, c, c->own);
+        first = c->worth;
+        give(list, f, c, c->worth);
     } else if (share >= DESK_ALONE && f->desks.words >= DESK_WORDS) {
         give_desk(list, f, desk);
     }
     while (list->n < DW_THEMES_MOST && (c = best(f, DW_AXIS_TOPIC, -1)) &&
-           c->own >= TRAILING * first) {
-        first = c->own > first ? c->own : first;
-        give(list, f, c, c->own);
+           c->worth >= TRAILING * first) {
+        first = c->worth > first ? c->worth : first;
+        give(list, f, c, c->worth);
     }
 }
 
@@ -220,9 +217,9 @@ static void choose_actions(dw_theme_list *list, field *f)
     candidate *c;
     double first = 0;
     while (list->n < DW_THEMES_MOST && (c = best(f, DW_AXIS_ACTION, -1)) &&
-           c->own >= 0.3 * first) {
-        first = c->own > first ? c->own : first;
-        give(list, f, c, c->own);
+           c->worth >= 0.3 * first) {
+        first = c->worth > first ? c->worth : first;
+        give(list, f, c, c->worth);
     }
 }
 
@@ -239,7 +236,7 @@ bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_them
         done = make_candidates(&f);
     }
     if (done) {
-        roll_up(&f);
+        add_families(&f);
         choose_topics(topics, &f);
         choose_actions(actions, &f);
     }
