@@ -14,7 +14,8 @@ static const double SLOPE = 0.28;     /* of the score's curve */
 static const double TRAILING = 0.25;  /* of the first one's evidence, for those after it */
 static const double DESK_LEADS = 0.5; /* share from which the desk chooses the first theme */
 static const double DESK_ALONE = 0.7; /* share that gives a theme without any phrase */
-static const size_t DESK_WORDS = 8;   /* known words it takes for that */
+static const double DESK_SURE = 0.9;   /* share that puts it before the themes of other desks */
+static const size_t DESK_WORDS = 3;   /* telling words it takes for that */
 
 /* A theme for which something speaks. */
 typedef struct {
@@ -176,6 +177,14 @@ static void give(dw_theme_list *list, const field *f, candidate *c, double evide
                                           spots[i].end };
 }
 
+static int by_span(const void *a, const void *b)
+{
+    const dw_theme_span *x = a, *y = b;
+    if (x->section != y->section)
+        return x->section - y->section;
+    return x->start > y->start ? 1 : x->start < y->start ? -1 : 0;
+}
+
 /* The desk's own theme, where the words are of a desk and no phrase says more. */
 static void give_desk(dw_theme_list *list, const field *f, int desk)
 {
@@ -183,6 +192,7 @@ static void give_desk(dw_theme_list *list, const field *f, int desk)
     *found = (dw_theme_found){ .theme = dw_desk_theme(desk), .score = f->desks.share[desk] };
     found->spans = f->desks.spots_of[desk];
     memcpy(found->span, f->desks.spot[desk], found->spans * sizeof *found->span);
+    qsort(found->span, found->spans, sizeof *found->span, by_span);
 }
 
 static int leading_desk(const dw_desks *desks)
@@ -202,7 +212,7 @@ static void choose_topics(dw_theme_list *list, field *f)
     if (c) {
         first = c->worth;
         give(list, f, c, c->worth);
-    } else if (share >= DESK_ALONE && f->desks.words >= DESK_WORDS) {
+    } else if (share >= DESK_ALONE && (share >= DESK_SURE || !best(f, DW_AXIS_TOPIC, -1)) && f->desks.spots_of[desk] >= DESK_WORDS) {
         give_desk(list, f, desk);
     }
     while (list->n < DW_THEMES_MOST && (c = best(f, DW_AXIS_TOPIC, -1)) &&
