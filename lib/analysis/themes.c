@@ -7,11 +7,14 @@
 #include "themes_spots.h"
 
 /* What the sums come to. Set on the development briefs; see docs/themes.md. */
-static const double ENOUGH = 5.0;     /* evidence of a theme worth giving */
+static const double ENOUGH = 6.0;     /* evidence of a theme worth giving */
 static const double HALF = 7.0;       /* evidence that is right half the time */
-static const double FAMILY = 0.1;    /* of what is said of a theme's kin */
+static const double FAMILY = 0.15;    /* of what is said of a theme's kin */
 static const double SLOPE = 0.28;     /* of the score's curve */
-static const double TRAILING = 0.25;  /* of the first one's evidence, for those after it */
+static const double TRAILING = 0.35;  /* of the first one's evidence, for those after it */
+static const double LITTLE = 4.0;     /* of one worth giving where there are few */
+static const size_t FEW = 3;
+static const double EVER = 7.0;       /* evidence that suffices behind any */
 static const double DESK_LEADS = 0.5; /* share from which the desk chooses the first theme */
 static const double DESK_ALONE = 0.7; /* share that gives a theme without any phrase */
 static const double DESK_SURE = 0.9;   /* share that puts it before the themes of other desks */
@@ -130,12 +133,12 @@ static bool has_given_descendant(const field *f, const candidate *c)
 }
 
 /* The best candidate of an axis not given yet; of one desk, where `desk` is not -1. */
-static candidate *best(const field *f, dw_axis axis, int desk)
+static candidate *best(const field *f, dw_axis axis, int desk, double enough)
 {
     candidate *top = NULL;
     for (size_t i = 0; i < f->n; i++) {
         candidate *c = &f->at[i];
-        if (c->given || dw_theme_axis(c->theme) != axis || c->worth < ENOUGH ||
+        if (c->given || dw_theme_axis(c->theme) != axis || c->worth < enough ||
             (desk >= 0 && dw_theme_desk(c->theme) != desk) || has_given_descendant(f, c))
             continue;
         if (!top || c->worth > top->worth)
@@ -185,14 +188,14 @@ static int by_span(const void *a, const void *b)
     return x->start > y->start ? 1 : x->start < y->start ? -1 : 0;
 }
 
-/* The desk's own theme, where the words are of a desk and no phrase says more. */
-static void give_desk(dw_theme_list *list, const field *f, int desk)
+/* The desk's own theme, with the words that spoke loudest for the desk. */
+static dw_theme_found theme_of_desk(const field *f, int desk)
 {
-    dw_theme_found *found = &list->at[list->n++];
-    *found = (dw_theme_found){ .theme = dw_desk_theme(desk), .score = f->desks.share[desk] };
-    found->spans = f->desks.spots_of[desk];
-    memcpy(found->span, f->desks.spot[desk], found->spans * sizeof *found->span);
-    qsort(found->span, found->spans, sizeof *found->span, by_span);
+    dw_theme_found found = { .theme = dw_desk_theme(desk), .score = f->desks.share[desk],
+                             .spans = f->desks.spots_of[desk] };
+    memcpy(found.span, f->desks.spot[desk], found.spans * sizeof *found.span);
+    qsort(found.span, found.spans, sizeof *found.span, by_span);
+    return found;
 }
 
 static int leading_desk(const dw_desks *desks)
@@ -204,33 +207,70 @@ static int leading_desk(const dw_desks *desks)
     return top;
 }
 
-static void choose_topics(dw_theme_list *list, field *f)
+/* How much it takes to be given behind a theme of so much evidence. */
+static void raise_least(double *least, double evidence)
 {
-    int desk = leading_desk(&f->desks);
-    double share = f->desks.share[desk], first = 0;
-    candidate *c = share >= DESK_LEADS ? best(f, DW_AXIS_TOPIC, desk) : NULL;
-    if (c) {
-        first = c->worth;
-        give(list, f, c, c->worth);
-    } else if (share >= DESK_ALONE && (share >= DESK_SURE || !best(f, DW_AXIS_TOPIC, -1)) && f->desks.spots_of[desk] >= DESK_WORDS) {
-        give_desk(list, f, desk);
-    }
-    while (list->n < DW_THEMES_MOST && (c = best(f, DW_AXIS_TOPIC, -1)) &&
-           c->worth >= TRAILING * first) {
-        first = c->worth > first ? c->worth : first;
+    double wanted = TRAILING * evidence < EVER ? TRAILING * evidence : EVER;
+    *least = wanted > *least ? wanted : *least;
+}
+
+/* Give the best candidates of an axis, as long as they do not fall too far behind. */
+static void give_best(dw_theme_list *list, field *f, dw_axis axis, double *least)
+{
+    candidate *c;
+    while (list->n < DW_THEMES_MOST && (c = best(f, axis, -1, list->n < FEW ? LITTLE : ENOUGH)) &&
+           c->worth >= *least) {
+        raise_least(least, c->worth);
         give(list, f, c, c->worth);
     }
 }
 
-static void choose_actions(dw_theme_list *list, field *f)
+static bool has_of_desk(const dw_theme_list *list, int desk)
 {
-    candidate *c;
-    double first = 0;
-    while (list->n < DW_THEMES_MOST && (c = best(f, DW_AXIS_ACTION, -1)) &&
-           c->worth >= 0.3 * first) {
-        first = c->worth > first ? c->worth : first;
+    for (size_t i = 0; i < list->n; i++)
+        if (dw_theme_desk(list->at[i].theme) == desk)
+            return true;
+    return false;
+}
+
+/* Give the theme of the leading desk where the words are surely of it and no theme of it
+ * is given; before those of other desks. */
+static void add_desk(dw_theme_list *list, const field *f, int desk)
+{
+    bool others = false;
+    double share = f->desks.share[desk];
+    for (size_t i = 0; i < list->n; i++)
+        others = others || dw_theme_desk(list->at[i].theme) >= 0;
+    if (f->desks.spots_of[desk] < DESK_WORDS || has_of_desk(list, desk) ||
+        share < (list->n ? DESK_SURE : DESK_ALONE))
+        return;
+    dw_theme_found found = theme_of_desk(f, desk);
+    size_t at = others ? 0 : list->n;
+    list->n = list->n < DW_THEMES_MOST ? list->n + 1 : DW_THEMES_MOST;
+    at = at < list->n ? at : list->n - 1;
+    memmove(&list->at[at + 1], &list->at[at], (list->n - at - 1) * sizeof *list->at);
+    list->at[at] = found;
+}
+
+static void choose_topics(dw_theme_list *list, field *f)
+{
+    int desk = leading_desk(&f->desks);
+    candidate *c = NULL;
+    double least = 0;
+    if (f->desks.share[desk] >= DESK_LEADS)
+        c = best(f, DW_AXIS_TOPIC, desk, LITTLE);
+    if (c) {
+        raise_least(&least, c->worth);
         give(list, f, c, c->worth);
     }
+    give_best(list, f, DW_AXIS_TOPIC, &least);
+    add_desk(list, f, desk);
+}
+
+static void choose_actions(dw_theme_list *list, field *f)
+{
+    double least = 0;
+    give_best(list, f, DW_AXIS_ACTION, &least);
 }
 
 bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_theme_text *texts,
