@@ -8,9 +8,9 @@
 
 /* What the sums come to. Set on the development briefs; see docs/themes.md. */
 static const double ENOUGH = 6.0;     /* evidence of a theme worth giving */
-static const double HALF = 7.0;       /* evidence that is right half the time */
+static const double HALF = 8.0;       /* evidence that is right half the time */
 static const double FAMILY = 0.15;    /* of what is said of a theme's kin */
-static const double SLOPE = 0.28;     /* of the score's curve */
+static const double SLOPE = 0.26;     /* of the score's curve */
 static const double TRAILING = 0.35;  /* of the first one's evidence, for those after it */
 static const double LITTLE = 4.0;     /* of one worth giving where there are few */
 static const size_t FEW = 3;
