@@ -67,7 +67,6 @@ static const struct {
     { "المِيَاه", "321" },        /* with vowel signs */
     { "خطة المياه", "21" },     /* all words, anywhere */
     { "المياه خطة", "21" },
-    { "خطه المياة", "21" },     /* ta marbuta as heh, and the other way about */
     { "الاردني", "1" },         /* without hamza */
     { "القمة التمويل", "2" },   /* in two sections */
     { "القمة سد", "" },

@@ -66,12 +66,10 @@ static int32_t check_schema(diwan_archive *archive)
     int32_t status = diwan_archive_open(&fresh, ":memory:", DIWAN_OPEN_CREATE);
     if (status == DIWAN_OK)
         status = dw_sql_prepare(fresh, &wanted, "SELECT name, sql FROM sqlite_schema");
-    if (status < 0)
-        status = dw_archive_fail(archive, status, "%s", diwan_archive_errmsg(fresh));
     while (status == DIWAN_OK && (status = dw_sql_step(fresh, wanted)) == DIWAN_ROW)
         status = check_object(archive, wanted);
-    if (status < 0 && !*archive->error) /* it failed on the new one */
-        status = dw_archive_fail(archive, status, "%s", diwan_status_text(status));
+    if (status < 0 && !archive->error[0])
+        dw_archive_fail(archive, status, "%s", diwan_archive_errmsg(fresh));
     sqlite3_finalize(wanted);
     diwan_archive_close(fresh);
     return status < 0 ? status : DIWAN_OK;
