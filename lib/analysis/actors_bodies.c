@@ -40,22 +40,22 @@ static bool is_described(const dw_run *run, uint32_t i)
     return i < run->n && t->gap == DW_GAP_SOFT && dw_token_definite(t) &&
            !dw_token_is(t, DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK) &&
            (!dw_token_is(t, DW_CLASS_AFTER_TITLE) || dw_token_is(t, DW_CLASS_BODY) ||
-            is_other_adjective(run, i) || !memcmp(t->fold, "العام", 10) || !memcmp(t->fold, "الاعلي", 12) ||
-            !memcmp(t->fold, "الخاص", 10));
+            is_other_adjective(run, i) || dw_token_starts(t, "العام") || dw_token_equals(t, "الاعلي") ||
+            dw_token_starts(t, "الخاص"));
 }
 
 /* «و» and a definite word. */
 static bool is_joined_definite(const dw_run *run, uint32_t i)
 {
     const dw_token *t = &run->tokens[i];
-    return i < run->n && t->gap == DW_GAP_SOFT && t->len > 6 && !memcmp(t->fold, "وال", 6) &&
+    return i < run->n && t->gap == DW_GAP_SOFT && dw_token_starts(t, "وال") &&
            !dw_token_reading(t, DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY);
 }
 
 static bool is_for(const dw_run *run, uint32_t i)
 {
     const dw_token *t = &run->tokens[i];
-    return i < run->n && t->gap == DW_GAP_SOFT && t->len > 8 && !memcmp(t->fold, "لل", 4) &&
+    return i < run->n && t->gap == DW_GAP_SOFT && t->len > 8 && dw_token_starts(t, "لل") &&
            !dw_token_is(t, DW_CLASS_STOP) && !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK);
 }
 
@@ -124,6 +124,8 @@ static bool general_body(const dw_run *run, uint32_t i, dw_match *body, dw_match
     if (last == i || !dw_senses_have(node, DW_VIA_BODY, &actor))
         return false;
     const dw_actor_sense *senses = dw_actor_senses(node, &n);
+    while (senses->via != DW_VIA_BODY)
+        senses++;
     *body = (dw_match){ .first = i, .last = last, .body_last = last, .cut = reading.cut, .fused = reading.fused,
                         .alone = (senses->flags & DW_SENSE_ALONE) != 0, .senses = senses, .num_senses = 1 };
     body->last = nationality_at(run, last, nationality, false);

@@ -23,12 +23,6 @@ static bool is_other_actor(const dw_run *run, uint32_t i)
     return false;
 }
 
-static bool ends_in(const dw_token *t, const char *ending)
-{
-    size_t len = strlen(ending);
-    return t->len > len && !memcmp(t->fold + t->len - len, ending, len);
-}
-
 /* A word with tanwin on its final alef («إعلانًا») is no name. */
 static bool has_tanwin(const dw_run *run, const dw_token *t)
 {
@@ -64,7 +58,7 @@ static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnam
         return !surnamed && (is_adjective(run, i) || !dw_token_is(t, DW_CLASS_COMMON));
     if (dw_token_is(t, DW_CLASS_COMMON) || is_adjective(run, i) || t->len < 4)
         return false;
-    return parts == 1 || (!surnamed && !ends_in(t, "ه") && !ends_in(t, "ات"));
+    return parts == 1 || (!surnamed && !dw_token_ends(t, "ه") && !dw_token_ends(t, "ات"));
 }
 
 /* Whether «و» or a preposition is read off token `i` to leave a name of its own. */

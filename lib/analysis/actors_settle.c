@@ -99,7 +99,7 @@ static const dw_match *match_before(const dw_run *run, const dw_match *m)
 
 static bool begins_with_and(const dw_token *t)
 {
-    return !memcmp(t->fold, "و", 2);
+    return dw_token_starts(t, "و");
 }
 
 /* «مطار بغداد», «اتفاق سوتشي»: the name is the airport's or the agreement's. */

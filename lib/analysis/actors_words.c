@@ -121,7 +121,25 @@ const dw_reading *dw_token_reading(const dw_token *t, uint32_t classes)
     return NULL;
 }
 
+bool dw_token_equals(const dw_token *t, const char *folded)
+{
+    size_t len = strlen(folded);
+    return t->len == len && !memcmp(t->fold, folded, len);
+}
+
+bool dw_token_starts(const dw_token *t, const char *folded)
+{
+    size_t len = strlen(folded);
+    return t->len > len && !memcmp(t->fold, folded, len);
+}
+
+bool dw_token_ends(const dw_token *t, const char *folded)
+{
+    size_t len = strlen(folded);
+    return t->len > len && !memcmp(t->fold + t->len - len, folded, len);
+}
+
 bool dw_token_definite(const dw_token *t)
 {
-    return t->len > 4 && !memcmp(t->fold, "ال", 4);
+    return dw_token_starts(t, "ال");
 }

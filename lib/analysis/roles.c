@@ -37,9 +37,9 @@ static service served_in(const dw_run *run, const dw_title *title)
 static bool is_relational(const dw_run *run, const dw_title *title)
 {
     const dw_token *t = &run->tokens[title->last - 1];
-    return title->last > title->first && t->len > 6 && !dw_token_definite(t) &&
-           (!memcmp(t->fold + t->len - 4, "ته", 4) || !memcmp(t->fold + t->len - 4, "ها", 4) ||
-            !memcmp(t->fold + t->len - 4, "ءه", 4) || !memcmp(t->fold + t->len - 4, "عه", 4));
+    return title->last > title->first && !dw_token_definite(t) &&
+           (dw_token_ends(t, "ته") || dw_token_ends(t, "ها") || dw_token_ends(t, "يه") ||
+            dw_token_ends(t, "عه"));
 }
 
 /* The state an unknown person serves: the last adjective of a state in the sentence. */

@@ -34,8 +34,7 @@ static bool is_inner_preposition(const dw_run *run, uint32_t i)
     if (!dw_token_is(t, DW_CLASS_LOCATIVE) || !dw_token_is(t, DW_CLASS_STOP) || i + 1 >= run->n ||
         run->tokens[i + 1].gap != DW_GAP_SOFT)
         return false;
-    bool place = !memcmp(t->fold, "في", t->len < 4 ? t->len : 4) || !memcmp(t->fold, "لدي", t->len) ||
-                 !memcmp(t->fold, "الي", t->len);
+    bool place = dw_token_equals(t, "في") || dw_token_equals(t, "لدي") || dw_token_equals(t, "الي");
     const dw_match *m = owner_of(run, i + 1);
     return place && ((m && !is_person_match(m)) || dw_token_definite(&run->tokens[i + 1]) ||
                      dw_token_is(&run->tokens[i + 1], DW_CLASS_BODY | DW_CLASS_TITLE_PART));
@@ -51,7 +50,7 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
         return false;
     if (m && m->first == i) {
         *next = m->last;
-        return !is_person_match(m) && (!m->cut || !memcmp(t->fold, "ل", 2));
+        return !is_person_match(m) && (!m->cut || dw_token_starts(t, "ل"));
     }
     if (t->gap == DW_GAP_QUOTE)
         return false;
@@ -61,7 +60,7 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
         return false;
     if (dw_token_definite(t))
         return !dw_token_is(t, DW_CLASS_GIVEN);
-    if (t->len > 6 && (!memcmp(t->fold, "وال", 6) || !memcmp(t->fold, "لل", 4)) &&
+    if ((dw_token_starts(t, "وال") || dw_token_starts(t, "لل")) &&
         !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_STOP))
         return true;
     return dw_token_is(t, DW_CLASS_TITLE | DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE) ||
