@@ -153,6 +153,8 @@ static const char *made_id(dw_run *run, const dw_found *found)
         p += dw_utf8_get(p, end, &c);
         if (c >= 'A' && c <= 'Z')
             id[n++] = (char)(c + 32);
+        else if (c == ' ')
+            id[n++] = '-';
         else if (c < 128)
             id[n++] = (char)c;
         for (const char *a = ascii_of(c); *a; a++)

@@ -86,11 +86,11 @@ static uint32_t town_at(const dw_run *run, uint32_t i)
     return dw_senses_have(node, DW_VIA_NAME, &actor) || dw_senses_have(node, DW_VIA_CAPITAL, &actor) ? last : i;
 }
 
-/* The definite words behind the head; a second part joined by «و» only where a nationality
- * ends it. Returns the token after them. */
-static uint32_t description(const dw_run *run, uint32_t i, dw_match *nationality)
+/* The definite words behind the head, or behind words that describe it already; a second
+ * part joined by «و» only where a nationality ends it. Returns the token after them. */
+static uint32_t description(const dw_run *run, uint32_t i, bool described, dw_match *nationality)
 {
-    uint32_t last = i, words = 0;
+    uint32_t last = i, words = described;
     while (words < WORDS_MOST) {
         dw_match found;
         uint32_t end = nationality_at(run, last, &found, true);
@@ -131,6 +131,12 @@ static bool general_body(const dw_run *run, uint32_t i, dw_match *body, dw_match
     body->last = nationality_at(run, last, nationality, false);
     if (body->last == last && is_described(run, last) && is_other_adjective(run, last))
         body->last = body->body_last = last + 1; /* «المجلس الوطني الكردي» */
+    dw_match beyond = { 0 };
+    uint32_t joined = body->last == last ? description(run, last, true, &beyond) : last;
+    if (beyond.last > beyond.first) { /* «القوى الجوية والدفاع الجوي السوري» */
+        *nationality = beyond;
+        body->last = joined;
+    }
     return true;
 }
 
@@ -140,7 +146,7 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
     if (!head || (head->cut && dw_token_is(&run->tokens[i], DW_CLASS_STOP)))
         return false;
     uint32_t classes = dw_actor_word_classes(head->word);
-    uint32_t last = description(run, i + 1, nationality);
+    uint32_t last = description(run, i + 1, false, nationality);
     bool proper = false;
     if (last == i + 1 && (classes & DW_CLASS_NAMED))
         while (last < i + 3 && is_proper(run, last)) {

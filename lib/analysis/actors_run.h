@@ -49,6 +49,7 @@ typedef struct {
     uint32_t full;        /* of a surname: the match of the full name + 1, or 0 */
     const dw_actor_sense *senses;
     uint32_t num_senses;
+    uint32_t likely;      /* of a body: the state of the person whose title it is in + 1, or 0 */
     uint8_t kind;         /* dw_match_kind */
     uint8_t cut;          /* letters before the mention, of its first token */
     uint8_t via;          /* dw_via, once settled */

@@ -30,6 +30,9 @@ static service served_in(const dw_run *run, const dw_title *title)
             return (service){ DW_NO_ENTRY, true };
         return (service){ m->actor, true };
     }
+    for (uint32_t i = title->first; i < title->last; i++)
+        if (dw_token_reading(&run->tokens[i], DW_CLASS_APART))
+            return (service){ DW_NO_ENTRY, true };
     return (service){ DW_NO_ENTRY, false };
 }
 

@@ -87,7 +87,8 @@ static uint32_t introduced_name(dw_run *run, uint32_t i)
         return 0;
     for (uint32_t k = i; k < last; k++) {
         const dw_match *other = owner_of(run, k);
-        if (other && (other->last > last || other->kind != DW_MATCH_PHRASE || is_person_match(other)))
+        bool name = other && other->kind == DW_MATCH_NAME;
+        if (other && (other->last > last || (!name && (other->kind == DW_MATCH_BODY || is_person_match(other)))))
             return 0;
     }
     for (uint32_t k = i; k < last; k++)

@@ -418,7 +418,7 @@ static uint32_t class_called(const table *t, dw_cell name)
         { "armed", DW_CLASS_ARMED },       { "prefix", DW_CLASS_PREFIX },
         { "ends", DW_CLASS_ENDS },         { "solo", DW_CLASS_SOLO },
         { "named", DW_CLASS_NAMED },         { "civic", DW_CLASS_CIVIC },
-        { "compound", DW_CLASS_COMPOUND },
+        { "compound", DW_CLASS_COMPOUND }, { "apart", DW_CLASS_APART },
     };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (is(name, classes[i].name))
