@@ -76,6 +76,13 @@ static bool is_proper(const dw_run *run, uint32_t i)
            !dw_token_definite(t) && t->readings == 1 && !is_known(run, i);
 }
 
+/* A word that the next one completes. */
+static bool is_construct(const dw_run *run, uint32_t i)
+{
+    return i < run->n && run->tokens[i].gap == DW_GAP_SOFT && !dw_token_definite(&run->tokens[i]) &&
+           run->tokens[i].len >= 6 && !dw_token_is(&run->tokens[i], DW_CLASS_STOP) && !is_known(run, i);
+}
+
 /* A city or state, whole: what universities and clubs are named after. */
 static uint32_t town_at(const dw_run *run, uint32_t i)
 {
@@ -153,6 +160,10 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
             proper = true;
             last++;
         }
+    if (last == i + 1 && (classes & DW_CLASS_ARMED) && is_construct(run, last) && is_described(run, last + 1)) {
+        proper = true; /* «سرايا أولياء الدم» */
+        last = description(run, last + 1, false, nationality);
+    }
     if (last == i + 1 && (classes & DW_CLASS_CIVIC) && town_at(run, last) > last) {
         proper = true;
         last = town_at(run, last);

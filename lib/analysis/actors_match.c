@@ -151,6 +151,13 @@ static void add_name(dw_run *run, uint32_t first, uint32_t last, uint8_t cut, dw
     own(run, match, (uint32_t)run->num_matches - 1);
 }
 
+/* Whether a name the vocabulary holds can go on with token `i`. */
+static bool goes_on(const dw_run *run, uint32_t i)
+{
+    return dw_token_definite(&run->tokens[i]) ||
+           dw_token_is(&run->tokens[i], DW_CLASS_GIVEN | DW_CLASS_LINK | DW_CLASS_PREFIX | DW_CLASS_ENDS);
+}
+
 static bool stands_for_more(uint32_t node)
 {
     size_t n;
@@ -175,6 +182,8 @@ static uint32_t match_at(dw_run *run, uint32_t i)
         add_body(run, &body, &nationality);
         return body.last;
     }
+    if (phrase > i + 1 && name > phrase && is_person(node) && !goes_on(run, phrase))
+        name = phrase;
     if (name > i && (name > phrase || (phrase == i + 1 && !is_person(node)))) {
         add_name(run, i, name, cut, reading, phrase, node);
         return name;

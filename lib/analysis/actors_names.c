@@ -87,7 +87,7 @@ static uint32_t part_at(const dw_run *run, uint32_t i)
 static bool begins(const dw_run *run, uint32_t i, const dw_reading *r, bool introduced)
 {
     const dw_token *t = &run->tokens[i];
-    uint32_t classes = dw_actor_word_classes(r->word);
+    uint32_t classes = r->cut ? dw_actor_word_classes(r->word) : t->classes;
     bool next = i + 1 < run->n && run->tokens[i + 1].gap == DW_GAP_SOFT;
     if (r->cut && t->read[0].word != DW_NO_ENTRY)
         return false;
@@ -116,6 +116,19 @@ static bool begins_unknown(const dw_run *run, uint32_t i)
            !dw_token_definite(t);
 }
 
+/* Whether a word no name is known by can be a name by itself: not one that a pronoun or
+ * the ending of a plural closes. */
+static bool stands_alone(const dw_token *t)
+{
+    static const char *const endings[] = { "ه", "ها", "هم", "ات", "ون", "ين" };
+    if (dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_ORDINARY))
+        return true;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (dw_token_ends(t, endings[i]))
+            return false;
+    return true;
+}
+
 uint32_t dw_name_at(const dw_run *run, uint32_t i, bool introduced, uint8_t *cut)
 {
     const dw_token *t = &run->tokens[i];
@@ -138,7 +151,7 @@ uint32_t dw_name_at(const dw_run *run, uint32_t i, bool introduced, uint8_t *cut
         parts++;
     }
     bool whole = parts > 1 || last > i + 1;
-    return whole || introduced ? last : i;
+    return whole || (introduced && stands_alone(t)) ? last : i;
 }
 
 static const dw_token *last_token(const dw_run *run, const dw_match *m)

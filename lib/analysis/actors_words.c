@@ -39,6 +39,18 @@ static void read_preposition(dw_token *t, const char *p, size_t len, size_t cut)
     add_reading(t, dw_actor_word(p + 2, len - 2), cut + 1, false);
 }
 
+/* «على» (on) and «علي» (Ali) are one when folded: the last letter as written tells. */
+static void tell_ali(dw_token *t, const dw_words *words, const dw_word *w)
+{
+    bool dotless = w->end - w->start >= 2 && !memcmp(words->text + w->end - 2, "ى", 2);
+    if (!dw_token_equals(t, "علي"))
+        return;
+    if (dotless)
+        t->classes &= ~(uint32_t)DW_CLASS_GIVEN;
+    else
+        t->classes &= ~(uint32_t)(DW_CLASS_STOP | DW_CLASS_LOCATIVE | DW_CLASS_COMMON);
+}
+
 static void read_token(dw_token *t)
 {
     const char *p = t->fold;
@@ -107,6 +119,7 @@ bool dw_run_read_tokens(dw_run *run)
                              .len = words->at[i].fold_len, .section = (uint16_t)s,
                              .gap = (uint8_t)(i ? gap_of(gap, len) : DW_GAP_BREAK) };
             read_token(t);
+            tell_ali(t, words, &words->at[i]);
         }
     }
     run->n = at;

@@ -143,11 +143,20 @@ static void attach_backwards(dw_run *run, dw_title *title)
     }
 }
 
+/* «المكتب السياسي»: a definite word behind another describes it. */
+static bool is_adjective(const dw_run *run, uint32_t i, const dw_reading *head)
+{
+    const dw_token *t = &run->tokens[i];
+    return i && t->gap == DW_GAP_SOFT && !head->cut && dw_token_definite(t) &&
+           !(dw_actor_word_classes(head->word) & DW_CLASS_RANK) && dw_token_definite(&run->tokens[i - 1]) &&
+           !dw_token_is(&run->tokens[i - 1], DW_CLASS_STOP);
+}
+
 static uint32_t title_at(dw_run *run, uint32_t i)
 {
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_TITLE | DW_CLASS_RANK);
     const dw_match *m = owner_of(run, i);
-    if (!head || (m && (is_person_match(m) || m->last - m->first > 1)))
+    if (!head || (m && (is_person_match(m) || m->last - m->first > 1)) || is_adjective(run, i, head))
         return i + 1;
     dw_title *title = add_title(run);
     if (!title)

@@ -10,7 +10,7 @@ order of words, can be read back from the result.
 """
 import collections, csv, os, re, sys
 
-LEAST = 30     # occurrences
+LEAST = 15     # occurrences
 MOST = 0.03    # share of them that may follow a first name
 here = os.path.dirname(os.path.abspath(__file__))
 MARKS = re.compile('[\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e]')
