@@ -39,16 +39,36 @@ static void read_preposition(dw_token *t, const char *p, size_t len, size_t cut)
     add_reading(t, dw_actor_word(p + 2, len - 2), cut + 1, false);
 }
 
-/* «على» (on) and «علي» (Ali) are one when folded: the last letter as written tells. */
-static void tell_ali(dw_token *t, const dw_words *words, const dw_word *w)
+/* Whether the word as written ends in ى. */
+static bool is_dotless(const dw_run *run, const dw_token *t)
 {
-    bool dotless = w->end - w->start >= 2 && !memcmp(words->text + w->end - 2, "ى", 2);
-    if (!dw_token_equals(t, "علي"))
-        return;
-    if (dotless)
-        t->classes &= ~(uint32_t)DW_CLASS_GIVEN;
-    else
-        t->classes &= ~(uint32_t)(DW_CLASS_STOP | DW_CLASS_LOCATIVE | DW_CLASS_COMMON);
+    const dw_words *words = run->sections[t->section].words;
+    const dw_word *w = &words->at[t->index];
+    return w->end - w->start >= 2 && !memcmp(words->text + w->end - 2, "ى", 2);
+}
+
+/* «على» (on) and «علي» (Ali) are one when folded: the last letter as written tells, in a
+ * text that tells ى from ي elsewhere. */
+static void tell_ali(dw_run *run)
+{
+    bool dotless = false, dotted_prepositions = false;
+    for (size_t i = 0; i < run->n; i++) {
+        const dw_token *t = &run->tokens[i];
+        bool preposition = dw_token_equals(t, "الي") || dw_token_equals(t, "حتي") || dw_token_equals(t, "علي");
+        if (preposition && is_dotless(run, t))
+            dotless = true;
+        else if (preposition && !dw_token_equals(t, "علي"))
+            dotted_prepositions = true;
+    }
+    for (size_t i = 0; i < run->n; i++) {
+        dw_token *t = &run->tokens[i];
+        if (!dw_token_equals(t, "علي"))
+            continue;
+        if (is_dotless(run, t))
+            t->classes &= ~(uint32_t)DW_CLASS_GIVEN;
+        else if (dotless && !dotted_prepositions)
+            t->classes &= ~(uint32_t)(DW_CLASS_STOP | DW_CLASS_LOCATIVE | DW_CLASS_COMMON);
+    }
 }
 
 static void read_token(dw_token *t)
@@ -119,10 +139,10 @@ bool dw_run_read_tokens(dw_run *run)
                              .len = words->at[i].fold_len, .section = (uint16_t)s,
                              .gap = (uint8_t)(i ? gap_of(gap, len) : DW_GAP_BREAK) };
             read_token(t);
-            tell_ali(t, words, &words->at[i]);
         }
     }
     run->n = at;
+    tell_ali(run);
     return true;
 }
 

@@ -27,7 +27,8 @@ def first_names():
     with open(os.path.join(here, 'given_names.tsv'), encoding='utf-8') as f:
         lines = [l for l in f if not l.startswith('#')]
     rows = csv.DictReader(lines, delimiter='\t')
-    return {fold(r['name']).split()[0] for r in rows if not r['ordinary']}
+    names = {fold(r['name']).split()[0] for r in rows if not r['ordinary']}
+    return names - {fold('على')}  # Ali, but also a preposition
 
 
 def main():
