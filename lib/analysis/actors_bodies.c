@@ -169,6 +169,8 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
         last = town_at(run, last);
     }
     bool national = nationality->last > nationality->first;
+    if (!national && !proper && last > i + 2)
+        last = i + 2; /* «وزارة الثقافة»; what follows may be anything */
     uint32_t own_last = national ? nationality->first : last;
     *body = (dw_match){ .first = i, .last = last, .body_last = own_last, .cut = head->cut,
                         .fused = head->fused, .alone = true };
@@ -184,7 +186,8 @@ bool dw_body_at(dw_run *run, uint32_t i, dw_match *body, dw_match *nationality)
     bool general = general_body(run, i, body, nationality);
     if (!described_body(run, i, &other, &other_nationality))
         return general;
-    if (general && other.last <= body->last)
+    bool national = other_nationality.last > other_nationality.first;
+    if (general && (other.last <= body->last || !national))
         return true;
     *body = other;
     *nationality = other_nationality;

@@ -130,8 +130,8 @@ uint32_t dw_actor_state(const char *code);
 const dw_body_entry *dw_actor_body(uint32_t body);
 const dw_office *dw_actor_office(uint32_t office);
 
-/* The adjective of a state with the article, «السوري», or "" for none. */
-const char *dw_actor_adjective(uint32_t state);
+/* The adjective of a state with the article, «السوري» or «السورية», or "" for none. */
+const char *dw_actor_adjective(uint32_t state, bool feminine);
 
 /* A text of the vocabulary, NUL-terminated; lives for ever. */
 const char *dw_actor_text(uint32_t at);
