@@ -573,7 +573,7 @@ static const struct {
     { "UPDATE brief SET event = event || '!' WHERE id = 5", DIWAN_CORRUPT, false },
     { "UPDATE brief SET date = '2001-01-01' WHERE id = 5", DIWAN_CORRUPT, false },
     { "UPDATE brief SET event = CAST(x'D8' AS TEXT) WHERE id = 5", DIWAN_CORRUPT, false },
-    { "UPDATE brief SET place = place + 65536 * 700000 WHERE id = 5", DIWAN_CORRUPT, false },
+    { "UPDATE brief SET place = place + 256 * 700000 WHERE id = 5", DIWAN_CORRUPT, false },
     { "DROP INDEX brief_by_hash", DIWAN_CORRUPT, false },
     { "INSERT INTO source VALUES (1, 5, 'UTF-8', 0, '[]', x'41')", DIWAN_CORRUPT, false },
     { "UPDATE brief SET source = 77 WHERE id = 2", DIWAN_CORRUPT, false },

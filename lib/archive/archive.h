@@ -71,6 +71,9 @@ void dw_write_start(diwan_archive *archive);
 void dw_reader_join(dw_reader *reader, diwan_archive *archive);
 void dw_reader_leave(dw_reader *reader);
 
+/* Whether a reader has a statement that is not at its end. */
+bool dw_archive_is_read(const diwan_archive *archive);
+
 /* DIWAN_INTERRUPTED where the call under way was interrupted and may stop. */
 int32_t dw_archive_pause(diwan_archive *archive);
 

@@ -75,24 +75,25 @@ static int32_t check_source(diwan_archive *archive, sqlite3_stmt *row)
 /* The texts of a brief against its hash, and its date against its place. */
 static int32_t check_brief(diwan_archive *archive, sqlite3_stmt *row)
 {
-    char date[16];
-    int32_t day = dw_place_day(sqlite3_column_int64(row, 0));
-    const char *given, *text;
-    size_t len;
-    int32_t status = dw_sql_text(archive, row, 2, &given, &len);
+    int32_t day;
+    int32_t status = dw_sql_day(archive, row, 2, &day);
+    if (status < 0)
+        return status;
     uint64_t hash = dw_hash_number(DW_HASH_START, (uint64_t)day);
     for (int i = 4; i < 7 && status == DIWAN_OK; i++) {
+        const char *text;
+        size_t len;
         status = dw_sql_text(archive, row, i, &text, &len);
         if (status == DIWAN_OK)
             hash = dw_hash(dw_hash_number(hash, len), text, len);
     }
     if (status < 0)
         return status;
+    if (sqlite3_column_int64(row, 0) != dw_place_day_number(day))
+        return dw_archive_fail(archive, DIWAN_CORRUPT, "brief %lld stands at another date",
+                               (long long)sqlite3_column_int64(row, 1));
     if ((int64_t)hash != sqlite3_column_int64(row, 3))
         return dw_archive_fail(archive, DIWAN_CORRUPT, "a text of brief %lld has changed",
-                               (long long)sqlite3_column_int64(row, 1));
-    if (diwan_day_format(date, day) < 0 || strcmp(date, given) != 0)
-        return dw_archive_fail(archive, DIWAN_CORRUPT, "brief %lld stands at another date",
                                (long long)sqlite3_column_int64(row, 1));
     return DIWAN_OK;
 }
@@ -143,8 +144,8 @@ int32_t diwan_archive_check(diwan_archive *archive)
         status = check_rows(archive, "SELECT id, hash, bytes FROM source", check_source);
     if (status == DIWAN_OK)
         status = check_rows(
-            archive, "SELECT place, id, date, hash, headline, event, opinion FROM brief",
-            check_brief);
+            archive, "SELECT place / " DW_SQL_PLACES
+                     ", id, date, hash, headline, event, opinion FROM brief", check_brief);
     if (status == DIWAN_OK && archive->stale)
         status = dw_archive_fail(archive, DIWAN_STALE,
                                  "another tokenizer made the index: rebuild it");

@@ -25,7 +25,7 @@ static const char tables_1[] =
     ") STRICT;\n"
     "CREATE INDEX source_by_hash ON source (hash);\n"
     "CREATE TABLE brief (\n"
-    "  place INTEGER PRIMARY KEY CHECK (place > 0), -- in the order of dates\n"
+    "  place INTEGER PRIMARY KEY, -- in the order of dates\n"
     "  id INTEGER NOT NULL UNIQUE CHECK (id > 0), -- for good\n"
     "  date TEXT NOT NULL CHECK (length(date) = 10), -- ISO 8601\n"
     "  date_text TEXT, -- the date line\n"
@@ -41,7 +41,7 @@ static const char tables_1[] =
     "CREATE INDEX brief_by_hash ON brief (hash);\n"
     "CREATE INDEX brief_by_source ON brief (source) WHERE source IS NOT NULL;\n"
     "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
-    " ('tokenizer', ''), ('tokenizer_version', ''), ('unicode_version', '');\n"
+    " ('places_of_day', '256');\n"
     "PRAGMA application_id = 0x6469776E;\n";
 
 const char dw_schema_search[] =
