@@ -67,6 +67,7 @@ static const char settings[] =
     "PRAGMA cell_size_check = ON;"
     "PRAGMA mmap_size = 0;"
     "PRAGMA temp_store = MEMORY;"
+    "PRAGMA secure_delete = ON;"
     "PRAGMA synchronous = FULL;" /* what is acknowledged is on the disk */
     "PRAGMA cache_size = -16384;" /* KiB */
     "PRAGMA journal_size_limit = 16777216;";
