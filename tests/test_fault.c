@@ -19,7 +19,9 @@
 /* The briefs of the work, each known by a word of its own. */
 enum { KEPT, REPLACED, DELETED, ADDED, INSTEAD, FIRST, SECOND, BRIEFS };
 
-static const char *const marks[BRIEFS] = { "باق", "مبدل", "محذوف", "مضاف", "بديل", "أولى", "ثانية" };
+static const char *const marks[BRIEFS] = {
+    "باق", "مبدل", "محذوف", "مضاف", "بديل", "أولى", "ثانية"
+};
 static diwan_brief *briefs[BRIEFS];
 
 /* What the archive must hold: 1, must not: 0, or may: -1. */
@@ -32,8 +34,8 @@ static sample_file file;
 static diwan_brief *marked(int n)
 {
     char event[1024];
-    snprintf(event, sizeof event, "%s\nوهذا خبر عن وزير الخارجية واتفاق المياه، وعلامته %s.", SAMPLE_EVENT,
-             marks[n]);
+    snprintf(event, sizeof event, "%s\nوهذا خبر عن وزير الخارجية واتفاق المياه، وعلامته %s.",
+             SAMPLE_EVENT, marks[n]);
     diwan_brief *brief = sample_brief(SAMPLE_DAY + n % 3, SAMPLE_HEADLINE, event, SAMPLE_OPINION);
     brief->source = calloc(1, sizeof *brief->source);
     brief->source->uses = 1;
@@ -198,8 +200,8 @@ static void assert_whole(void)
     sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
     for (int i = 0; i < BRIEFS; i++) {
         int there = sample_count(archive, marks[i]);
-        ck_assert_msg(held[i] == -1 || there == held[i], "%s is there %d times, not %d", marks[i], there,
-                      held[i]);
+        ck_assert_msg(held[i] == -1 || there == held[i], "%s is there %d times, not %d", marks[i],
+                      there, held[i]);
     }
     ck_assert_int_eq(sample_count(archive, marks[FIRST]), sample_count(archive, marks[SECOND]));
     ck_assert_int_ne(sample_count(archive, marks[REPLACED]), sample_count(archive, marks[INSTEAD]));
@@ -219,7 +221,8 @@ static bool round_with(fault_kind kind, int64_t at, bool lasting, const pledge *
     bool struck = faults_disarm();
     int64_t leaked = faults_allocations() - before;
     ck_assert_msg(!*wrong, "occasion %lld: %s", (long long)at, wrong);
-    ck_assert_msg(leaked == 0, "occasion %lld: %lld allocations leak", (long long)at, (long long)leaked);
+    ck_assert_msg(leaked == 0, "occasion %lld: %lld allocations leak", (long long)at,
+                  (long long)leaked);
     assert_whole();
     return struck;
 }

@@ -83,7 +83,8 @@ START_TEST(a_brief_comes_back_as_it_was)
     int64_t id;
     diwan_brief *brief = sample_brief(SAMPLE_DAY, SAMPLE_HEADLINE, SAMPLE_EVENT, SAMPLE_OPINION);
     diwan_brief_set_series(brief, series, strlen(series));
-    dw_brief_set_date_text(brief, "07 تشرين الأول/ أكتوبر 2025", strlen("07 تشرين الأول/ أكتوبر 2025"));
+    dw_brief_set_date_text(brief, "07 تشرين الأول/ أكتوبر 2025",
+                           strlen("07 تشرين الأول/ أكتوبر 2025"));
     brief->source = document(bytes, sizeof bytes - 1, "windows-1256");
     brief->source->repaired = true;
     brief->source->doubtful = malloc(3 * sizeof(int32_t));
@@ -137,7 +138,8 @@ END_TEST
 
 START_TEST(the_same_brief_is_stored_once)
 {
-    int64_t first = sample_store(archive, SAMPLE_DAY, SAMPLE_HEADLINE, SAMPLE_EVENT, SAMPLE_OPINION);
+    int64_t first =
+        sample_store(archive, SAMPLE_DAY, SAMPLE_HEADLINE, SAMPLE_EVENT, SAMPLE_OPINION);
     int64_t id = 0, count;
     diwan_brief *brief = sample_brief(SAMPLE_DAY, SAMPLE_HEADLINE, SAMPLE_EVENT, SAMPLE_OPINION);
     brief->source = document("x", 1, "UTF-8");
@@ -357,8 +359,10 @@ END_TEST
 
 START_TEST(any_text_is_stored_and_comes_back)
 {
-    static const char *const odd[] = { "\"", "' OR 1=1 --", "* NEAR( AND", "\xEF\xBF\xBE", "ـــ", "\u202E",
-                                       "ً", "𝔸", "1,234٬567", "\t\n\n\t", "ﷺ", "a\u0301\u0301\u0301" };
+    static const char *const odd[] = {
+        "\"", "' OR 1=1 --", "* NEAR( AND", "\xEF\xBF\xBE", "ـــ", "\u202E",
+        "ً",   "𝔸",           "1,234٬567",   "\t\n\n\t",     "ﷺ",   "a\u0301\u0301\u0301"
+    };
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
         int64_t id;
         diwan_brief *brief = sample_brief(SAMPLE_DAY, odd[i], odd[i], odd[i]), *back;

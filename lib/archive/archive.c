@@ -75,8 +75,7 @@ int32_t dw_write_begin(diwan_archive *archive)
     if (!archive->writable)
         return dw_archive_fail(archive, DIWAN_READONLY, "the archive is open for reading only");
     if (archive->stale)
-        return dw_archive_fail(archive, DIWAN_STALE,
-                               "another tokenizer made the index: rebuild it");
+        return dw_archive_fail_stale(archive);
     if (archive->broken)
         return told_broken(archive);
     if (archive->in_transaction)

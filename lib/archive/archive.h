@@ -54,6 +54,9 @@ int32_t dw_archive_enter(diwan_archive *archive);
 /* Keep the line about an error, after the name of the file, and return `status`. */
 int32_t dw_archive_fail(diwan_archive *archive, int32_t status, const char *format, ...);
 
+/* Keep that another tokenizer made the index; return DIWAN_STALE. */
+int32_t dw_archive_fail_stale(diwan_archive *archive);
+
 /* Keep what `rc`, just returned by SQLite, means; return its status. */
 int32_t dw_sql_fail(diwan_archive *archive, int rc);
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "archive.h"
+#include "check_index.h"
 #include "hash.h"
 #include "index.h"
 #include "place.h"
@@ -29,8 +30,8 @@ static int32_t run_pragma(diwan_archive *archive, const char *sql, const char *w
 static int32_t check_object(diwan_archive *archive, sqlite3_stmt *wanted)
 {
     sqlite3_stmt *row;
-    int32_t status = dw_sql_prepare(archive, &row,
-                                    "SELECT 1 FROM sqlite_schema WHERE name = ?1 AND sql IS ?2");
+    int32_t status =
+        dw_sql_prepare(archive, &row, "SELECT 1 FROM sqlite_schema WHERE name = ?1 AND sql IS ?2");
     if (status < 0)
         return status;
     int rc = sqlite3_bind_value(row, 1, sqlite3_column_value(wanted, 0));
@@ -38,9 +39,9 @@ static int32_t check_object(diwan_archive *archive, sqlite3_stmt *wanted)
         rc = sqlite3_bind_value(row, 2, sqlite3_column_value(wanted, 1));
     status = rc == SQLITE_OK ? dw_sql_step(archive, row) : dw_sql_fail(archive, rc);
     if (status == DIWAN_DONE)
-        status = dw_archive_fail(archive, DIWAN_CORRUPT,
-                                 "the file is damaged: %s is missing or another",
-                                 (const char *)sqlite3_column_text(wanted, 0));
+        status =
+            dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: %s is missing or another",
+                            (const char *)sqlite3_column_text(wanted, 0));
     sqlite3_finalize(row);
     return status < 0 ? status : DIWAN_OK;
 }
@@ -116,18 +117,6 @@ static int32_t check_rows(diwan_archive *archive, const char *sql,
     return status < 0 ? status : DIWAN_OK;
 }
 
-/* FTS5 compares its index with the texts. It asks for a write transaction to do so. */
-static int32_t check_index(diwan_archive *archive)
-{
-    sqlite3_stmt *statement;
-    int32_t status = dw_sql_prepare(
-        archive, &statement, "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)");
-    if (status == DIWAN_OK)
-        status = dw_sql_step(archive, statement);
-    sqlite3_finalize(statement);
-    return status < 0 ? status : DIWAN_OK;
-}
-
 int32_t diwan_archive_check(diwan_archive *archive)
 {
     int32_t status = dw_archive_enter(archive);
@@ -143,14 +132,14 @@ int32_t diwan_archive_check(diwan_archive *archive)
     if (status == DIWAN_OK)
         status = check_rows(archive, "SELECT id, hash, bytes FROM source", check_source);
     if (status == DIWAN_OK)
-        status = check_rows(
-            archive, "SELECT place / " DW_SQL_PLACES
-                     ", id, date, hash, headline, event, opinion FROM brief", check_brief);
+        status = check_rows(archive,
+                            "SELECT place / " DW_SQL_PLACES
+                            ", id, date, hash, headline, event, opinion FROM brief",
+                            check_brief);
     if (status == DIWAN_OK && archive->stale)
-        status = dw_archive_fail(archive, DIWAN_STALE,
-                                 "another tokenizer made the index: rebuild it");
-    if (status == DIWAN_OK && archive->writable)
-        status = check_index(archive);
+        status = dw_archive_fail_stale(archive);
+    if (status == DIWAN_OK)
+        status = dw_check_index(archive);
     return status;
 }
 

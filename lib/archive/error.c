@@ -43,6 +43,11 @@ int32_t dw_archive_fail(diwan_archive *archive, int32_t status, const char *form
     return status;
 }
 
+int32_t dw_archive_fail_stale(diwan_archive *archive)
+{
+    return dw_archive_fail(archive, DIWAN_STALE, "another tokenizer made the index: rebuild it");
+}
+
 static const struct {
     int code; /* an extended code of SQLite's stands before its primary one */
     int32_t status;

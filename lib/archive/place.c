@@ -65,6 +65,7 @@ int32_t dw_place_next(diwan_archive *archive, int32_t day, int64_t *place)
     if (status == DIWAN_OK)
         status = find_free(archive, day, place);
     if (status == DIWAN_OK && !*place)
-        status = dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: a day has no places");
+        status =
+            dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: a day has no places");
     return status;
 }

@@ -44,9 +44,8 @@ static const char tables_1[] =
     " ('places_of_day', '256');\n"
     "PRAGMA application_id = 0x6469776E;\n";
 
-const char dw_schema_search[] =
-    "CREATE VIRTUAL TABLE search USING fts5(headline, event, opinion,"
-    " content='brief', content_rowid='place', tokenize='arabic');\n";
+const char dw_schema_search[] = "CREATE VIRTUAL TABLE search USING fts5(headline, event, opinion,"
+                                " content='brief', content_rowid='place', tokenize='arabic');\n";
 
 static int32_t run(diwan_archive *archive, const char *sql)
 {
@@ -149,8 +148,7 @@ static int32_t read_meta(diwan_archive *archive, const char *key, char out[64])
     const char *value;
     size_t len;
     out[0] = '\0';
-    int32_t status =
-        dw_sql_prepare(archive, &statement, "SELECT value FROM meta WHERE key = ?1");
+    int32_t status = dw_sql_prepare(archive, &statement, "SELECT value FROM meta WHERE key = ?1");
     if (status < 0)
         return status;
     int rc = sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);

@@ -11,13 +11,12 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_COMMIT] = "COMMIT",
     [DW_SQL_ROLLBACK] = "ROLLBACK",
     [DW_SQL_COUNT_BRIEFS] = "SELECT count(*) FROM brief",
-    [DW_SQL_FIRST_AND_LAST] =
-        "SELECT (SELECT date FROM brief ORDER BY place LIMIT 1),"
-        " (SELECT date FROM brief ORDER BY place DESC LIMIT 1)",
+    [DW_SQL_FIRST_AND_LAST] = "SELECT (SELECT date FROM brief ORDER BY place LIMIT 1),"
+                              " (SELECT date FROM brief ORDER BY place DESC LIMIT 1)",
     [DW_SQL_FIND_SAME] = "SELECT id, date, headline, event, opinion FROM brief WHERE hash = ?1",
-    [DW_SQL_LAST_PLACE] = "SELECT " DW_SQL_PLACES ", max(place) FROM brief"
-                          " WHERE place >= ?1 * " DW_SQL_PLACES
-                          " AND place < (?1 + 1) * " DW_SQL_PLACES,
+    [DW_SQL_LAST_PLACE] =
+        "SELECT " DW_SQL_PLACES ", max(place) FROM brief"
+        " WHERE place >= ?1 * " DW_SQL_PLACES " AND place < (?1 + 1) * " DW_SQL_PLACES,
     [DW_SQL_MOVE_PLACES] = "UPDATE brief SET place = -(place / " DW_SQL_PLACES " * " DW_SQL_PLACES
                            " * ?1 + place % " DW_SQL_PLACES ")",
     [DW_SQL_TURN_PLACES] = "UPDATE brief SET place = -place",

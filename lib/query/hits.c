@@ -108,8 +108,7 @@ static int32_t open_hits(diwan_hits *hits, diwan_archive *archive, const diwan_q
     if (query->text && !dw_match_read(&hits->match, query->text, query->len, query->section))
         return dw_sql_fail(archive, SQLITE_NOMEM);
     if (hits->match.num_words && archive->stale)
-        return dw_archive_fail(archive, DIWAN_STALE,
-                               "another tokenizer made the index: rebuild it");
+        return dw_archive_fail_stale(archive);
     int32_t status = dw_index_flush(archive);
     return status < 0 ? status : prepare(hits, query);
 }

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 /* ------------------------------------------------------------------- quotes */
 
 #define QUOTES 3
@@ -53,7 +52,9 @@ static bool next_quoted(quote_reader *r, const char **from, const char **to)
 /* What joins two words that stand without a space: F-16, O'Brien, 3.5. */
 static bool joins(const char *gap, size_t len)
 {
-    static const char *const joiners[] = { "", "-", "\u2010", "\u2011", "'", "\u2019", ".", "\u066B" };
+    static const char *const joiners[] = {
+        "", "-", "\u2010", "\u2011", "'", "\u2019", ".", "\u066B"
+    };
     for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++)
         if (len == strlen(joiners[i]) && !memcmp(gap, joiners[i], len))
             return true;
