@@ -190,6 +190,10 @@ static void work(const pledge *promise)
         done(archive, diwan_archive_rebuild(archive), promise);
     }
     diwan_archive_close(archive);
+    status = diwan_archive_open(&archive, file.path, DIWAN_OPEN_READ);
+    if (done(archive, status, promise))
+        read_back(archive, promise);
+    diwan_archive_close(archive);
 }
 
 /* --------------------------------------------------------------- the rounds */

@@ -16,7 +16,7 @@ static void setup(void)
     diwan_archive *archive = sample_create(&file);
     sample_store(archive, SAMPLE_DAY, SAMPLE_HEADLINE, SAMPLE_EVENT, SAMPLE_OPINION);
     sample_store(archive, SAMPLE_DAY - 30, NULL, "خبر قديم عن المرفأ", NULL);
-    sample_store(archive, SAMPLE_DAY, NULL, "خبر ثان من اليوم نفسه", NULL);
+    sample_store(archive, SAMPLE_DAY, NULL, "خبر ثان من اليوم نفسه عن روسيا", NULL);
     diwan_archive_close(archive);
 }
 

@@ -24,8 +24,8 @@ static char *joined(const arguments *args)
 
 static int run(const arguments *args)
 {
-    if (!args->num_operands)
-        return complain(EXIT_USAGE, "search needs words to look for; list shows every brief");
+    if (!args->num_operands && !option_given(args, "actor"))
+        return complain(EXIT_USAGE, "search needs words to look for, or --actor; list shows every brief");
     char *text = joined(args);
     int result = text ? answer(args, text) : complain(EXIT_ARCHIVE, "out of memory");
     free(text);
@@ -34,6 +34,7 @@ static int run(const arguments *args)
 
 static const option options[] = {
     ARCHIVE_OPTION,
+    { "actor", "NAME", "that mention this actor, by any name or by its id: روسيا, state:RU" },
     { "in", "SECTION", "in this section only: event, opinion or headline" },
     QUERY_OPTIONS,
     FORMAT_OPTION,
@@ -41,11 +42,12 @@ static const option options[] = {
 };
 
 const command search_command = {
-    "search", "WORD…", "find briefs that hold all the words, in any of their forms",
+    "search", "[WORD…]", "find briefs that hold all the words, in any of their forms",
     "Print the briefs that hold all the words, with the passage where they stand. Forms of a\n"
     "word count as one: التعاون finds بالتعاون. Words between \"…\" or «…» stand side by side.\n\n"
     "  diwan search التعاون الأمني\n"
     "  diwan search --in opinion --from 2025-03-01 --to 2025-06-30 روسيا\n"
+    "  diwan search --actor مصر --month 2025-10\n"
     "  diwan search '\"وقف إطلاق النار\"' --order relevance",
     options, run,
 };

@@ -59,6 +59,12 @@ static bool is_for(const dw_run *run, uint32_t i)
            !dw_token_is(t, DW_CLASS_STOP) && !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK);
 }
 
+/* Whether the vocabulary has something that begins with the word. */
+static bool is_known(const dw_run *run, uint32_t i)
+{
+    return dw_actor_step(0, run->tokens[i].read[0].word) != DW_NO_ENTRY;
+}
+
 /* A word that can only be a proper name. */
 static bool is_proper(const dw_run *run, uint32_t i)
 {
@@ -67,7 +73,17 @@ static bool is_proper(const dw_run *run, uint32_t i)
            run->sections[t->section].words->at[t->index].kind == DW_WORD_LETTERS &&
            !dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY |
                            DW_CLASS_TITLE_PART | DW_CLASS_LOCATIVE) &&
-           !dw_token_definite(t) && t->readings == 1 && !is_other_adjective(run, i);
+           !dw_token_definite(t) && t->readings == 1 && !is_known(run, i);
+}
+
+/* A city or state, whole: what universities and clubs are named after. */
+static uint32_t town_at(const dw_run *run, uint32_t i)
+{
+    dw_reading reading = { 0 };
+    uint32_t node, actor, last = i < run->n ? dw_phrase_at(run, i, &reading, &node) : i;
+    if (last == i || reading.cut || reading.fused || run->tokens[i].gap != DW_GAP_SOFT)
+        return i;
+    return dw_senses_have(node, DW_VIA_NAME, &actor) || dw_senses_have(node, DW_VIA_CAPITAL, &actor) ? last : i;
 }
 
 /* The definite words behind the head; a second part joined by «و» only where a nationality
@@ -129,6 +145,10 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
             proper = true;
             last++;
         }
+    if (last == i + 1 && (classes & DW_CLASS_CIVIC) && town_at(run, last) > last) {
+        proper = true;
+        last = town_at(run, last);
+    }
     bool national = nationality->last > nationality->first;
     uint32_t own_last = national ? nationality->first : last;
     *body = (dw_match){ .first = i, .last = last, .body_last = own_last, .cut = head->cut,

@@ -87,14 +87,15 @@ static void add_nested_state(dw_run *run, uint32_t outer)
     dw_match body = run->matches[outer];
     uint32_t actor = body.senses[0].actor, node, last;
     dw_reading reading;
-    if (body.senses[0].via >= DW_VIA_NOTHING || !dw_actor_entry_at(actor)->state_body)
+    if (body.senses[0].via >= DW_VIA_NOTHING || dw_actor_entry_at(actor)->state_body == DW_BODY_OF_NONE)
         return;
     for (uint32_t i = body.first + 1; i < body.last; i++) {
         last = dw_phrase_at(run, i, &reading, &node);
         size_t n = 0;
-        const dw_actor_sense *senses = last == body.last ? dw_actor_senses(node, &n) : NULL;
+        const dw_actor_sense *senses = last > i && last <= body.last ? dw_actor_senses(node, &n) : NULL;
         for (size_t k = 0; k < n; k++) {
-            if (senses[k].via > DW_VIA_DEMONYM || senses[k].actor != dw_actor_entry_at(actor)->state)
+            if (senses[k].via > DW_VIA_DEMONYM || (senses[k].via != DW_VIA_DEMONYM && last < body.last) ||
+                senses[k].actor != dw_actor_entry_at(actor)->state)
                 continue;
             dw_match *nested = dw_run_add_match(run, i, last, DW_MATCH_PHRASE);
             if (!nested)

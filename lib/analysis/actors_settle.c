@@ -115,7 +115,7 @@ static bool is_name_of_site(const dw_run *run, const dw_match *m, const dw_actor
         return begins_with_and(&run->tokens[m->first]) && m->first > 1 && m->last - m->first == 1 &&
                run->tokens[m->first - 1].gap == DW_GAP_SOFT &&
                dw_token_reading(&run->tokens[m->first - 2], DW_CLASS_SITE) &&
-               !dw_token_is(&run->tokens[m->first - 1], DW_CLASS_COMMON | DW_CLASS_STOP);
+               !dw_token_is(&run->tokens[m->first - 1], DW_CLASS_STOP);
     if (dw_token_reading(site, DW_CLASS_SITE))
         return !(kind == DW_ACTOR_STATE && sense->via == DW_VIA_NAME && dw_token_is(site, DW_CLASS_EVENT));
     bool place = kind == DW_ACTOR_PLACE || sense->via == DW_VIA_CAPITAL;
@@ -289,7 +289,7 @@ static void settle_phrase(dw_run *run, size_t i)
     m->via = sense->via;
     m->actor = found_entry(run, sense->actor);
     const dw_actor_entry *e = entry_of(sense);
-    if (e->state_body && !m->nested && e->state != UINT16_MAX && !run->failed)
+    if (e->state_body == DW_BODY_OF_STATE && !m->nested && e->state != UINT16_MAX && !run->failed)
         add_institution(run, m, e->state);
 }
 

@@ -1,12 +1,24 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "archive.h"
 #include "check_index.h"
+#include "findings.h"
 #include "hash.h"
 #include "index.h"
 #include "place.h"
 #include "schema.h"
+
+/* The error that kept SQLite's check from reading a page, which it reports as if it were
+ * damage; 0 for none. */
+static int page_error(const char *says)
+{
+    static const char words[] = "error code";
+    const char *at = strstr(says, words);
+    int code = at ? atoi(at + strlen(words) + strspn(at + strlen(words), " =")) : 0;
+    return (code & 0xFF) == SQLITE_IOERR || (code & 0xFF) == SQLITE_NOMEM ? code : 0;
+}
 
 /* Run a pragma that gives a row for everything it finds amiss, or one that says ok. */
 static int32_t run_pragma(diwan_archive *archive, const char *sql, const char *what)
@@ -20,7 +32,9 @@ static int32_t run_pragma(diwan_archive *archive, const char *sql, const char *w
         const char *says = (const char *)sqlite3_column_text(row, 0);
         status = says ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
         if (says && strcmp(says, "ok") != 0)
-            status = dw_archive_fail(archive, DIWAN_CORRUPT, "%s: %s", what, says);
+            status = page_error(says)
+                         ? dw_sql_fail(archive, page_error(says))
+                         : dw_archive_fail(archive, DIWAN_CORRUPT, "%s: %s", what, says);
     }
     sqlite3_finalize(row);
     return status < 0 ? status : DIWAN_OK;
@@ -56,8 +70,8 @@ static int32_t check_schema(diwan_archive *archive)
         status = dw_sql_prepare(fresh, &wanted, "SELECT name, sql FROM sqlite_schema");
     while (status == DIWAN_OK && (status = dw_sql_step(fresh, wanted)) == DIWAN_ROW)
         status = check_object(archive, wanted);
-    if (status < 0 && !archive->error[0])
-        dw_archive_fail(archive, status, "%s", diwan_archive_errmsg(fresh));
+    if (status < 0 && !*archive->error) /* it failed on the new one */
+        status = dw_archive_fail(archive, status, "%s", diwan_status_text(status));
     sqlite3_finalize(wanted);
     diwan_archive_close(fresh);
     return status < 0 ? status : DIWAN_OK;
@@ -117,6 +131,20 @@ static int32_t check_rows(diwan_archive *archive, const char *sql,
     return status < 0 ? status : DIWAN_OK;
 }
 
+/* What was found in briefs that are no longer there. */
+static int32_t check_findings(diwan_archive *archive)
+{
+    static const char lost[] =
+        "SELECT (SELECT count(*) FROM mention WHERE place NOT IN (SELECT place FROM brief))"
+        " + (SELECT count(*) FROM role WHERE place NOT IN (SELECT place FROM brief))";
+    int64_t n = 0;
+    int32_t status = dw_sql_number(archive, lost, &n);
+    if (status == DIWAN_OK && n)
+        status = dw_archive_fail(archive, DIWAN_STALE,
+                                 "%lld findings are of no brief: rebuild the index", (long long)n);
+    return status;
+}
+
 int32_t diwan_archive_check(diwan_archive *archive)
 {
     int32_t status = dw_archive_enter(archive);
@@ -136,6 +164,8 @@ int32_t diwan_archive_check(diwan_archive *archive)
                             "SELECT place / " DW_SQL_PLACES
                             ", id, date, hash, headline, event, opinion FROM brief",
                             check_brief);
+    if (status == DIWAN_OK)
+        status = check_findings(archive);
     if (status == DIWAN_OK && archive->stale)
         status = dw_archive_fail_stale(archive);
     if (status == DIWAN_OK)
@@ -148,6 +178,9 @@ static int32_t make_anew(diwan_archive *archive)
     static const char drop[] = "DROP TABLE IF EXISTS search";
     static const char fill[] = "INSERT INTO search (search) VALUES ('rebuild')";
     const char *const work[] = { drop, dw_schema_search, fill };
+    int32_t status = dw_findings_renew(archive);
+    if (status < 0)
+        return status;
     for (int i = 0; i < 3; i++) {
         int rc = sqlite3_exec(archive->db, work[i], NULL, NULL, NULL);
         if (rc != SQLITE_OK)

@@ -33,26 +33,33 @@ static int32_t find_free(diwan_archive *archive, int32_t day, int64_t *place)
     return status < 0 ? status : DIWAN_OK;
 }
 
-/* Give every day more places. The briefs move through negative row ids, where none is in
- * another's way. */
+/* A statement of those that give every day more places, with the factor where it has a
+ * parameter. */
+static int32_t run(diwan_archive *archive, dw_sql which)
+{
+    sqlite3_stmt *statement;
+    int32_t status = dw_sql_get(archive, which, &statement);
+    if (status < 0)
+        return status;
+    if (sqlite3_bind_parameter_count(statement))
+        sqlite3_bind_int(statement, 1, GROWTH);
+    status = dw_sql_step(archive, statement);
+    return status < 0 ? status : DIWAN_OK;
+}
+
 static int32_t grow(diwan_archive *archive)
 {
-    static const dw_sql work[] = { DW_SQL_MOVE_PLACES, DW_SQL_TURN_PLACES, DW_SQL_GROW_PLACES,
-                                   DW_SQL_REBUILD };
+    static const dw_sql work[] = {
+        DW_SQL_MOVE_BRIEFS,   DW_SQL_MOVE_MENTIONS, DW_SQL_MOVE_ROLES,  DW_SQL_TURN_BRIEFS,
+        DW_SQL_TURN_MENTIONS, DW_SQL_TURN_ROLES,    DW_SQL_GROW_PLACES, DW_SQL_REBUILD,
+    };
     if (dw_archive_is_read(archive))
         return dw_archive_fail(archive, DIWAN_BUSY, "hits are still open on the archive");
     dw_write_start(archive);
     archive->num_unindexed = 0; /* making the index anew takes them in */
     int32_t status = DIWAN_OK;
-    for (int i = 0; i < 4 && status == DIWAN_OK; i++) {
-        sqlite3_stmt *statement;
-        status = dw_sql_get(archive, work[i], &statement);
-        if (status == DIWAN_OK && work[i] != DW_SQL_TURN_PLACES && work[i] != DW_SQL_REBUILD)
-            sqlite3_bind_int(statement, 1, GROWTH);
-        if (status == DIWAN_OK)
-            status = dw_sql_step(archive, statement);
-        status = status < 0 ? status : DIWAN_OK;
-    }
+    for (size_t i = 0; i < sizeof work / sizeof *work && status == DIWAN_OK; i++)
+        status = run(archive, work[i]);
     return status;
 }
 

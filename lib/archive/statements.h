@@ -14,8 +14,12 @@ typedef enum {
     DW_SQL_FIRST_AND_LAST,
     DW_SQL_FIND_SAME,
     DW_SQL_LAST_PLACE,
-    DW_SQL_MOVE_PLACES,
-    DW_SQL_TURN_PLACES,
+    DW_SQL_MOVE_BRIEFS, /* to negative places, where none is in another's way */
+    DW_SQL_MOVE_MENTIONS,
+    DW_SQL_MOVE_ROLES,
+    DW_SQL_TURN_BRIEFS, /* and back */
+    DW_SQL_TURN_MENTIONS,
+    DW_SQL_TURN_ROLES,
     DW_SQL_GROW_PLACES,
     DW_SQL_REBUILD,
     DW_SQL_NEXT_ID,
@@ -31,6 +35,15 @@ typedef enum {
     DW_SQL_FIND_SOURCE,
     DW_SQL_ADD_SOURCE,
     DW_SQL_DROP_SOURCE,
+    DW_SQL_FIND_ACTOR,
+    DW_SQL_NAMED_ACTOR,
+    DW_SQL_ADD_ACTOR,
+    DW_SQL_ADD_MENTION,
+    DW_SQL_ADD_ROLE,
+    DW_SQL_REMOVE_MENTIONS,
+    DW_SQL_REMOVE_ROLES,
+    DW_SQL_SET_ACTORS,
+    DW_SQL_MENTIONS,
     DW_SQL_COUNT
 } dw_sql;
 

@@ -2,6 +2,7 @@
 
 #include "archive.h"
 #include "document/brief.h"
+#include "findings.h"
 #include "hash.h"
 #include "index.h"
 #include "place.h"
@@ -112,6 +113,8 @@ static int32_t add(diwan_archive *archive, const diwan_brief *brief, int64_t id,
     int rc = bind_brief(statement, brief);
     status = rc == SQLITE_OK ? dw_sql_step(archive, statement) : dw_sql_fail(archive, rc);
     sqlite3_clear_bindings(statement);
+    if (status >= 0)
+        status = dw_findings_add(archive, brief, place);
     return status < 0 ? status : dw_index_add(archive, place);
 }
 
@@ -146,6 +149,8 @@ static int32_t take_out(diwan_archive *archive, int64_t place)
     sqlite3_stmt *statement;
     archive->removals++;
     int32_t status = dw_index_remove(archive, place);
+    if (status == DIWAN_OK)
+        status = dw_findings_remove(archive, place);
     if (status == DIWAN_OK)
         status = dw_sql_get(archive, DW_SQL_REMOVE_BRIEF, &statement);
     if (status < 0)

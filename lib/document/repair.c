@@ -17,8 +17,8 @@ static bool run_passes(dw_draft *draft)
         dw_repair_order_lam_alef,
         dw_repair_part_words,    dw_repair_turn_pieces,    dw_repair_turn_rotated,
         dw_repair_part_numbers,  dw_repair_turn_words,     dw_repair_join_fragments,
-        dw_repair_place_marks,   dw_repair_join_words,     dw_repair_part_words,
-        dw_repair_order_numbers, dw_repair_reflow,
+        dw_repair_place_marks,   dw_repair_drop_strays,    dw_repair_join_words,     dw_repair_part_words,
+        dw_repair_order_numbers, dw_repair_tidy_punctuation, dw_repair_reflow,
     };
     for (size_t i = 0; i < sizeof passes / sizeof *passes; i++)
         if (!passes[i](draft))

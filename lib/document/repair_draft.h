@@ -126,6 +126,9 @@ bool dw_draft_likelihood(dw_draft *draft, const dw_draft_line *line, double *sum
 /* Take out the space before marks, which have no place there. */
 void dw_close_up(dw_draft_line *line);
 
+/* Put spaces between the words of a line and the numbers glued to them. */
+bool dw_part_numbers_of(dw_draft *draft, dw_draft_line *line);
+
 /* repair_anchors.c */
 
 bool dw_is_anchor(const dw_draft_line *line);    /* a heading, the series or the date */
@@ -152,6 +155,7 @@ bool dw_repair_place_marks(dw_draft *draft);     /* repair_marks.c */
 bool dw_repair_join_words(dw_draft *draft);      /* repair_join.c */
 bool dw_repair_part_words(dw_draft *draft);      /* repair_part.c */
 bool dw_repair_order_numbers(dw_draft *draft);   /* repair_numbers.c */
+bool dw_repair_tidy_punctuation(dw_draft *draft); /* repair_punctuation.c */
 bool dw_repair_reflow(dw_draft *draft);          /* reflow.c */
 
 #endif

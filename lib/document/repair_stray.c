@@ -8,7 +8,7 @@
 
 #define LEAST 6       /* times that a character stands inside a word, to be a stretching */
 #define SHARE 0.75    /* of all the times it occurs */
-#define TATWEEL_LINES 3 /* tatweel in every so manieth line shows a stretched text */
+#define TATWEEL_LEAST 2 /* the same for tatweel, in a text that is damaged */
 
 enum { KINDS = 64 }; /* different characters that are counted */
 
@@ -85,7 +85,7 @@ static bool is_stray(const stray *s, const dw_draft *draft)
     if (!s)
         return false;
     if (s->c == 0x0640)
-        return s->inside * TATWEEL_LINES >= draft->n && s->inside >= LEAST && dw_draft_is_damaged(draft);
+        return s->inside >= TATWEEL_LEAST && dw_draft_is_damaged(draft);
     return s->inside >= LEAST && (double)s->inside > SHARE * (double)s->all;
 }
 

@@ -11,6 +11,7 @@
 
 #include "lexicon_build.h"
 #include "text/lexicon.h"
+#include "text/utf8.h"
 
 static lexicon lex;
 static const char *folder;
@@ -81,7 +82,8 @@ static uint32_t read_number(dw_cell c)
 
 static uint32_t weight_of(uint32_t count)
 {
-    return (uint32_t)(4 * log2(LEAST_COUNT + count));
+    uint32_t weight = (uint32_t)(4 * log2(LEAST_COUNT + count));
+    return weight < DW_WEIGHT_MOST ? weight : DW_WEIGHT_MOST;
 }
 
 /* ---------------------------------------------------------------- words */
@@ -314,11 +316,31 @@ static size_t set_of(uint32_t endings)
     return n_sets++;
 }
 
+/* A bit for each stem, so that most of what is no stem is told apart at a glance. */
+static void print_filter(void)
+{
+    enum { BITS = 1 << 18 };
+    static uint32_t filter[BITS / 32];
+    for (size_t i = 0; i < lex.n_stems; i++) {
+        uint32_t bit = (uint32_t)(lex.stems[i].key * 0x9E3779B97F4A7C15u >> 20) & (BITS - 1);
+        filter[bit >> 5] |= 1u << (bit & 31);
+    }
+    printf("#define STEM_FILTER_BITS %d\n\nstatic const uint32_t stem_filter[] = {\n", BITS);
+    for (size_t i = 0; i < BITS / 32; i++)
+        printf("0x%X,%s", (unsigned)filter[i], i % 10 == 9 ? "\n" : "");
+    printf("\n};\n\n");
+}
+
 static void print_stems(void)
 {
     unsigned bits = 10;
+    if (lex.n_stems > 65535) {
+        fputs("compile_lexicon: over 65535 stems\n", stderr);
+        exit(1);
+    }
     while (((size_t)2 << bits) < lex.n_stems)
         bits++;
+    print_filter();
     printf("#define STEM_BUCKET_BITS %u\n\nstatic const dw_stem stems[] = {\n", bits);
     for (size_t i = 0; i < lex.n_stems; i++) {
         const stem_row *s = &lex.stems[i];
@@ -326,7 +348,7 @@ static void print_stems(void)
         printf("{%uu,%u,%zu,%u},%s", (unsigned)(uint32_t)(hash >> (32 - bits)), (unsigned)s->lemma,
                set_of(s->endings), s->seats, i % 6 == 5 ? "\n" : "");
     }
-    printf("\n};\n\nstatic const uint32_t stem_buckets[] = {\n");
+    printf("\n};\n\nstatic const uint16_t stem_buckets[] = {\n");
     size_t at = 0;
     for (size_t bucket = 0; bucket <= (size_t)1 << bits; bucket++) {
         while (at < lex.n_stems &&
@@ -340,33 +362,46 @@ static void print_stems(void)
     printf("};\n\n");
 }
 
+/* Write the term of a lemma and a NUL; returns the bytes. */
+static size_t print_term(const lemma_row *l)
+{
+    char text[WORD_MOST * 4 + 8];
+    size_t len = 0;
+    for (size_t i = 0; i < l->spelt.n; i++)
+        len += dw_utf8_put(text + len, dw_code_letter(dw_letter_code(l->spelt.at[i])));
+    if (l->kind != LEMMA_NOUN)
+        len += (size_t)sprintf(text + len, ".%c", l->kind == LEMMA_VERB ? 'v' : 'p');
+    if (l->variant)
+        len += (size_t)sprintf(text + len, ".%u", (unsigned)l->variant + 1);
+    text[len++] = '\0';
+    for (size_t i = 0; i < len; i++)
+        printf("%u,", (unsigned char)text[i]);
+    putchar('\n');
+    return len;
+}
+
 static void print_lemmas(void)
 {
+    uint32_t *rows = calloc(lex.n_lemmas + 1, sizeof *rows);
     size_t at = 0;
-    printf("static const uint8_t lemma_codes[] = {\n");
-    for (size_t i = 0; i < lex.n_lemmas; i++) {
-        for (size_t k = 0; k < lex.lemmas[i].spelt.n; k++)
-            printf("%u,", dw_letter_code(lex.lemmas[i].spelt.at[k]));
-        printf("%s", i % 8 == 7 ? "\n" : "");
+    printf("static const unsigned char lemma_terms[] = {\n");
+    for (size_t i = 0; i < lex.n_lemmas && rows; i++) {
+        size_t len = print_term(&lex.lemmas[i]);
+        rows[i] = (uint32_t)(at | (len - 1) << 20);
+        at += len;
     }
-    printf("\n};\n\nstatic const uint32_t lemma_rows[] = {\n");
-    for (size_t i = 0; i < lex.n_lemmas; i++) {
-        const lemma_row *l = &lex.lemmas[i];
-        uint32_t row = (uint32_t)at | (uint32_t)l->spelt.n << 18 | (l->variant & 7) << 23 |
-                       (uint32_t)(l->kind == LEMMA_VERB) << 26 |
-                       (uint32_t)(l->kind == LEMMA_PARTICLE) << 27 |
-                       (uint32_t)(i >= lex.first_induced) << 28;
-        printf("0x%X,%s", (unsigned)row, i % 12 == 11 ? "\n" : "");
-        at += l->spelt.n;
-    }
-    if (at >= 1 << 18 || lex.n_lemmas > 65535) {
+    if (!rows || at >= 1 << 20 || lex.n_lemmas >= DW_NO_LEMMA) {
         fputs("compile_lexicon: too many lemmas\n", stderr);
         exit(1);
     }
+    printf("};\n\nstatic const uint32_t lemma_rows[] = {\n");
+    for (size_t i = 0; i < lex.n_lemmas; i++)
+        printf("0x%X,%s", (unsigned)rows[i], i % 12 == 11 ? "\n" : "");
     printf("\n};\n\nstatic const uint8_t lemma_weights[] = {\n");
     for (size_t i = 0; i < lex.n_lemmas; i++)
         printf("%u,%s", (unsigned)lex.lemmas[i].weight, i % 24 == 23 ? "\n" : "");
-    printf("\n};\n\n");
+    printf("\n};\n\n#define FIRST_INDUCED %u\n\n", (unsigned)lex.first_induced);
+    free(rows);
 }
 
 /* ---------------------------------------------------------------- affixes */
@@ -471,17 +506,18 @@ static void print_endings(void)
                 printf("{%u,%u},", kind[i], cost[i]);
     printf("\n};\n\n#define ENDING_BITS %d\n\nstatic const dw_ending_entry endings[] = {\n", BITS);
     for (size_t at = 0; at < 1 << BITS; at++) {
-        uint32_t kinds = 0, many = 0;
+        uint32_t kinds = 0, many = 0, least = 255;
         for (size_t i = 0; i < n; i++)
             if (used[at] && rule_slot[i] == at) {
                 kinds |= 1u << kind[i];
+                least = cost[i] < least ? cost[i] : least;
                 many++;
             }
         if (used[at])
-            printf("{0x%X,0x%X,%zu,%u},\n", (unsigned)keys[at], (unsigned)kinds, first,
-                   (unsigned)many);
+            printf("{0x%X,0x%X,%zu,%u,%u},\n", (unsigned)keys[at], (unsigned)kinds, first,
+                   (unsigned)many, (unsigned)least);
         else
-            printf("{(uint32_t)DW_NO_KEY,0,0,0},\n");
+            printf("{(uint32_t)DW_NO_KEY,0,0,0,0},\n");
         first += many;
     }
     printf("};\n");
