@@ -105,6 +105,7 @@ static bool done(const diwan_archive *archive, int32_t status, const pledge *pro
     if (status != promise->allowed && status != promise->also && !*wrong)
         snprintf(wrong, sizeof wrong, "%d: %s", (int)status, diwan_archive_errmsg(archive));
     expect(!archive || *diwan_archive_errmsg(archive), "an error without a message");
+    expect(!strchr(diwan_archive_errmsg(archive), '\n'), "a message of more than a line");
     return false;
 }
 
@@ -249,7 +250,7 @@ static void run_rounds(fault_kind kind, const pledge *promise, int64_t step)
 START_TEST(memory_that_ends_changes_nothing)
 {
     static const pledge promise = { DIWAN_NOMEM, DIWAN_STALE, true };
-    run_rounds(FAULT_MEMORY, &promise, 29);
+    run_rounds(FAULT_MEMORY, &promise, 149);
 }
 END_TEST
 

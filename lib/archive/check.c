@@ -15,6 +15,8 @@
 static int page_error(const char *says)
 {
     static const char words[] = "error code";
+    if (strstr(says, "failed to get page"))
+        return SQLITE_IOERR;
     const char *at = strstr(says, words);
     int code = at ? atoi(at + strlen(words) + strspn(at + strlen(words), " =")) : 0;
     return (code & 0xFF) == SQLITE_IOERR || (code & 0xFF) == SQLITE_NOMEM ? code : 0;
