@@ -353,6 +353,170 @@ DIWAN_API const char *diwan_document_errmsg(const diwan_document *document);
 
 DIWAN_API void diwan_document_close(diwan_document *document);
 
+/* ------------------------------------------------------------------- actors */
+
+/** Who a brief speaks of, under one name each, where, and in which role. docs/actors.md
+ *  says what counts as a mention. */
+typedef struct diwan_actors diwan_actors;
+
+/** What an actor is. */
+enum diwan_actor_kind {
+    DIWAN_ACTOR_STATE = 1,
+    DIWAN_ACTOR_PERSON = 2,
+    DIWAN_ACTOR_ORGANIZATION = 3, /**< bodies of states, companies, unions, media */
+    DIWAN_ACTOR_ARMED_GROUP = 4,
+    DIWAN_ACTOR_PARTY = 5,        /**< parties, coalitions, political movements */
+    DIWAN_ACTOR_IGO = 6,          /**< intergovernmental: organisations, missions, courts */
+    DIWAN_ACTOR_PLACE = 7,
+    DIWAN_ACTOR_PEOPLE = 8        /**< ethnic and religious groups */
+};
+
+/** By what a mention names its actor. */
+enum diwan_via {
+    DIWAN_VIA_NAME = 1,        /**< «سوريا», «هاكان فيدان» */
+    DIWAN_VIA_ALIAS = 2,       /**< another or a shorter name: «الناتو» */
+    DIWAN_VIA_DEMONYM = 3,     /**< an adjective or the people: «السورية», «الأتراك» */
+    DIWAN_VIA_CAPITAL = 4,     /**< «أنقرة» for the state */
+    DIWAN_VIA_INSTITUTION = 5, /**< a body or palace that stands for its state: «الكرملين» */
+    DIWAN_VIA_SURNAME = 6      /**< «فيدان», after the full name or because all know it */
+};
+
+/** Find the actors of a brief, which may be changed or closed afterwards.
+ *
+ *      diwan_actors *actors;
+ *      if (diwan_actors_of_brief(&actors, brief) == DIWAN_OK)
+ *          while (diwan_actors_next(actors) == DIWAN_ROW)
+ *              puts(diwan_actors_id(actors));
+ *      diwan_actors_close(actors);
+ *
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_actors_of_brief(diwan_actors **out, const diwan_brief *brief);
+
+/** Step to the next actor; they come in the order of their first mention, headline first.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_actors_next(diwan_actors *actors);
+
+/** The actor's id, plain ASCII: "state:SY". One that diwan's tables do not hold has an id
+ *  made of the letters of its name, "person:x-…", the same in every brief. This and the
+ *  texts below live as long as the handle and are "" before the first row. @since 0.1 */
+DIWAN_API const char *diwan_actors_id(const diwan_actors *actors);
+
+/** Of enum diwan_actor_kind; 0 before the first row. @since 0.1 */
+DIWAN_API int32_t diwan_actors_kind(const diwan_actors *actors);
+
+/** Its name in Arabic, and in English where the tables hold one, else "". @since 0.1 */
+DIWAN_API const char *diwan_actors_name_ar(const diwan_actors *actors);
+DIWAN_API const char *diwan_actors_name_en(const diwan_actors *actors);
+
+/** The codes of ISO 3166-1, two letters and three: of a state its own, of another actor
+ *  those of the state it belongs to; "" for none. @since 0.1 */
+DIWAN_API const char *diwan_actors_code(const diwan_actors *actors);
+DIWAN_API const char *diwan_actors_code3(const diwan_actors *actors);
+
+/** Step to the next mention of the actor, in their order in the brief. They may overlap
+ *  those of other actors: «وزارة الدفاع التركية» holds «التركية».
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_actors_next_mention(diwan_actors *actors);
+
+/** Where the mention lies: of enum diwan_section, and bytes of that section's text.
+ *  Conjunctions and prepositions joined to the word are not in it. @since 0.1 */
+DIWAN_API int32_t diwan_actors_mention_section(const diwan_actors *actors);
+DIWAN_API size_t diwan_actors_mention_start(const diwan_actors *actors);
+DIWAN_API size_t diwan_actors_mention_end(const diwan_actors *actors);
+
+/** Of enum diwan_via. @since 0.1 */
+DIWAN_API int32_t diwan_actors_mention_via(const diwan_actors *actors);
+
+/** Step to the next role of the brief: a title that a person bears in it. Independent of
+ *  the steps above. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_actors_next_role(diwan_actors *actors);
+
+/** The id of the person, and of the state or body served, "" for none. @since 0.1 */
+DIWAN_API const char *diwan_actors_role_person(const diwan_actors *actors);
+DIWAN_API const char *diwan_actors_role_of(const diwan_actors *actors);
+
+/** Where the title lies, as a mention does. @since 0.1 */
+DIWAN_API int32_t diwan_actors_role_section(const diwan_actors *actors);
+DIWAN_API size_t diwan_actors_role_start(const diwan_actors *actors);
+DIWAN_API size_t diwan_actors_role_end(const diwan_actors *actors);
+
+DIWAN_API void diwan_actors_close(diwan_actors *actors);
+
+/** The word for a kind, "armed_group", or for a via, "demonym"; "" for no such number.
+ *  Lives for ever. @since 0.1 */
+DIWAN_API const char *diwan_actor_kind_text(int32_t kind);
+DIWAN_API const char *diwan_via_text(int32_t via);
+
+/* ------------------------------------------------------------------- themes */
+
+/** What a brief is about, with a score and the words that spoke for it. Themes are those
+ *  of IPTC Media Topics (ids "medtop:20000639", a tree, labels in Arabic and English);
+ *  beside them stand actions, what is done ("action:consult"). docs/themes.md says how
+ *  they are found. */
+typedef struct diwan_themes diwan_themes;
+
+/** Find the themes of a brief, at most five; it may be changed or closed afterwards. A
+ *  brief about nothing in the tree has none.
+ *
+ *      diwan_themes *themes;
+ *      if (diwan_themes_of_brief(&themes, brief) == DIWAN_OK)
+ *          while (diwan_themes_next(themes) == DIWAN_ROW)
+ *              printf("%s %.2f\n", diwan_themes_label_en(themes), diwan_themes_score(themes));
+ *      diwan_themes_close(themes);
+ *
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_themes_of_brief(diwan_themes **out, const diwan_brief *brief);
+
+/** Find the actions of a brief, at most five, in the same way. @since 0.1 */
+DIWAN_API int32_t diwan_actions_of_brief(diwan_themes **out, const diwan_brief *brief);
+
+/** Step to the next theme, the most important first.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_themes_next(diwan_themes *themes);
+
+/** The theme's id and labels; live for ever; "" before the first row. @since 0.1 */
+DIWAN_API const char *diwan_themes_id(const diwan_themes *themes);
+DIWAN_API const char *diwan_themes_label_ar(const diwan_themes *themes);
+DIWAN_API const char *diwan_themes_label_en(const diwan_themes *themes);
+
+/** How likely the theme is right, from 0 to 1: of those with .8 and more about four in
+ *  five are what a careful reader would give, or above it in the tree. @since 0.1 */
+DIWAN_API double diwan_themes_score(const diwan_themes *themes);
+
+/** How many themes lie above this one, and the id of each, @p index from 0, its parent
+ *  first; "" past the last. @since 0.1 */
+DIWAN_API int32_t diwan_themes_num_ancestors(const diwan_themes *themes);
+DIWAN_API const char *diwan_themes_ancestor(const diwan_themes *themes, int32_t index);
+
+/** The words that spoke for the theme: how many spans, at most twelve, and of span
+ *  @p index, from 0, the section (of enum diwan_section) and where it lies in its text.
+ *  They are in the order of the brief, headline first.
+ *  @return DIWAN_OK, or DIWAN_NOTFOUND past the last. @since 0.1 */
+DIWAN_API int32_t diwan_themes_num_evidence(const diwan_themes *themes);
+DIWAN_API int32_t diwan_themes_evidence(const diwan_themes *themes, int32_t index,
+                                        int32_t *section, size_t *start, size_t *end);
+
+DIWAN_API void diwan_themes_close(diwan_themes *themes);
+
+/** The id of the theme or action that @p text, exactly @p len bytes, names: an id, retired
+ *  or not, or a label in Arabic or English, in any spelling that folds alike
+ *  (diwan_text_fold()). The most general where several bear the label; "" where none does.
+ *  This and the texts below live for ever. @since 0.1 */
+DIWAN_API const char *diwan_theme_find(const char *text, size_t len);
+
+/** How many themes and actions there are, retired ones too, and the id of each, @p index
+ *  from 0, in the order of their ids; "" past the last. @since 0.1 */
+DIWAN_API int32_t diwan_theme_count(void);
+DIWAN_API const char *diwan_theme_id(int32_t index);
+
+/** Of the theme with the id @p id: the id of its parent, "" for a top theme; its labels,
+ *  "" where it is retired and has none; for a retired one the id of the theme that took
+ *  its place, "" for others. All are "" where there is no such theme. @since 0.1 */
+DIWAN_API const char *diwan_theme_parent(const char *id);
+DIWAN_API const char *diwan_theme_label_ar(const char *id);
+DIWAN_API const char *diwan_theme_label_en(const char *id);
+DIWAN_API const char *diwan_theme_replacement(const char *id);
+
 /* ------------------------------------------------------------------ archive */
 
 /** An archive: one SQLite file. */
@@ -463,6 +627,13 @@ DIWAN_API int32_t diwan_query_set_range(diwan_query *query, int32_t first, int32
 /** Ask for the text in one section only: DIWAN_SECTION_HEADLINE, _EVENT or _OPINION; 0
  *  for any. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_section(diwan_query *query, int32_t section);
+
+/** Ask for briefs that mention an actor: in the section asked for where one is.
+ *  @param actor  an id ("state:RU"), or a name in any spelling or form a brief may have it in
+ *                («روسيا», «الروسي», «موسكو»); looked up in the archive that is asked. May be
+ *                called up to 64 times: each actor must be mentioned.
+ *  @return DIWAN_OK; DIWAN_TOOBIG past the 64th or over 64 KiB. @since 0.1 */
+DIWAN_API int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len);
 
 /** @param order  of enum diwan_order. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_order(diwan_query *query, int32_t order);

@@ -50,9 +50,12 @@ const command check_command = {
 static int run_rebuild(const arguments *args)
 {
     diwan_archive *archive;
+    int64_t count = 0;
     int result = open_archive_to_rebuild(&archive, args);
     if (result == EXIT_DONE)
         result = work_on(archive, diwan_archive_rebuild);
+    if (result == EXIT_DONE && diwan_archive_count(archive, &count) == DIWAN_OK)
+        printf("%lld briefs, indexed anew\n", (long long)count);
     diwan_archive_close(archive);
     return result;
 }

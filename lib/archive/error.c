@@ -69,13 +69,13 @@ static const struct {
     { SQLITE_IOERR, DIWAN_IO, NULL },
 };
 
-static int32_t system_fail(diwan_archive *archive, int32_t status)
+static int32_t system_fail(diwan_archive *archive, int rc, int32_t status)
 {
     int code = sqlite3_system_errno(archive->db);
 #ifndef _WIN32
     if (code == ENOSPC || code == EDQUOT)
         return dw_archive_fail(archive, DIWAN_FULL, "the disk is full");
-    if (code == ENOENT)
+    if (code == ENOENT && rc == SQLITE_CANTOPEN)
         return dw_archive_fail(archive, DIWAN_NOTFOUND, "%s", strerror(code));
     if (code)
         return dw_archive_fail(archive, status, "%s", strerror(code));
@@ -90,7 +90,7 @@ static int32_t meaning_of(diwan_archive *archive, int rc)
             continue;
         if (meanings[i].says)
             return dw_archive_fail(archive, meanings[i].status, "%s", meanings[i].says);
-        return system_fail(archive, meanings[i].status);
+        return system_fail(archive, rc & 0xFF, meanings[i].status);
     }
     if ((rc & 0xFF) == SQLITE_ERROR && strstr(sqlite3_errmsg(archive->db), "no such"))
         return dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: %s",

@@ -3,6 +3,7 @@
 
 #include "archive.h"
 #include "document/brief.h"
+#include "fetch.h"
 #include "place.h"
 #include "source.h"
 
@@ -58,7 +59,7 @@ static int32_t read_row(diwan_archive *archive, sqlite3_stmt *row, diwan_brief *
     return status == DIWAN_OK ? dw_source_read(archive, row, SOURCE, &brief->source) : status;
 }
 
-static int32_t fetch(diwan_archive *archive, int64_t id, diwan_brief *brief)
+int32_t dw_fetch(diwan_archive *archive, int64_t id, diwan_brief *brief)
 {
     sqlite3_stmt *row;
     int32_t status = dw_sql_get(archive, DW_SQL_FETCH, &row);
@@ -87,7 +88,7 @@ int32_t diwan_archive_fetch(diwan_archive *archive, int64_t id, diwan_brief **ou
     status = diwan_brief_new(&brief);
     if (status < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
-    status = fetch(archive, id, brief);
+    status = dw_fetch(archive, id, brief);
     if (status < 0)
         diwan_brief_close(brief);
     else

@@ -23,20 +23,32 @@ static const char *const texts[DW_SQL_COUNT] = {
                      " s.bytes, s.encoding, s.repaired, s.doubtful"
                      " FROM brief b LEFT JOIN source s ON s.id = b.source WHERE b.id = ?1",
     [DW_SQL_ADD_BRIEF] = "INSERT INTO brief (place, id, date, date_text, series, number, source,"
-                         " hash, headline, event, opinion)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                         " hash, headline, event, opinion, actors)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '')",
     [DW_SQL_REMOVE_BRIEF] = "DELETE FROM brief WHERE place = ?1",
-    [DW_SQL_TEXTS] = "SELECT headline, event, opinion FROM brief WHERE place = ?1",
+    [DW_SQL_TEXTS] = "SELECT headline, event, opinion, actors FROM brief WHERE place = ?1",
     [DW_SQL_TITLE] = "SELECT id, headline FROM brief WHERE place = ?1",
     [DW_SQL_ADD_TERMS] =
-        "INSERT INTO search (rowid, headline, event, opinion) VALUES (?1, ?2, ?3, ?4)",
-    [DW_SQL_REMOVE_TERMS] = "INSERT INTO search (search, rowid, headline, event, opinion)"
-                            " VALUES ('delete', ?1, ?2, ?3, ?4)",
+        "INSERT INTO search (rowid, headline, event, opinion, actors) VALUES (?1, ?2, ?3, ?4, ?5)",
+    [DW_SQL_REMOVE_TERMS] = "INSERT INTO search (search, rowid, headline, event, opinion, actors)"
+                            " VALUES ('delete', ?1, ?2, ?3, ?4, ?5)",
     [DW_SQL_FIND_SOURCE] = "SELECT id, encoding, bytes FROM source WHERE hash = ?1",
     [DW_SQL_ADD_SOURCE] = "INSERT INTO source (hash, encoding, repaired, doubtful, bytes)"
                           " VALUES (?1, ?2, ?3, ?4, ?5)",
     [DW_SQL_DROP_SOURCE] = "DELETE FROM source WHERE id = ?1"
                            " AND NOT EXISTS (SELECT 1 FROM brief WHERE source = ?1)",
+    [DW_SQL_FIND_ACTOR] = "SELECT number FROM actor WHERE id = ?1",
+    [DW_SQL_NAMED_ACTOR] = "SELECT number FROM actor WHERE folded = ?1 ORDER BY number LIMIT 1",
+    [DW_SQL_ADD_ACTOR] = "INSERT INTO actor (id, kind, name_ar, name_en, code, code3, folded)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [DW_SQL_ADD_MENTION] = "INSERT OR IGNORE INTO mention (place, actor, section, start, end, via)"
+                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [DW_SQL_ADD_ROLE] = "INSERT OR IGNORE INTO role (place, person, of, section, start, end, title)"
+                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [DW_SQL_REMOVE_MENTIONS] = "DELETE FROM mention WHERE place = ?1",
+    [DW_SQL_REMOVE_ROLES] = "DELETE FROM role WHERE place = ?1",
+    [DW_SQL_SET_ACTORS] = "UPDATE brief SET actors = ?2 WHERE place = ?1",
+    [DW_SQL_MENTIONS] = "SELECT section, start, end FROM mention WHERE place = ?1 AND actor = ?2",
 };
 
 int32_t dw_sql_get(diwan_archive *archive, dw_sql which, sqlite3_stmt **out)

@@ -2,6 +2,7 @@
 
 #include "archive.h"
 #include "document/brief.h"
+#include "findings.h"
 #include "hash.h"
 #include "index.h"
 #include "place.h"
@@ -23,19 +24,20 @@ static int64_t hash_of(const diwan_brief *brief)
     return (int64_t)hash;
 }
 
-static bool is_same(sqlite3_stmt *row, const diwan_brief *brief)
+/* DIWAN_DUPLICATE where the row holds the same brief, else DIWAN_OK. */
+static int32_t compare(diwan_archive *archive, sqlite3_stmt *row, const diwan_brief *brief)
 {
     if (dw_place_day(sqlite3_column_int64(row, 1)) != brief->day)
-        return false;
+        return DIWAN_OK;
     for (int i = 0; i < STORED; i++) {
         const dw_section_text *text = dw_brief_section(brief, stored[i]);
-        const void *there = sqlite3_column_text(row, i + 2);
-        if (!there || (size_t)sqlite3_column_bytes(row, i + 2) != text->len)
-            return false;
-        if (text->len && memcmp(there, text->text, text->len))
-            return false;
+        const char *there;
+        size_t len;
+        int32_t status = dw_sql_text(archive, row, i + 2, &there, &len);
+        if (status < 0 || len != text->len || (len && memcmp(there, text->text, len)))
+            return status;
     }
-    return true;
+    return DIWAN_DUPLICATE;
 }
 
 /* DIWAN_DUPLICATE and the id where a brief other than `but` is the same. */
@@ -48,10 +50,9 @@ static int32_t find_same(diwan_archive *archive, const diwan_brief *brief, int64
     sqlite3_bind_int64(row, 1, hash_of(brief));
     while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
         *id = sqlite3_column_int64(row, 0);
-        if (*id != but && is_same(row, brief)) {
-            status = DIWAN_DUPLICATE;
+        status = *id == but ? DIWAN_OK : compare(archive, row, brief);
+        if (status != DIWAN_OK)
             break;
-        }
     }
     sqlite3_reset(row);
     return status == DIWAN_DONE ? DIWAN_OK : status;
@@ -128,6 +129,8 @@ static int32_t add(diwan_archive *archive, const diwan_brief *brief, int64_t id,
     int rc = bind_brief(statement, brief);
     status = rc == SQLITE_OK ? dw_sql_step(archive, statement) : dw_sql_fail(archive, rc);
     sqlite3_clear_bindings(statement);
+    if (status >= 0)
+        status = dw_findings_add(archive, brief, place);
     return status < 0 ? status : dw_index_add(archive, place);
 }
 
@@ -158,6 +161,8 @@ static int32_t take_out(diwan_archive *archive, int64_t place)
     sqlite3_stmt *statement;
     archive->removals++;
     int32_t status = dw_index_remove(archive, place);
+    if (status == DIWAN_OK)
+        status = dw_findings_remove(archive, place);
     if (status == DIWAN_OK)
         status = dw_sql_get(archive, DW_SQL_REMOVE_BRIEF, &statement);
     if (status < 0)

@@ -140,6 +140,7 @@ static void put(writer *w, const char *text, size_t len)
 }
 
 static const char *const columns[] = {
+    "{headline event opinion} : ",
     [DIWAN_SECTION_HEADLINE] = "headline : ",
     [DIWAN_SECTION_EVENT] = "event : ",
     [DIWAN_SECTION_OPINION] = "opinion : ",
@@ -149,11 +150,10 @@ static const char *const columns[] = {
  * the same words, as between them stands a space. */
 static bool write_expression(dw_match *match, const char *text, size_t len, int32_t section)
 {
-    writer w = { malloc(len + match->num_words * 8 + 32), 0 };
+    writer w = { malloc(len + match->num_words * 8 + 64), 0 };
     if (!w.at)
         return false;
-    if (section)
-        put(&w, columns[section], strlen(columns[section]));
+    put(&w, columns[section], strlen(columns[section]));
     put(&w, "(", 1);
     for (size_t i = 0; i < match->num_words; i++) {
         const dw_query_word *word = &match->words[i];

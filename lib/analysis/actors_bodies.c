@@ -1,0 +1,173 @@
+/* Names of bodies by their head: ministries, armies, parties, companies, and how far their
+ * names go. */
+#include "analysis/actors_run.h"
+
+#include <string.h>
+
+#define WORDS_MOST 7
+
+/* The phrase at token `i` if it is an adjective or a name of a state, whole and without
+ * anything before it; the token after it, else `i`. */
+static uint32_t nationality_at(const dw_run *run, uint32_t i, dw_match *out, bool adjective_only)
+{
+    dw_reading reading;
+    uint32_t node, last = i < run->n ? dw_phrase_at(run, i, &reading, &node) : i;
+    if (last == i || run->tokens[i].gap != DW_GAP_SOFT || reading.cut || reading.fused)
+        return i;
+    size_t n;
+    const dw_actor_sense *senses = dw_actor_senses(node, &n);
+    for (size_t k = 0; k < n; k++) {
+        dw_actor_kind kind = senses[k].via < DW_VIA_NOTHING ? dw_actor_entry_at(senses[k].actor)->kind : 0;
+        bool fits = kind == DW_ACTOR_STATE && (senses[k].via == DW_VIA_DEMONYM ||
+                    (!adjective_only && senses[k].via <= DW_VIA_ALIAS && !(senses[k].flags & DW_SENSE_WEAK)));
+        if (!fits)
+            continue;
+        *out = (dw_match){ .first = i, .last = last, .senses = senses + k, .num_senses = 1 };
+        return last;
+    }
+    return i;
+}
+
+static bool is_other_adjective(const dw_run *run, uint32_t i)
+{
+    uint32_t actor, node = dw_actor_step(0, run->tokens[i].read[0].word);
+    return node != DW_NO_ENTRY && dw_senses_have(node, DW_VIA_DEMONYM, &actor);
+}
+
+static bool is_described(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i];
+    return i < run->n && t->gap == DW_GAP_SOFT && dw_token_definite(t) &&
+           !dw_token_is(t, DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK) &&
+           (!dw_token_is(t, DW_CLASS_AFTER_TITLE) || dw_token_is(t, DW_CLASS_BODY) ||
+            is_other_adjective(run, i) || !memcmp(t->fold, "العام", 10) || !memcmp(t->fold, "الاعلي", 12) ||
+            !memcmp(t->fold, "الخاص", 10));
+}
+
+/* «و» and a definite word. */
+static bool is_joined_definite(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i];
+    return i < run->n && t->gap == DW_GAP_SOFT && t->len > 6 && !memcmp(t->fold, "وال", 6) &&
+           !dw_token_reading(t, DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY);
+}
+
+static bool is_for(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i];
+    return i < run->n && t->gap == DW_GAP_SOFT && t->len > 8 && !memcmp(t->fold, "لل", 4) &&
+           !dw_token_is(t, DW_CLASS_STOP) && !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK);
+}
+
+/* Whether the vocabulary has something that begins with the word. */
+static bool is_known(const dw_run *run, uint32_t i)
+{
+    return dw_actor_step(0, run->tokens[i].read[0].word) != DW_NO_ENTRY;
+}
+
+/* A word that can only be a proper name. */
+static bool is_proper(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i];
+    return i < run->n && t->gap == DW_GAP_SOFT && t->len >= 6 &&
+           run->sections[t->section].words->at[t->index].kind == DW_WORD_LETTERS &&
+           !dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY |
+                           DW_CLASS_TITLE_PART | DW_CLASS_LOCATIVE) &&
+           !dw_token_definite(t) && t->readings == 1 && !is_known(run, i);
+}
+
+/* A city or state, whole: what universities and clubs are named after. */
+static uint32_t town_at(const dw_run *run, uint32_t i)
+{
+    dw_reading reading = { 0 };
+    uint32_t node, actor, last = i < run->n ? dw_phrase_at(run, i, &reading, &node) : i;
+    if (last == i || reading.cut || reading.fused || run->tokens[i].gap != DW_GAP_SOFT)
+        return i;
+    return dw_senses_have(node, DW_VIA_NAME, &actor) || dw_senses_have(node, DW_VIA_CAPITAL, &actor) ? last : i;
+}
+
+/* The definite words behind the head; a second part joined by «و» only where a nationality
+ * ends it. Returns the token after them. */
+static uint32_t description(const dw_run *run, uint32_t i, dw_match *nationality)
+{
+    uint32_t last = i, words = 0;
+    while (words < WORDS_MOST) {
+        dw_match found;
+        uint32_t end = nationality_at(run, last, &found, true);
+        if (end > last) {
+            *nationality = found;
+            return end;
+        }
+        if (is_described(run, last) || is_for(run, last)) {
+            last++;
+            words++;
+            continue;
+        }
+        uint32_t beyond = last;
+        while (words && beyond < last + 3 && is_joined_definite(run, beyond))
+            beyond += 1 + is_described(run, beyond + 1);
+        end = beyond > last ? nationality_at(run, beyond, &found, true) : beyond;
+        if (end == beyond)
+            break;
+        *nationality = found;
+        return end;
+    }
+    return last;
+}
+
+/* A body the vocabulary holds as one that every state has, with its nationality. */
+static bool general_body(const dw_run *run, uint32_t i, dw_match *body, dw_match *nationality)
+{
+    dw_reading reading;
+    uint32_t node, actor, last = dw_phrase_at(run, i, &reading, &node);
+    size_t n;
+    if (last == i || !dw_senses_have(node, DW_VIA_BODY, &actor))
+        return false;
+    const dw_actor_sense *senses = dw_actor_senses(node, &n);
+    *body = (dw_match){ .first = i, .last = last, .body_last = last, .cut = reading.cut, .fused = reading.fused,
+                        .alone = (senses->flags & DW_SENSE_ALONE) != 0, .senses = senses, .num_senses = 1 };
+    body->last = nationality_at(run, last, nationality, false);
+    if (body->last == last && is_described(run, last) && is_other_adjective(run, last))
+        body->last = body->body_last = last + 1; /* «المجلس الوطني الكردي» */
+    return true;
+}
+
+static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_match *nationality)
+{
+    const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_BODY);
+    if (!head || (head->cut && dw_token_is(&run->tokens[i], DW_CLASS_STOP)))
+        return false;
+    uint32_t classes = dw_actor_word_classes(head->word);
+    uint32_t last = description(run, i + 1, nationality);
+    bool proper = false;
+    if (last == i + 1 && (classes & DW_CLASS_NAMED))
+        while (last < i + 3 && is_proper(run, last)) {
+            proper = true;
+            last++;
+        }
+    if (last == i + 1 && (classes & DW_CLASS_CIVIC) && town_at(run, last) > last) {
+        proper = true;
+        last = town_at(run, last);
+    }
+    bool national = nationality->last > nationality->first;
+    uint32_t own_last = national ? nationality->first : last;
+    *body = (dw_match){ .first = i, .last = last, .body_last = own_last, .cut = head->cut,
+                        .fused = head->fused, .alone = true };
+    if (proper || ((classes & DW_CLASS_SOLO) && own_last > i + 1))
+        return true;
+    return national && own_last > i + 1;
+}
+
+bool dw_body_at(dw_run *run, uint32_t i, dw_match *body, dw_match *nationality)
+{
+    dw_match other, other_nationality = { 0 };
+    *nationality = (dw_match){ 0 };
+    bool general = general_body(run, i, body, nationality);
+    if (!described_body(run, i, &other, &other_nationality))
+        return general;
+    if (general && other.last <= body->last)
+        return true;
+    *body = other;
+    *nationality = other_nationality;
+    return true;
+}

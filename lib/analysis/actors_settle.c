@@ -1,0 +1,381 @@
+/* What each match stands for, now that the whole text is known: homographs by the states
+ * the text names, words that need the context to speak for them, names that only sites and
+ * agreements bear, bodies without nationality. */
+#include "analysis/actors_run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const dw_actor_entry *entry_of(const dw_actor_sense *sense)
+{
+    return dw_actor_entry_at(sense->actor);
+}
+
+static uint32_t state_of_entry(uint32_t entry)
+{
+    const dw_actor_entry *e = dw_actor_entry_at(entry);
+    return e->state == UINT16_MAX ? DW_NO_ENTRY : e->state;
+}
+
+static const dw_token *before(const dw_run *run, const dw_match *m)
+{
+    return m->first && run->tokens[m->first].gap == DW_GAP_SOFT ? &run->tokens[m->first - 1] : NULL;
+}
+
+/* ------------------------------------------------------------------ senses */
+
+static void count_states(dw_run *run)
+{
+    for (size_t i = 0; i < run->num_matches; i++) {
+        const dw_match *m = &run->matches[i];
+        if (m->dead || m->kind != DW_MATCH_PHRASE || m->num_senses != 1 ||
+            (m->senses->flags & DW_SENSE_WEAK) || m->senses->via > DW_VIA_INSTITUTION)
+            continue;
+        if (entry_of(m->senses)->kind == DW_ACTOR_STATE)
+            run->state_count[m->senses->actor] += 2;
+        else if (state_of_entry(m->senses->actor) != DW_NO_ENTRY)
+            run->state_count[state_of_entry(m->senses->actor)]++;
+    }
+    for (uint32_t i = 0; i < run->num_matches; i++) {
+        const dw_match *m = &run->matches[i];
+        if (m->dead || m->kind != DW_MATCH_PHRASE || m->num_senses != 1 ||
+            entry_of(m->senses)->kind != DW_ACTOR_STATE)
+            continue;
+        uint32_t state = m->senses->actor;
+        if (run->main_state == DW_NO_ENTRY || run->state_count[state] > run->state_count[run->main_state])
+            run->main_state = state;
+    }
+}
+
+/* «عُمان» and «عمّان» differ only in their marks. */
+static bool has_mark(const dw_run *run, const dw_token *t, char last)
+{
+    const dw_words *words = run->sections[t->section].words;
+    const dw_word *w = &words->at[t->index];
+    for (uint32_t i = w->start; i + 1 < w->end; i++)
+        if (words->text[i] == '\xD9' && words->text[i + 1] == last)
+            return true;
+    return false;
+}
+
+static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_sense *sense)
+{
+    const dw_token *t = &run->tokens[m->first];
+    uint32_t state = state_of_entry(sense->actor);
+    uint32_t score = state == DW_NO_ENTRY ? 0 : run->state_count[state] * 4;
+    if (sense->via == DW_VIA_CAPITAL && has_mark(run, t, '\x91')) /* shadda: عمّان */
+        score += 1000;
+    if (sense->via == DW_VIA_NAME && has_mark(run, t, '\x8F')) /* damma: عُمان */
+        score += 500;
+    if (entry_of(sense)->kind == DW_ACTOR_PLACE && before(run, m) &&
+        dw_token_is(before(run, m), DW_CLASS_LOCATIVE))
+        score += 2;
+    return score;
+}
+
+static const dw_actor_sense *choose(const dw_run *run, const dw_match *m)
+{
+    const dw_actor_sense *best = NULL;
+    uint32_t most = 0;
+    for (size_t i = 0; i < m->num_senses; i++) {
+        if (m->senses[i].via >= DW_VIA_NOTHING)
+            continue;
+        uint32_t score = likelihood(run, m, &m->senses[i]);
+        if (!best || score > most) {
+            best = &m->senses[i];
+            most = score;
+        }
+    }
+    return best;
+}
+
+/* -------------------------------------------------------- what speaks against */
+
+static const dw_match *match_before(const dw_run *run, const dw_match *m)
+{
+    uint32_t owner = before(run, m) ? before(run, m)->owner : 0;
+    return owner ? &run->matches[owner - 1] : NULL;
+}
+
+static bool begins_with_and(const dw_token *t)
+{
+    return !memcmp(t->fold, "و", 2);
+}
+
+/* «مطار بغداد», «اتفاق سوتشي»: the name is the airport's or the agreement's. */
+static bool is_name_of_site(const dw_run *run, const dw_match *m, const dw_actor_sense *sense)
+{
+    const dw_token *site = before(run, m);
+    if (!site || sense->via == DW_VIA_DEMONYM || sense->via == DW_VIA_INSTITUTION)
+        return false;
+    dw_actor_kind kind = entry_of(sense)->kind;
+    if (kind != DW_ACTOR_PLACE && kind != DW_ACTOR_STATE)
+        return false;
+    if (m->cut) /* «قاعدتي حميميم وطرطوس» */
+        return begins_with_and(&run->tokens[m->first]) && m->first > 1 && m->last - m->first == 1 &&
+               run->tokens[m->first - 1].gap == DW_GAP_SOFT &&
+               dw_token_reading(&run->tokens[m->first - 2], DW_CLASS_SITE) &&
+               !dw_token_is(&run->tokens[m->first - 1], DW_CLASS_STOP);
+    if (dw_token_reading(site, DW_CLASS_SITE))
+        return !(kind == DW_ACTOR_STATE && sense->via == DW_VIA_NAME && dw_token_is(site, DW_CLASS_EVENT));
+    bool place = kind == DW_ACTOR_PLACE || sense->via == DW_VIA_CAPITAL;
+    return place && dw_token_reading(site, DW_CLASS_EVENT) != NULL;
+}
+
+static bool joins_state(const dw_run *run, const dw_match *m)
+{
+    const dw_match *left = match_before(run, m);
+    uint32_t i = m->last;
+    const dw_match *right = i < run->n && run->tokens[i].gap == DW_GAP_SOFT && run->tokens[i].owner
+                                ? &run->matches[run->tokens[i].owner - 1] : NULL;
+    bool after = right && right->cut && begins_with_and(&run->tokens[i]) && right->kind == DW_MATCH_PHRASE &&
+                 entry_of(right->senses)->kind == DW_ACTOR_STATE;
+    return after || (m->cut && begins_with_and(&run->tokens[m->first]) && left &&
+                     left->kind == DW_MATCH_PHRASE && left->senses->via < DW_VIA_NOTHING &&
+                     entry_of(left->senses)->kind == DW_ACTOR_STATE);
+}
+
+/* Whether the text names a state that the actor is of or near; an actor of no state is
+ * near everywhere. */
+static bool is_near(const dw_run *run, uint32_t entry)
+{
+    const uint16_t *near = dw_actor_entry_at(entry)->near;
+    for (size_t i = 0; i < DW_ACTOR_NEAR && near[i] != UINT16_MAX; i++)
+        if (run->state_count[near[i]])
+            return true;
+    return near[0] == UINT16_MAX;
+}
+
+/* A word that is also an ordinary one counts only where its neighbours say so. */
+static bool context_speaks(const dw_run *run, const dw_match *m, const dw_actor_sense *sense)
+{
+    const dw_token *t = &run->tokens[m->first], *left = before(run, m);
+    bool named = is_near(run, sense->actor);
+    bool located = left && (dw_token_is(left, DW_CLASS_LOCATIVE) != 0) && !m->cut;
+    if (sense->via == DW_VIA_DEMONYM)
+        return named && left && dw_token_is(left, DW_CLASS_STATE_NOUN);
+    if (entry_of(sense)->kind == DW_ACTOR_STATE)
+        return located || joins_state(run, m);
+    if (dw_token_definite(t) || m->cut)
+        return named;
+    return named && located;
+}
+
+/* ------------------------------------------------------------- found actors */
+
+static uint32_t add_found(dw_run *run, dw_found found)
+{
+    dw_found *item = dw_run_add(run, &run->found, &run->num_found, &run->room_found, sizeof *item);
+    if (!item)
+        return DW_NO_ENTRY;
+    *item = found;
+    return (uint32_t)run->num_found - 1;
+}
+
+static uint32_t found_entry(dw_run *run, uint32_t entry)
+{
+    if (!run->of_entry[entry]) {
+        dw_found found = { .entry = entry, .body = DW_NO_ENTRY, .state = state_of_entry(entry),
+                           .kind = dw_actor_entry_at(entry)->kind };
+        uint32_t at = add_found(run, found);
+        if (at == DW_NO_ENTRY)
+            return at;
+        run->of_entry[entry] = at + 1;
+    }
+    return run->of_entry[entry] - 1;
+}
+
+/* The letters of a match up to token `last`, without what is cut off and without spaces:
+ * what makes two names one. `prefix` goes before them. */
+static const char *key_of(dw_run *run, const char *prefix, const dw_match *m, uint32_t last)
+{
+    size_t len = strlen(prefix), room = len + 4;
+    for (uint32_t i = m->first; i < last; i++)
+        room += run->tokens[i].len;
+    char *key = dw_run_text(run, room);
+    if (!key)
+        return NULL;
+    memcpy(key, prefix, len);
+    if (m->fused) {
+        memcpy(key + len, "ال", 4);
+        len += 4;
+    }
+    for (uint32_t i = m->first; i < last; i++) {
+        size_t skip = i > m->first ? 0 : (m->cut + 2u * m->fused) * 2u;
+        memcpy(key + len, run->tokens[i].fold + skip, run->tokens[i].len - skip);
+        len += run->tokens[i].len - skip;
+    }
+    key[len] = '\0';
+    return key;
+}
+
+/* Actors that no table knows, by their key. */
+typedef struct {
+    uint32_t *slots; /* found + 1 */
+    size_t size, used;
+} key_table;
+
+static uint32_t hash_key(const char *key)
+{
+    uint32_t h = 2166136261u;
+    for (; *key; key++)
+        h = (h ^ (unsigned char)*key) * 16777619u;
+    return h ^ h >> 15;
+}
+
+static bool grow_keys(dw_run *run, key_table *keys)
+{
+    size_t size = keys->size ? keys->size * 2 : 64;
+    uint32_t *slots = calloc(size, sizeof *slots);
+    if (!slots) {
+        run->failed = true;
+        return false;
+    }
+    for (size_t i = 0; i < keys->size; i++) {
+        if (!keys->slots[i])
+            continue;
+        size_t slot = hash_key(run->found[keys->slots[i] - 1].key) & (size - 1);
+        while (slots[slot])
+            slot = (slot + 1) & (size - 1);
+        slots[slot] = keys->slots[i];
+    }
+    free(keys->slots);
+    keys->slots = slots;
+    keys->size = size;
+    return true;
+}
+
+static uint32_t found_key(dw_run *run, key_table *keys, dw_found made)
+{
+    if (!made.key || (keys->used * 2 >= keys->size && !grow_keys(run, keys)))
+        return DW_NO_ENTRY;
+    size_t slot = hash_key(made.key) & (keys->size - 1);
+    for (; keys->slots[slot]; slot = (slot + 1) & (keys->size - 1))
+        if (!strcmp(run->found[keys->slots[slot] - 1].key, made.key))
+            return keys->slots[slot] - 1;
+    uint32_t at = add_found(run, made);
+    if (at == DW_NO_ENTRY)
+        return at;
+    keys->slots[slot] = at + 1;
+    keys->used++;
+    return at;
+}
+
+/* ---------------------------------------------------------------- settling */
+
+/* The state itself, on the span of a body of its own. */
+static void add_institution(dw_run *run, const dw_match *body, uint32_t state)
+{
+    dw_match copy = *body;
+    dw_match *match = dw_run_add_match(run, copy.first, copy.last, DW_MATCH_PHRASE);
+    if (!match)
+        return;
+    match->cut = copy.cut;
+    match->fused = copy.fused;
+    match->inside = true;
+    match->via = DW_VIA_INSTITUTION;
+    match->actor = found_entry(run, state);
+}
+
+static void settle_phrase(dw_run *run, size_t i)
+{
+    dw_match *m = &run->matches[i];
+    const dw_actor_sense *sense = choose(run, m);
+    if (!sense || is_name_of_site(run, m, sense) ||
+        ((sense->flags & DW_SENSE_WEAK) && !context_speaks(run, m, sense))) {
+        m->dead = true;
+        return;
+    }
+    m->via = sense->via;
+    m->actor = found_entry(run, sense->actor);
+    const dw_actor_entry *e = entry_of(sense);
+    if (e->state_body == DW_BODY_OF_STATE && !m->nested && e->state != UINT16_MAX && !run->failed)
+        add_institution(run, m, e->state);
+}
+
+static uint32_t nationality(const dw_run *run, const dw_match *m)
+{
+    if (m->nested)
+        return run->matches[m->nested - 1].senses->actor;
+    uint32_t i = m->last; /* «الهيئة العليا للانتخابات في تركيا» */
+    if (i + 1 < run->n && run->tokens[i].gap == DW_GAP_SOFT && run->tokens[i + 1].gap == DW_GAP_SOFT &&
+        dw_token_is(&run->tokens[i], DW_CLASS_LOCATIVE) && run->tokens[i + 1].owner) {
+        const dw_match *next = &run->matches[run->tokens[i + 1].owner - 1];
+        if (next->kind == DW_MATCH_PHRASE && next->senses->via <= DW_VIA_ALIAS &&
+            entry_of(next->senses)->kind == DW_ACTOR_STATE)
+            return next->senses->actor;
+    }
+    return run->main_state;
+}
+
+static dw_actor_kind kind_of_body(const dw_run *run, const dw_match *m)
+{
+    const dw_reading *head = dw_token_reading(&run->tokens[m->first], DW_CLASS_BODY);
+    uint32_t classes = head ? dw_actor_word_classes(head->word) : 0;
+    if (classes & DW_CLASS_PARTY)
+        return DW_ACTOR_PARTY;
+    return classes & DW_CLASS_ARMED ? DW_ACTOR_ARMED_GROUP : DW_ACTOR_ORGANIZATION;
+}
+
+static void settle_body(dw_run *run, key_table *keys, size_t i)
+{
+    dw_match *m = &run->matches[i];
+    bool general = m->num_senses > 0;
+    const dw_reading *head = dw_token_reading(&run->tokens[m->first], DW_CLASS_BODY);
+    bool of_state = general || (head && (dw_actor_word_classes(head->word) & DW_CLASS_SOLO));
+    uint32_t state = of_state || m->nested ? nationality(run, m) : DW_NO_ENTRY;
+    if (!m->alone && !m->nested) {
+        m->dead = true;
+        return;
+    }
+    const char *code = state == DW_NO_ENTRY ? "" : dw_actor_entry_at(state)->code;
+    uint32_t body = general ? m->senses->actor : DW_NO_ENTRY;
+    const char *key = key_of(run, code, m, m->body_last);
+    if (general && key) { /* the aliases of a body are one */
+        const char *name = dw_actor_text(dw_actor_body(body)->name_ar);
+        char *text = dw_run_text(run, strlen(code) + strlen(name));
+        key = text ? strcat(strcpy(text, code), name) : NULL;
+    }
+    dw_found made = { .entry = DW_NO_ENTRY, .body = body, .state = state, .first = m->first,
+                      .last = m->last, .key = key, .cut = m->cut, .fused = m->fused,
+                      .kind = (uint8_t)kind_of_body(run, m) };
+    m->via = m->nested || !general ? DW_VIA_NAME : DW_VIA_ALIAS;
+    m->actor = found_key(run, keys, made);
+    if (of_state && !m->nested && state != DW_NO_ENTRY && m->actor != DW_NO_ENTRY)
+        add_institution(run, m, state);
+}
+
+static void settle_name(dw_run *run, key_table *keys, size_t i)
+{
+    dw_match *m = &run->matches[i];
+    dw_found made = { .entry = DW_NO_ENTRY, .body = DW_NO_ENTRY, .state = DW_NO_ENTRY, .first = m->first,
+                      .last = m->last, .key = key_of(run, "", m, m->last),
+                      .kind = DW_ACTOR_PERSON, .cut = m->cut };
+    m->via = m->last - m->first > 1 ? DW_VIA_NAME : DW_VIA_SURNAME;
+    m->actor = found_key(run, keys, made);
+}
+
+void dw_run_settle(dw_run *run)
+{
+    key_table keys = { 0 };
+    size_t n = run->num_matches;
+    count_states(run);
+    for (size_t i = 0; i < n && !run->failed; i++) {
+        if (run->matches[i].dead || run->matches[i].full)
+            continue;
+        if (run->matches[i].kind == DW_MATCH_PHRASE)
+            settle_phrase(run, i);
+        else if (run->matches[i].kind == DW_MATCH_BODY)
+            settle_body(run, &keys, i);
+        else
+            settle_name(run, &keys, i);
+    }
+    for (size_t i = 0; i < n && !run->failed; i++) {
+        dw_match *m = &run->matches[i];
+        if (!m->full)
+            continue;
+        m->actor = run->matches[m->full - 1].actor;
+        m->dead = m->dead || run->matches[m->full - 1].dead;
+    }
+    free(keys.slots);
+}

@@ -1,0 +1,211 @@
+/* The public face of the analysis of actors. */
+#include <diwan.h>
+
+#include <stdlib.h>
+
+#include "analysis/actors.h"
+#include "document/brief.h"
+
+struct diwan_actors {
+    dw_actors found;
+    size_t actor, mention, role; /* the row each stands on, from 1; 0 before the first */
+};
+
+static bool read_sections(dw_actors *found, const diwan_brief *brief)
+{
+    dw_words words[DW_SECTIONS] = { { 0 } };
+    dw_actor_section sections[DW_SECTIONS];
+    size_t n = 0;
+    bool done = true;
+    for (int32_t s = 1; s <= DW_SECTIONS && done; s++) {
+        const dw_section_text *text = dw_brief_section(brief, s);
+        if (!text->text)
+            continue;
+        done = dw_words_read(&words[n], text->text, text->len);
+        sections[n] = (dw_actor_section){ s, &words[n] };
+        n++;
+    }
+    done = done && dw_actors_read(found, sections, n, brief->day);
+    for (size_t i = 0; i < n; i++)
+        dw_words_clear(&words[i]);
+    return done;
+}
+
+int32_t diwan_actors_of_brief(diwan_actors **out, const diwan_brief *brief)
+{
+    if (!out)
+        return DIWAN_MISUSE;
+    *out = NULL;
+    if (!brief)
+        return DIWAN_MISUSE;
+    diwan_actors *actors = calloc(1, sizeof *actors);
+    if (!actors)
+        return DIWAN_NOMEM;
+    if (!read_sections(&actors->found, brief)) {
+        diwan_actors_close(actors);
+        return DIWAN_NOMEM;
+    }
+    *out = actors;
+    return DIWAN_OK;
+}
+
+int32_t diwan_actors_next(diwan_actors *actors)
+{
+    if (!actors)
+        return DIWAN_MISUSE;
+    actors->mention = 0;
+    if (actors->actor <= actors->found.num_actors)
+        actors->actor++;
+    return actors->actor <= actors->found.num_actors ? DIWAN_ROW : DIWAN_DONE;
+}
+
+static const dw_actor *current(const diwan_actors *actors)
+{
+    if (!actors || !actors->actor || actors->actor > actors->found.num_actors)
+        return NULL;
+    return &actors->found.actors[actors->actor - 1];
+}
+
+const char *diwan_actors_id(const diwan_actors *actors)
+{
+    const dw_actor *a = current(actors);
+    return a ? a->id : "";
+}
+
+int32_t diwan_actors_kind(const diwan_actors *actors)
+{
+    const dw_actor *a = current(actors);
+    return a ? (int32_t)a->kind : 0;
+}
+
+const char *diwan_actors_name_ar(const diwan_actors *actors)
+{
+    const dw_actor *a = current(actors);
+    return a ? a->name_ar : "";
+}
+
+const char *diwan_actors_name_en(const diwan_actors *actors)
+{
+    const dw_actor *a = current(actors);
+    return a ? a->name_en : "";
+}
+
+const char *diwan_actors_code(const diwan_actors *actors)
+{
+    const dw_actor *a = current(actors);
+    return a ? a->code : "";
+}
+
+const char *diwan_actors_code3(const diwan_actors *actors)
+{
+    const dw_actor *a = current(actors);
+    return a ? a->code3 : "";
+}
+
+int32_t diwan_actors_next_mention(diwan_actors *actors)
+{
+    const dw_actor *a = current(actors);
+    if (!actors)
+        return DIWAN_MISUSE;
+    if (!a)
+        return DIWAN_DONE;
+    if (actors->mention <= a->num_mentions)
+        actors->mention++;
+    return actors->mention <= a->num_mentions ? DIWAN_ROW : DIWAN_DONE;
+}
+
+static const dw_mention *current_mention(const diwan_actors *actors)
+{
+    const dw_actor *a = current(actors);
+    if (!a || !actors->mention || actors->mention > a->num_mentions)
+        return NULL;
+    return &actors->found.mentions[a->first_mention + actors->mention - 1];
+}
+
+int32_t diwan_actors_mention_section(const diwan_actors *actors)
+{
+    const dw_mention *m = current_mention(actors);
+    return m ? m->section : 0;
+}
+
+size_t diwan_actors_mention_start(const diwan_actors *actors)
+{
+    const dw_mention *m = current_mention(actors);
+    return m ? m->start : 0;
+}
+
+size_t diwan_actors_mention_end(const diwan_actors *actors)
+{
+    const dw_mention *m = current_mention(actors);
+    return m ? m->end : 0;
+}
+
+int32_t diwan_actors_mention_via(const diwan_actors *actors)
+{
+    const dw_mention *m = current_mention(actors);
+    return m ? (int32_t)m->via : 0;
+}
+
+int32_t diwan_actors_next_role(diwan_actors *actors)
+{
+    if (!actors)
+        return DIWAN_MISUSE;
+    if (actors->role <= actors->found.num_roles)
+        actors->role++;
+    return actors->role <= actors->found.num_roles ? DIWAN_ROW : DIWAN_DONE;
+}
+
+static const dw_role *current_role(const diwan_actors *actors)
+{
+    if (!actors || !actors->role || actors->role > actors->found.num_roles)
+        return NULL;
+    return &actors->found.roles[actors->role - 1];
+}
+
+const char *diwan_actors_role_person(const diwan_actors *actors)
+{
+    const dw_role *r = current_role(actors);
+    return r ? actors->found.actors[r->person].id : "";
+}
+
+const char *diwan_actors_role_of(const diwan_actors *actors)
+{
+    const dw_role *r = current_role(actors);
+    return r && r->of != DW_NO_ENTRY ? actors->found.actors[r->of].id : "";
+}
+
+int32_t diwan_actors_role_section(const diwan_actors *actors)
+{
+    const dw_role *r = current_role(actors);
+    return r ? r->section : 0;
+}
+
+size_t diwan_actors_role_start(const diwan_actors *actors)
+{
+    const dw_role *r = current_role(actors);
+    return r ? r->start : 0;
+}
+
+size_t diwan_actors_role_end(const diwan_actors *actors)
+{
+    const dw_role *r = current_role(actors);
+    return r ? r->end : 0;
+}
+
+void diwan_actors_close(diwan_actors *actors)
+{
+    if (!actors)
+        return;
+    dw_actors_clear(&actors->found);
+    free(actors);
+}
+
+const char *diwan_actor_kind_text(int32_t kind)
+{
+    return kind >= 1 && kind <= DW_ACTOR_PEOPLE ? dw_actor_kind_text((dw_actor_kind)kind) : "";
+}
+
+const char *diwan_via_text(int32_t via)
+{
+    return via >= 1 && via <= DW_VIA_SURNAME ? dw_via_text((dw_via)via) : "";
+}

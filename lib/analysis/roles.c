@@ -1,0 +1,123 @@
+/* Roles: the titles that stand by persons, and whom the person serves. */
+#include "analysis/actors_run.h"
+
+#include <string.h>
+
+/* What a title says of whom is served. */
+typedef struct {
+    uint32_t found; /* index of a found actor, or DW_NO_ENTRY */
+    bool named;     /* the title names someone, though it may be no one one serves */
+} service;
+
+static uint32_t found_of_state(const dw_run *run, uint32_t state)
+{
+    if (state == DW_NO_ENTRY || !run->of_entry[state])
+        return DW_NO_ENTRY;
+    return run->of_entry[state] - 1;
+}
+
+/* The first actor within the title; a place is served by its state, a region by itself. */
+static service served_in(const dw_run *run, const dw_title *title)
+{
+    for (uint32_t i = title->first; i < title->last; i++) {
+        const dw_match *m = run->tokens[i].owner ? &run->matches[run->tokens[i].owner - 1] : NULL;
+        if (!m || m->dead || m->first != i || m->actor == DW_NO_ENTRY || m->last > title->last)
+            continue;
+        const dw_found *found = &run->found[m->actor];
+        if (found->kind == DW_ACTOR_PERSON || found->kind == DW_ACTOR_PEOPLE)
+            continue;
+        if (found->kind == DW_ACTOR_PLACE)
+            return (service){ DW_NO_ENTRY, true };
+        return (service){ m->actor, true };
+    }
+    return (service){ DW_NO_ENTRY, false };
+}
+
+/* «وزير خارجيته», «نظيرها»: the pronoun is that of someone named before. */
+static bool is_relational(const dw_run *run, const dw_title *title)
+{
+    const dw_token *t = &run->tokens[title->last - 1];
+    return title->last > title->first && t->len > 6 && !dw_token_definite(t) &&
+           (!memcmp(t->fold + t->len - 4, "ته", 4) || !memcmp(t->fold + t->len - 4, "ها", 4) ||
+            !memcmp(t->fold + t->len - 4, "ءه", 4) || !memcmp(t->fold + t->len - 4, "عه", 4));
+}
+
+/* The state an unknown person serves: the last adjective of a state in the sentence. */
+static uint32_t state_before(const dw_run *run, uint32_t i)
+{
+    for (; i > 0 && run->tokens[i].gap != DW_GAP_BREAK; i--) {
+        uint32_t owner = run->tokens[i - 1].owner;
+        const dw_match *m = owner ? &run->matches[owner - 1] : NULL;
+        if (m && !m->dead && m->actor != DW_NO_ENTRY && m->via == DW_VIA_DEMONYM &&
+            run->found[m->actor].kind == DW_ACTOR_STATE)
+            return m->actor;
+    }
+    return found_of_state(run, run->main_state);
+}
+
+static uint32_t served_by(const dw_run *run, const dw_title *title, uint32_t person, uint32_t last_of)
+{
+    service said = served_in(run, title);
+    if (said.named)
+        return said.found;
+    if (is_relational(run, title) && last_of != DW_NO_ENTRY)
+        return last_of;
+    if (run->found[person].state != DW_NO_ENTRY)
+        return found_of_state(run, run->found[person].state);
+    return state_before(run, title->first);
+}
+
+/* Whether the person has a role of these words already. */
+static bool is_repeated(const dw_run *run, const dw_role *role)
+{
+    for (size_t i = run->out->num_roles; i-- > 0;) {
+        const dw_role *have = &run->out->roles[i];
+        if (have->person != role->person || have->end - have->start != role->end - role->start)
+            continue;
+        const char *a = run->sections[0].words->text, *b = a;
+        for (size_t s = 0; s < run->num_sections; s++) {
+            if (run->sections[s].section == have->section)
+                a = run->sections[s].words->text;
+            if (run->sections[s].section == role->section)
+                b = run->sections[s].words->text;
+        }
+        if (!memcmp(a + have->start, b + role->start, role->end - role->start))
+            return true;
+    }
+    return false;
+}
+
+/* Ranks and honorifics count only when they are the only title a person has. */
+static bool has_better(const dw_run *run, size_t title)
+{
+    uint32_t actor = run->matches[run->titles[title].person - 1].actor;
+    for (size_t i = 0; i < run->num_titles; i++) {
+        const dw_title *other = &run->titles[i];
+        if (i != title && other->person && !other->rank && run->matches[other->person - 1].actor == actor)
+            return true;
+    }
+    return false;
+}
+
+void dw_run_roles(dw_run *run)
+{
+    uint32_t last_of = DW_NO_ENTRY;
+    for (size_t i = 0; i < run->num_titles && !run->failed; i++) {
+        const dw_title *title = &run->titles[i];
+        const dw_match *person = title->person ? &run->matches[title->person - 1] : NULL;
+        if (!person || person->dead || person->actor == DW_NO_ENTRY ||
+            (title->rank && title->last == title->first + 1 && has_better(run, i)))
+            continue;
+        uint32_t of = served_by(run, title, person->actor, last_of);
+        const dw_token *first = &run->tokens[title->first];
+        dw_role role = { .person = person->actor, .of = of, .section = run->sections[first->section].section,
+                         .start = dw_run_start(run, title->first, title->cut),
+                         .end = dw_actors_run_end(run, title->last - 1) };
+        last_of = of;
+        if (is_repeated(run, &role))
+            continue;
+        dw_role *item = dw_run_add(run, &run->out->roles, &run->out->num_roles, &run->room_roles, sizeof *item);
+        if (item)
+            *item = role;
+    }
+}

@@ -1,0 +1,182 @@
+/* Titles: how far one goes, and the persons that only a title shows to be such. */
+#include "analysis/actors_run.h"
+
+#include <string.h>
+
+#define TITLE_MOST 14
+
+static dw_title *add_title(dw_run *run)
+{
+    dw_title *title = dw_run_add(run, &run->titles, &run->num_titles, &run->room_titles, sizeof *title);
+    return title;
+}
+
+static const dw_match *owner_of(const dw_run *run, uint32_t i)
+{
+    uint32_t owner = i < run->n ? run->tokens[i].owner : 0;
+    return owner ? &run->matches[owner - 1] : NULL;
+}
+
+static bool is_person_match(const dw_match *m)
+{
+    if (!m || m->dead)
+        return false;
+    return m->kind == DW_MATCH_NAME ||
+           (m->kind == DW_MATCH_PHRASE && m->senses[0].via < DW_VIA_NOTHING &&
+            dw_actor_entry_at(m->senses[0].actor)->kind == DW_ACTOR_PERSON);
+}
+
+/* «لدى تونس», «في سوريا», «لشؤون الشرق الأدنى»: a preposition within a title wants an
+ * actor or a definite word behind it. */
+static bool is_inner_preposition(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i];
+    if (!dw_token_is(t, DW_CLASS_LOCATIVE) || !dw_token_is(t, DW_CLASS_STOP) || i + 1 >= run->n ||
+        run->tokens[i + 1].gap != DW_GAP_SOFT)
+        return false;
+    bool place = !memcmp(t->fold, "في", t->len < 4 ? t->len : 4) || !memcmp(t->fold, "لدي", t->len) ||
+                 !memcmp(t->fold, "الي", t->len);
+    const dw_match *m = owner_of(run, i + 1);
+    return place && ((m && !is_person_match(m)) || dw_token_definite(&run->tokens[i + 1]) ||
+                     dw_token_is(&run->tokens[i + 1], DW_CLASS_BODY | DW_CLASS_TITLE_PART));
+}
+
+/* Whether the title goes on with token `i`; `*next` is the token after what it takes. */
+static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
+{
+    const dw_token *t = &run->tokens[i];
+    const dw_match *m = owner_of(run, i);
+    *next = i + 1;
+    if (i >= run->n || t->gap == DW_GAP_BREAK || t->gap == DW_GAP_COMMA)
+        return false;
+    if (m && m->first == i) {
+        *next = m->last;
+        return !is_person_match(m) && (!m->cut || !memcmp(t->fold, "ل", 2));
+    }
+    if (t->gap == DW_GAP_QUOTE)
+        return false;
+    if (is_inner_preposition(run, i))
+        return true;
+    if (dw_token_is(t, DW_CLASS_STOP))
+        return false;
+    if (dw_token_definite(t))
+        return !dw_token_is(t, DW_CLASS_GIVEN);
+    if (t->len > 6 && (!memcmp(t->fold, "وال", 6) || !memcmp(t->fold, "لل", 4)) &&
+        !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_STOP))
+        return true;
+    return dw_token_is(t, DW_CLASS_TITLE | DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE) ||
+           (dw_token_is(t, DW_CLASS_RANK) && !dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_ORDINARY));
+}
+
+static uint32_t title_end(const dw_run *run, uint32_t i)
+{
+    uint32_t last = i + 1, next;
+    while (last < i + TITLE_MOST && goes_on(run, last, &next))
+        last = next;
+    return last;
+}
+
+/* A name that a title or «برئاسة» introduces at token `i`. */
+static uint32_t introduced_name(dw_run *run, uint32_t i)
+{
+    const dw_match *m = owner_of(run, i);
+    uint8_t cut;
+    if (m && (m->first != i || m->last - m->first > 1 || m->kind != DW_MATCH_PHRASE))
+        return 0;
+    uint32_t last = dw_name_at(run, i, true, &cut);
+    if (last == i || cut)
+        return 0;
+    for (uint32_t k = i; k < last; k++) {
+        const dw_match *other = owner_of(run, k);
+        if (other && (other->last > last || other->kind != DW_MATCH_PHRASE || is_person_match(other)))
+            return 0;
+    }
+    for (uint32_t k = i; k < last; k++)
+        if (run->tokens[k].owner)
+            run->matches[run->tokens[k].owner - 1].dead = true;
+    if (!dw_run_add_match(run, i, last, DW_MATCH_NAME))
+        return 0;
+    for (uint32_t k = i; k < last; k++)
+        run->tokens[k].owner = (uint32_t)run->num_matches;
+    return (uint32_t)run->num_matches;
+}
+
+/* The person that stands at token `i`, known or shown by what stands before it. */
+static uint32_t person_at(dw_run *run, uint32_t i, bool introduce)
+{
+    const dw_match *m = owner_of(run, i);
+    if (is_person_match(m))
+        return m->first == i && !m->cut ? run->tokens[i].owner : 0;
+    return introduce ? introduced_name(run, i) : 0;
+}
+
+/* A comma or nothing between title and name. */
+static bool may_follow(const dw_run *run, uint32_t i)
+{
+    return i < run->n && (run->tokens[i].gap == DW_GAP_SOFT || run->tokens[i].gap == DW_GAP_COMMA);
+}
+
+/* Behind a comma only what is a name by itself, or looks foreign twice, is introduced. */
+static bool may_introduce(const dw_run *run, const dw_title *title, const dw_reading *head)
+{
+    uint32_t i = title->last;
+    if (run->tokens[i].gap == DW_GAP_SOFT)
+        return title->last > title->first + 1 || title->rank ||
+               dw_token_definite(&run->tokens[title->first]) || head->cut;
+    uint8_t cut;
+    uint32_t last = dw_name_at(run, i, true, &cut);
+    bool closed = last < run->n && run->tokens[last].gap != DW_GAP_SOFT;
+    return last > i + 1 && (closed || dw_token_is(&run->tokens[i], DW_CLASS_GIVEN | DW_CLASS_ORDINARY));
+}
+
+/* A title behind its person: «علي النعسان، رئيس هيئة الأركان». */
+static void attach_backwards(dw_run *run, dw_title *title)
+{
+    const dw_token *t = &run->tokens[title->first];
+    if (title->person || title->rank || !title->first || t->gap != DW_GAP_COMMA || title->cut ||
+        title->last == title->first + 1)
+        return;
+    const dw_match *m = owner_of(run, title->first - 1);
+    if (is_person_match(m) && m->last == title->first) {
+        title->person = run->tokens[title->first - 1].owner;
+        title->follows = true;
+    }
+}
+
+static uint32_t title_at(dw_run *run, uint32_t i)
+{
+    const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_TITLE | DW_CLASS_RANK);
+    const dw_match *m = owner_of(run, i);
+    if (!head || (m && (is_person_match(m) || m->last - m->first > 1)))
+        return i + 1;
+    dw_title *title = add_title(run);
+    if (!title)
+        return i + 1;
+    uint32_t classes = dw_actor_word_classes(head->word);
+    *title = (dw_title){ .first = i, .last = title_end(run, i), .cut = head->cut,
+                         .rank = !(classes & DW_CLASS_TITLE) };
+    size_t index = run->num_titles - 1;
+    if (may_follow(run, title->last)) {
+        uint32_t person = person_at(run, title->last, may_introduce(run, title, head));
+        run->titles[index].person = person;
+    }
+    attach_backwards(run, &run->titles[index]);
+    return run->titles[index].last;
+}
+
+static uint32_t leader_at(dw_run *run, uint32_t i)
+{
+    if (dw_token_is(&run->tokens[i], DW_CLASS_LEADS) && may_follow(run, i + 1))
+        person_at(run, i + 1, true);
+    return i + 1;
+}
+
+void dw_run_titles(dw_run *run)
+{
+    for (uint32_t i = 0; i < run->n && !run->failed;) {
+        if (dw_token_reading(&run->tokens[i], DW_CLASS_TITLE | DW_CLASS_RANK))
+            i = title_at(run, i);
+        else
+            i = leader_at(run, i);
+    }
+}

@@ -1,0 +1,122 @@
+/* Numbers in words, as far as dates need them. */
+#include "grammar.h"
+
+bool dw_date_adjacent(const dw_date_text *text, size_t i)
+{
+    dw_gap gap = i < text->n ? dw_gap_before(text->words, i) : DW_GAP_OTHER;
+    return gap == DW_GAP_SPACE || gap == DW_GAP_NONE;
+}
+
+dw_date_class dw_date_class_at(const dw_date_text *text, size_t i)
+{
+    return dw_date_adjacent(text, i) ? (dw_date_class)text->tokens[i].cls : DW_DATE_NONE;
+}
+
+/* 1 to 9, of which أحد and اثنين are days of the week as well. */
+static int32_t digit_at(const dw_date_text *text, size_t i)
+{
+    const dw_date_token *t = &text->tokens[i];
+    if (t->cls == DW_DATE_CARDINAL)
+        return t->value;
+    if (t->cls == DW_DATE_WEEKDAY && t->weak && t->value < 2)
+        return t->value + 1;
+    return 0;
+}
+
+/* Whether word `i` goes on with «و» before a number of class `cls`: «خمسة وعشرين». */
+static bool joined(const dw_date_text *text, size_t i, dw_date_class cls)
+{
+    return dw_date_class_at(text, i) == cls && text->tokens[i].joined;
+}
+
+/* 1 to 99. */
+static size_t read_tens(const dw_date_text *text, size_t i, int32_t *value)
+{
+    const dw_date_token *t = text->tokens;
+    if (i >= text->n)
+        return i;
+    if (t[i].cls == DW_DATE_TEN || t[i].cls == DW_DATE_TENS) {
+        *value = t[i].value;
+        return i + 1;
+    }
+    int32_t digit = digit_at(text, i);
+    if (!digit)
+        return i;
+    *value = digit;
+    if (dw_date_class_at(text, i + 1) == DW_DATE_TEN && !t[i + 1].joined) {
+        *value = digit + 10;
+        return i + 2;
+    }
+    if (joined(text, i + 1, DW_DATE_TENS)) {
+        *value = digit + t[i + 1].value;
+        return i + 2;
+    }
+    return i + 1;
+}
+
+static size_t read_hundreds(const dw_date_text *text, size_t i, int32_t *value)
+{
+    if (i >= text->n)
+        return i;
+    if (text->tokens[i].cls != DW_DATE_HUNDRED)
+        return read_tens(text, i, value);
+    int32_t rest = 0;
+    size_t end = i + 1;
+    if (end < text->n && dw_date_adjacent(text, end) && text->tokens[end].joined)
+        end = read_tens(text, end, &rest);
+    *value = text->tokens[i].value + rest;
+    return end;
+}
+
+static size_t read_words(const dw_date_text *text, size_t i, int32_t *value)
+{
+    const dw_date_token *t = text->tokens;
+    int32_t thousands = 0, rest = 0;
+    size_t end = i;
+    if (i < text->n && t[i].cls == DW_DATE_THOUSAND && t[i].value) {
+        thousands = t[i].value;
+        end = i + 1;
+    } else if (i < text->n && digit_at(text, i) && dw_date_class_at(text, i + 1) == DW_DATE_THOUSAND) {
+        thousands = digit_at(text, i) * 1000;
+        end = i + 2;
+    }
+    if (!thousands)
+        return read_hundreds(text, i, value);
+    if (end < text->n && dw_date_adjacent(text, end) && t[end].joined)
+        end = read_hundreds(text, end, &rest);
+    *value = thousands + rest;
+    return end;
+}
+
+size_t dw_read_count(const dw_date_text *text, size_t i, int32_t *value)
+{
+    if (i >= text->n)
+        return i;
+    if (text->tokens[i].cls != DW_DATE_NUMBER)
+        return read_words(text, i, value);
+    *value = text->tokens[i].value;
+    return *value < 0 ? i : i + 1;
+}
+
+size_t dw_read_ordinal(const dw_date_text *text, size_t i, int32_t *value)
+{
+    const dw_date_token *t = text->tokens;
+    if (i >= text->n)
+        return i;
+    if (t[i].cls == DW_DATE_TENS && t[i].definite) {
+        *value = t[i].value;
+        return i + 1;
+    }
+    if (t[i].cls != DW_DATE_ORDINAL)
+        return i;
+    *value = t[i].value;
+    if (dw_date_class_at(text, i + 1) == DW_DATE_TEN && !t[i + 1].joined && !t[i + 1].definite) {
+        *value += 10;
+        return i + 2;
+    }
+    if (joined(text, i + 1, DW_DATE_TENS)) {
+        *value += t[i + 1].value;
+        return i + 2;
+    }
+    return i + 1;
+}

@@ -1,0 +1,95 @@
+#include "actors.h"
+
+#include <string.h>
+
+#include "actors_hash.h"
+#include "actors_table.h"
+
+const char *dw_actor_text(uint32_t at)
+{
+    return (const char *)actor_text + at;
+}
+
+uint32_t dw_actor_word(const char *folded, size_t len)
+{
+    uint32_t slot = dw_hash_bytes(folded, len) & (ACTOR_WORD_SLOTS - 1);
+    for (; actor_word_slots[slot]; slot = (slot + 1) & (ACTOR_WORD_SLOTS - 1)) {
+        uint32_t word = actor_word_slots[slot] - 1;
+        if (actor_words[word].len == len && !memcmp(dw_actor_text(actor_words[word].at), folded, len))
+            return word;
+    }
+    return DW_NO_ENTRY;
+}
+
+uint32_t dw_actor_word_classes(uint32_t word)
+{
+    return word == DW_NO_ENTRY ? 0 : actor_words[word].classes;
+}
+
+uint32_t dw_actor_step(uint32_t node, uint32_t word)
+{
+    if (word == DW_NO_ENTRY)
+        return DW_NO_ENTRY;
+    if (!node)
+        return actor_words[word].node ? actor_words[word].node : DW_NO_ENTRY;
+    uint32_t slot = dw_hash_pair(node, word) & (ACTOR_EDGE_SLOTS - 1);
+    for (; actor_edges[slot].to; slot = (slot + 1) & (ACTOR_EDGE_SLOTS - 1))
+        if (actor_edges[slot].node == node && actor_edges[slot].word == word)
+            return actor_edges[slot].to;
+    return DW_NO_ENTRY;
+}
+
+const dw_actor_sense *dw_actor_senses(uint32_t node, size_t *n)
+{
+    *n = actor_nodes[node + 1] - actor_nodes[node];
+    return actor_senses + actor_nodes[node];
+}
+
+const dw_actor_entry *dw_actor_entry_at(uint32_t entry)
+{
+    return &actor_entries[entry];
+}
+
+size_t dw_actor_entries(void)
+{
+    return sizeof actor_entries / sizeof *actor_entries;
+}
+
+uint32_t dw_actor_entry_by_id(const char *id)
+{
+    size_t low = 0, high = dw_actor_entries();
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(dw_actor_text(actor_entries[actor_by_id[middle]].id), id);
+        if (!order)
+            return actor_by_id[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return DW_NO_ENTRY;
+}
+
+uint32_t dw_actor_state(const char *code)
+{
+    char id[16] = "state:";
+    if (strlen(code) != 2)
+        return DW_NO_ENTRY;
+    return dw_actor_entry_by_id(strcat(id, code));
+}
+
+const dw_body_entry *dw_actor_body(uint32_t body)
+{
+    return &actor_bodies[body];
+}
+
+const dw_office *dw_actor_office(uint32_t office)
+{
+    return &actor_offices[office];
+}
+
+const char *dw_actor_adjective(uint32_t state)
+{
+    return state < ACTOR_STATES ? dw_actor_text(actor_adjectives[state]) : "";
+}

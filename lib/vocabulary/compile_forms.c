@@ -1,0 +1,57 @@
+#include "compile_forms.h"
+
+#include <string.h>
+
+#include "compile_trie.h"
+
+#define FORM_ROOM 256
+
+typedef struct {
+    char text[FORM_ROOM];
+    size_t len;
+} form;
+
+static void append(form *f, const char *text, size_t len)
+{
+    if (f->len + len >= FORM_ROOM)
+        die("an adjective too long");
+    memcpy(f->text + f->len, text, len);
+    f->len += len;
+}
+
+static bool ends_in_yeh(dw_cell word)
+{
+    return word.len > 2 && !memcmp(word.at + word.len - 2, "ي", 2);
+}
+
+/* Which words carry the article. */
+typedef enum { NO_WORD, AGREEING_WORDS, FIRST_WORD } article;
+
+static void one_form(dw_cell stem, const char *ending, article with, form *out)
+{
+    dw_cell word;
+    bool first = true;
+    out->len = 0;
+    while (dw_cell_split(&stem, ' ', &word)) {
+        bool agrees = ends_in_yeh(word);
+        if (!first)
+            append(out, " ", 1);
+        if ((with == AGREEING_WORDS && agrees) || (with == FIRST_WORD && first))
+            append(out, "ال", 4);
+        append(out, word.at, word.len);
+        if (agrees)
+            append(out, ending, strlen(ending));
+        first = false;
+    }
+}
+
+void adjective_forms(dw_cell stem, void (*take)(void *context, dw_cell form), void *context)
+{
+    static const char *const endings[] = { "", "ة", "ين", "ون", "ات", "ان", "تان", "تين", "ا", "و", "ي" };
+    form made;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        for (article with = NO_WORD; with <= FIRST_WORD; with++) {
+            one_form(stem, endings[i], with, &made);
+            take(context, (dw_cell){ made.text, made.len });
+        }
+}

@@ -1,0 +1,12 @@
+/* For compile_actors.c: the forms of an adjective of relation (nisba). */
+#ifndef DW_VOCABULARY_COMPILE_FORMS_H
+#define DW_VOCABULARY_COMPILE_FORMS_H
+
+#include "tsv.h"
+
+/* Call `take` with every form of the adjective whose masculine singular is `stem`: gender,
+ * number, adverb and construct state, each without and with the article. Of a stem of
+ * several words («كوري جنوبي») those that end in ي agree. */
+void adjective_forms(dw_cell stem, void (*take)(void *context, dw_cell form), void *context);
+
+#endif
