@@ -52,6 +52,8 @@ typedef struct {
     uint32_t variant; /* how many lemmas before it have its term */
     uint32_t weight;  /* how often it is met: log2 of its count, in quarter bits */
     uint32_t next;    /* the lemma before it in its slot, from 1 */
+    bool derived;     /* follows from a root by rule: is it in use? */
+    bool counted;     /* it is: the counts know it */
 } lemma_row;
 
 typedef struct {
@@ -67,6 +69,7 @@ typedef struct {
     size_t n_lemmas, lemma_room;
     stem_row *stems;
     size_t n_stems, stem_room;
+    bool counts;            /* there are counts of lemmas */
     uint32_t first_induced; /* the first lemma found by counting */
     uint32_t slots[LEMMA_SLOTS]; /* the last lemma of each, from 1 */
 } lexicon;
@@ -84,6 +87,9 @@ word word_with(const word *w, uint32_t letter);
 
 /* The lemma spelt so, made where it is new. */
 uint32_t lexicon_lemma_of(lexicon *lex, const word *spelt, lemma_kind kind);
+
+/* File a lemma under its spelling again. */
+void lexicon_file_lemma(lexicon *lex, uint32_t lemma);
 
 /* The lemma of that folded spelling and variant; NULL where there is none. */
 lemma_row *lexicon_lemma_variant(lexicon *lex, const word *folded, lemma_kind kind,

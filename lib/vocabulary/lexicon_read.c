@@ -1,5 +1,6 @@
 /* From the tables of words to lemmas and their stems. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,11 @@ static uint32_t weight_of(uint32_t count)
 static bool pos_agrees(dw_cell pos)
 {
     return cell_says(pos, "adj") || cell_says(pos, "nisba") || cell_says(pos, "participle");
+}
+
+static bool is_derived(dw_cell pos)
+{
+    return cell_says(pos, "participle") || cell_says(pos, "masdar");
 }
 
 static bool is_noun(lexicon *lex, const word *w, size_t from, size_t n, size_t least)
@@ -75,6 +81,8 @@ static void read_nouns(lexicon *lex)
         if (is_sound_plural(lex, &w))
             continue;
         uint32_t id = lexicon_lemma_of(lex, &w, LEMMA_NOUN);
+        if (!plurals.len && is_derived(table_cell(&t, "pos")))
+            lex->lemmas[id].derived = true;
         add_noun(lex, &w, traits_of(lex, &t, &w), id);
         while (plurals.len && dw_cell_split(&plurals, '|', &part)) {
             word plural = table_word(&t, part);
@@ -114,6 +122,7 @@ static void read_verbs(lexicon *lex)
         dw_cell imperfects = table_cell(&t, "imperfect"), part;
         word perfect = table_word(&t, table_cell(&t, "perfect"));
         uint32_t id = lexicon_lemma_of(lex, &perfect, LEMMA_VERB);
+        lex->lemmas[id].derived = true;
         if (!imperfects.len)
             add_verb(lex, &perfect, NULL, id);
         while (imperfects.len && dw_cell_split(&imperfects, '|', &part)) {
@@ -142,6 +151,7 @@ static void add_name(lexicon *lex, word w)
     if (with_clitic || is_sound_plural(lex, &w))
         return;
     uint32_t id = lexicon_lemma_of(lex, &w, LEMMA_NOUN);
+    lex->lemmas[id].derived = false;
     if (word_ends(&w, MARBUTA)) {
         word base = word_cut(&w, 1);
         lexicon_add(lex, &base, DW_N_FEM, id);
@@ -229,6 +239,7 @@ static void read_weights(lexicon *lex)
         lemma_row *l = lemma_of_term(lex, &t, table_cell(&t, "term"));
         if (!l)
             continue;
+        l->counted = lex->counts = true;
         l->weight = weight_of(cell_number(table_cell(&t, "count")));
         if (cell_says(table_cell(&t, "agrees"), "1")) {
             word w = l->spelt;
@@ -236,6 +247,35 @@ static void read_weights(lexicon *lex)
         }
     }
     free(t.text);
+}
+
+/* Forget the lemmas that follow by rule and that nobody writes. */
+static void drop_unused(lexicon *lex)
+{
+    uint32_t *now = calloc(lex->n_lemmas + 1, sizeof *now), n = 0;
+    size_t stems = 0;
+    if (!now) {
+        fputs("compile_lexicon: out of memory\n", stderr);
+        exit(1);
+    }
+    for (size_t i = 0; i < lex->n_lemmas; i++) {
+        const lemma_row *l = &lex->lemmas[i];
+        if (l->derived && !l->counted)
+            continue;
+        lex->lemmas[n] = *l;
+        now[i] = ++n;
+    }
+    for (size_t i = 0; i < lex->n_stems; i++)
+        if (now[lex->stems[i].lemma]) {
+            lex->stems[stems] = lex->stems[i];
+            lex->stems[stems++].lemma = now[lex->stems[i].lemma] - 1;
+        }
+    lex->n_lemmas = n;
+    lex->n_stems = stems;
+    free(now);
+    memset(lex->slots, 0, sizeof lex->slots);
+    for (uint32_t i = 0; i < n; i++)
+        lexicon_file_lemma(lex, i);
 }
 
 void lexicon_read(lexicon *lex)
@@ -246,5 +286,7 @@ void lexicon_read(lexicon *lex)
     read_names(lex);
     read_particles(lex);
     read_weights(lex);
+    if (lex->counts)
+        drop_unused(lex);
     read_induced(lex);
 }
