@@ -24,7 +24,7 @@ static int32_t desk_word(const dw_words *words, size_t i)
 static void keep_loudest(dw_desks *desks, int8_t loudness[DW_DESKS][3], int desk, int8_t weight,
                          dw_theme_span span)
 {
-    enum { MOST = 3, FAINT = 8 };
+    enum { MOST = 3, FAINT = 24 };
     size_t n = desks->spots_of[desk], at = n;
     if (weight < FAINT)
         return;
@@ -90,7 +90,6 @@ bool dw_desks_read(dw_desks *desks, const dw_theme_text *texts, size_t count)
         for (int k = 0; k < DW_DESKS; k++)
             sums[k] += value * dw_desk_weights((int32_t)i)[k];
         size += value * value;
-        desks->words++;
     }
     share_out(desks, sums, size);
     free(counts);

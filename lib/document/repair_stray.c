@@ -27,17 +27,9 @@ static bool is_word_part(uint32_t c)
     return dw_is_letter(c) || dw_is_mark(c);
 }
 
-/* Punctuation that authors glue to words. */
-static bool is_glue(uint32_t c)
-{
-    return dw_is_stop(c) || c == '/' || c == '-' || c == '_' || c == '(' || c == ')' ||
-           c == '"' || c == 0xAB || c == 0xBB || c == 0x2013 || c == 0x200C ||
-           (c >= 0x201C && c <= 0x201E);
-}
-
 static bool may_be_stray(uint32_t c)
 {
-    return !is_word_part(c) && !dw_is_space(c) && !is_glue(c);
+    return !is_word_part(c) && !dw_is_space(c) && (c == 0x0640 || !dw_is_glue(c));
 }
 
 static stray *find(strays *s, uint32_t c, bool add)

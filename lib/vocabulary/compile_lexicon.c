@@ -93,21 +93,66 @@ static bool pos_agrees(dw_cell pos)
     return says(pos, "adj") || says(pos, "nisba") || says(pos, "participle");
 }
 
-static void read_nouns(const char *name)
+static bool is_noun(const word *w, size_t from, size_t n, size_t least)
+{
+    word part = { .n = n };
+    if (n < least)
+        return false;
+    memcpy(part.at, w->at + from, n * sizeof part.at[0]);
+    return lexicon_lemma_variant(&lex, &part, LEMMA_NOUN, 0) != NULL;
+}
+
+/* Whether a noun in ات is but the plural of another: عقوبات of عقوبة, بيانات of بيان. */
+static bool is_sound_plural(const word *w)
+{
+    if (w->n < 5 || w->at[w->n - 2] != ALEF || w->at[w->n - 1] != TEH)
+        return false;
+    word base = word_cut(w, 2), feminine = word_with(&base, MARBUTA);
+    return is_noun(&base, 0, base.n, 3) || is_noun(&feminine, 0, feminine.n, 3);
+}
+
+/* Let every noun have its lemma before any has stems: what endings one takes depends on
+ * which others there are. */
+static void register_nouns(void)
 {
     table t;
-    for (bool more = open_table(&t, name) && dw_tsv_next(&t.tsv); more; more = dw_tsv_next(&t.tsv)) {
-        dw_cell pos = cell(&t, "pos"), plurals = cell(&t, "plurals"), part;
+    for (bool more = open_table(&t, "nouns.tsv") && dw_tsv_next(&t.tsv); more;
+         more = dw_tsv_next(&t.tsv)) {
         word w = read_word(&t, cell(&t, "lemma"));
+        if (w.n < 5 || !word_ends(&w, TEH) || w.at[w.n - 2] != ALEF)
+            lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
+    }
+    free(t.text);
+}
+
+static noun_traits traits_of(const table *t, const word *w)
+{
+    noun_traits traits = { .agrees = pos_agrees(cell(t, "pos")),
+                           .defective = says(cell(t, "note"), "defective") };
+    word feminine = word_with(w, MARBUTA);
+    if (cell(t, "plurals").len && !traits.agrees) {
+        traits.broken = true;
+        traits.beside_feminine = is_noun(&feminine, 0, feminine.n, 3);
+    }
+    return traits;
+}
+
+static void read_nouns(void)
+{
+    table t;
+    for (bool more = open_table(&t, "nouns.tsv") && dw_tsv_next(&t.tsv); more;
+         more = dw_tsv_next(&t.tsv)) {
+        dw_cell plurals = cell(&t, "plurals"), feminines = cell(&t, "feminine"), part;
+        word w = read_word(&t, cell(&t, "lemma"));
+        if (is_sound_plural(&w))
+            continue;
         uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
-        add_noun(&lex, &w, (noun_traits){ .agrees = pos_agrees(pos),
-                                          .defective = says(cell(&t, "note"), "defective"),
-                                          .broken = plurals.len && !pos_agrees(pos) }, id);
+        add_noun(&lex, &w, traits_of(&t, &w), id);
         while (plurals.len && dw_cell_split(&plurals, '|', &part)) {
             word plural = read_word(&t, part);
             add_plural(&lex, &plural, id);
         }
-        for (dw_cell rest = cell(&t, "feminine"); rest.len && dw_cell_split(&rest, '|', &part);) {
+        while (feminines.len && dw_cell_split(&feminines, '|', &part)) {
             word feminine = read_word(&t, part);
             add_noun(&lex, &feminine, (noun_traits){ 0 }, id);
         }
@@ -154,7 +199,7 @@ static void read_verbs(void)
 /* Names that are written with the article are kept without: القاهرة is قاهرة. */
 static word without_article(word w)
 {
-    if (w.n > 4 && w.at[0] == 0x627 && w.at[1] == 0x644) {
+    if (w.n > 4 && w.at[0] == ALEF && w.at[1] == LAM) {
         w.n -= 2;
         memmove(w.at, w.at + 2, w.n * sizeof w.at[0]);
     }
@@ -165,8 +210,10 @@ static word without_article(word w)
 static void add_name(word w)
 {
     w = without_article(w);
+    if (is_sound_plural(&w))
+        return;
     uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
-    if (word_ends(&w, 0x629)) {
+    if (word_ends(&w, MARBUTA)) {
         word base = word_cut(&w, 1);
         lexicon_add(&lex, &base, DW_N_FEM, id);
     } else {
@@ -183,15 +230,6 @@ static void read_names(void)
     free(t.text);
 }
 
-static bool is_noun(const word *w, size_t from, size_t n, size_t least)
-{
-    word part = { .n = n };
-    if (n < least)
-        return false;
-    memcpy(part.at, w->at + from, n * sizeof part.at[0]);
-    return lexicon_lemma_variant(&lex, &part, LEMMA_NOUN, 0) != NULL;
-}
-
 /* Whether a function word is a noun with a preposition, a pronoun or the accusative
  * (بسبب، بعضهم، حاليا), which serves better under the noun. */
 static bool is_noun_in_use(const word *w)
@@ -199,9 +237,9 @@ static bool is_noun_in_use(const word *w)
     static const uint32_t pronouns[][3] = { { 0x647, 0 },         { 0x647, 0x627, 0 },
                                             { 0x647, 0x645, 0 },  { 0x647, 0x646, 0 },
                                             { 0x643, 0x645, 0 },  { 0x646, 0x627, 0 } };
-    if ((word_starts(w, 0x628) || word_starts(w, 0x644)) && is_noun(w, 1, w->n - 1, 3))
+    if ((word_starts(w, BEH) || word_starts(w, LAM)) && is_noun(w, 1, w->n - 1, 3))
         return true;
-    if (word_ends(w, 0x627) && is_noun(w, 0, w->n - 1, 3))
+    if (word_ends(w, ALEF) && is_noun(w, 0, w->n - 1, 3))
         return true;
     for (size_t i = 0; i < sizeof pronouns / sizeof pronouns[0]; i++) {
         size_t n = pronouns[i][1] ? 2 : 1;
@@ -220,7 +258,7 @@ static void read_particles(void)
         word w = read_word(&t, cell(&t, "word"));
         dw_cell note = cell(&t, "note");
         bool fused = says(note, "preposition with pronoun");
-        if (is_noun_in_use(&w) || (fused && is_noun(&w, 0, w.n, 3))) /* عليّ yields to علي */
+        if (is_noun_in_use(&w) || (fused && w.n > 2 && word_ends(&w, YEH))) /* عليّ reads as على */
             continue;
         if (says(note, "quantifier") || says(note, "numeral")) { /* كل، بعض: nouns in all but use */
             add_noun(&lex, &w, (noun_traits){ .agrees = true },
@@ -229,8 +267,8 @@ static void read_particles(void)
         }
         uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_PARTICLE);
         lexicon_add(&lex, &w, says(note, "preposition") ? DW_PARTICLE : DW_X_BARE, id);
-        if (word_ends(&w, 0x649)) { /* على عليه */
-            word cut = word_cut(&w, 1), yeh = word_with(&cut, 0x64A);
+        if (word_ends(&w, MAQSURA)) { /* على عليه */
+            word cut = word_cut(&w, 1), yeh = word_with(&cut, YEH);
             lexicon_add(&lex, &yeh, DW_X_PRON, id);
         }
     }
@@ -387,10 +425,10 @@ static void print_lemmas(void)
     printf("static const unsigned char lemma_terms[] = {\n");
     for (size_t i = 0; i < lex.n_lemmas && rows; i++) {
         size_t len = print_term(&lex.lemmas[i]);
-        rows[i] = (uint32_t)(at | (len - 1) << 20);
+        rows[i] = (uint32_t)(at | (len - 1) << DW_TERM_PLACE_BITS);
         at += len;
     }
-    if (!rows || at >= 1 << 20 || lex.n_lemmas >= DW_NO_LEMMA) {
+    if (!rows || at >= 1 << DW_TERM_PLACE_BITS || lex.n_lemmas >= DW_NO_LEMMA) {
         fputs("compile_lexicon: too many lemmas\n", stderr);
         exit(1);
     }
@@ -530,7 +568,8 @@ int main(int argc, char **argv)
         return 2;
     }
     folder = argv[1];
-    read_nouns("nouns.tsv");
+    register_nouns();
+    read_nouns();
     read_verbs();
     read_names();
     read_particles();
