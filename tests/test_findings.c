@@ -190,6 +190,25 @@ START_TEST(a_date_named_in_the_text_is_asked_for)
 }
 END_TEST
 
+START_TEST(findings_move_with_the_places_of_a_day)
+{
+    int64_t ids[3];
+    for (int32_t i = 0; i < 300; i++) {
+        diwan_brief *brief = sample_made(i, SAMPLE_DAY);
+        sample_expect(archive, diwan_archive_store(archive, brief, NULL), DIWAN_OK);
+        diwan_brief_close(brief);
+    }
+    ck_assert_int_eq(found_one("روسيا", 0, ids), 2);
+    ck_assert_int_eq(ids[0], visit);
+    ck_assert_int_eq(ids[1], arms);
+    ck_assert_int_eq(sample_number(file.path, "SELECT count(*) FROM mention m JOIN brief b ON b.place = m.place"
+                                              " JOIN actor a ON a.number = m.actor"
+                                              " WHERE a.id = 'state:RU' AND b.id <= 3"), 3);
+    ck_assert_int_gt(sample_number(file.path, "SELECT value FROM meta WHERE key = 'places_of_day'"), 256);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+}
+END_TEST
+
 int main(void)
 {
     TCase *cases[1] = { tcase_create("findings") };
@@ -203,5 +222,6 @@ int main(void)
     tcase_add_test(cases[0], findings_go_and_come_with_the_text);
     tcase_add_loop_test(cases[0], a_date_named_in_the_text_is_asked_for, 0,
                         sizeof mentioned / sizeof *mentioned);
+    tcase_add_test(cases[0], findings_move_with_the_places_of_a_day);
     return sample_main("findings", cases, 1);
 }
