@@ -11,6 +11,7 @@
 #define ALEF_MAKSURA 0x0649
 
 #define LOOSE_LEAST 6      /* loose marks that show damage in a text that has no other */
+#define TORN_LEAST 3       /* the same where they stand before a letter: ت ُبطئ */
 #define SHIFTED_LEAST 8    /* impossible marks likewise */
 #define SHIFTED_DAMAGED 3  /* and in one that has */
 #define SHIFTED_RATIO 3    /* how many times fewer must be impossible after the shift */
@@ -55,6 +56,7 @@ static bool impossible(const dw_draft_line *line, uint32_t base, uint32_t mark, 
 
 typedef struct {
     uint32_t loose;           /* marks after a space */
+    uint32_t torn;            /* of them, those with the rest of a word behind them */
     uint32_t forward;         /* of them, those that belong to the letter after them */
     uint32_t bad, bad_later;  /* impossible marks as they stand, and one letter later */
     uint32_t marks;
@@ -98,8 +100,10 @@ static void read_signs(const dw_draft_line *line, mark_signs *s, uint32_t *scrat
         s->marks++;
         if (i == 0 || !(dw_is_letter(line->at[i - 1]) || dw_is_mark(line->at[i - 1]))) {
             if (i > 0 && dw_is_space(line->at[i - 1])) {
+                bool forward = belongs_forward(line, i, scratch);
                 s->loose++;
-                s->forward += belongs_forward(line, i, scratch);
+                s->forward += forward;
+                s->torn += !forward && letter_at(line, mark_end(line, i));
             }
             continue;
         }
@@ -187,8 +191,9 @@ bool dw_repair_place_marks(dw_draft *draft)
     uint32_t bad = s.bad + s.forward;
     bool shifted = bad >= (damaged ? SHIFTED_DAMAGED : SHIFTED_LEAST) &&
                    bad > SHIFTED_RATIO * s.bad_later;
+    bool tied = s.loose >= (damaged ? 1 : LOOSE_LEAST) || s.torn >= TORN_LEAST;
     for (size_t i = 0; i < draft->n; i++) {
-        if (s.loose >= (damaged ? 1 : LOOSE_LEAST) &&
+        if (tied &&
             !tie_loose(draft, &draft->lines[i], shifted, scratch))
             return false;
         if (shifted)

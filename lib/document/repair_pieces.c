@@ -137,7 +137,7 @@ static bool weigh_kind(dw_draft *draft, const dw_draft_line *line, kind of, cand
 static bool weigh(dw_draft *draft, const dw_draft_line *line, bool damaged, candidate *c)
 {
     *c = (candidate){ .gain = { 0 } };
-    if (has_double_spaces(line))
+    if (has_double_spaces(line) || dw_is_anchor(line))
         return true;
     if (has_mark(line) && !weigh_kind(draft, line, MARKS, c))
         return false;

@@ -84,9 +84,10 @@ static bool is_stray(const stray *s, const dw_draft *draft)
 static void take_out(dw_draft *draft, dw_draft_line *line, strays *s)
 {
     uint32_t n = 0;
+    bool anchor = dw_is_anchor(line); /* «الحـدث» is how the author writes it */
     for (uint32_t i = 0; i < line->len;) {
         uint32_t stop = run_end(line, i);
-        if (may_be_stray(line->at[i]) && is_inside(line, i, stop) &&
+        if (may_be_stray(line->at[i]) && is_inside(line, i, stop) && !anchor &&
             is_stray(find(s, line->at[i], false), draft)) {
             i = stop;
             dw_draft_note(draft, line, DIWAN_REPAIR_LOST);
