@@ -128,6 +128,9 @@ bool dw_draft_likelihood(dw_draft *draft, const dw_draft_line *line, double *sum
 /* Take out the space before marks, which have no place there. */
 void dw_close_up(dw_draft_line *line);
 
+/* Whether numbers stand at letters so often that no author did it. */
+bool dw_numbers_are_glued(const dw_draft *draft);
+
 /* Put spaces between the words of a line and the numbers glued to them. */
 bool dw_part_numbers_of(dw_draft *draft, dw_draft_line *line);
 

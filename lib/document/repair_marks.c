@@ -118,6 +118,16 @@ static void read_signs(const dw_draft_line *line, mark_signs *s, uint32_t *scrat
     }
 }
 
+/* Put marks before the last letter, behind which a shift will bring them again. */
+static uint32_t put_before(uint32_t *out, uint32_t n, const uint32_t *marks, uint32_t many)
+{
+    uint32_t letter = out[--n];
+    for (uint32_t k = 0; k < many; k++)
+        out[n++] = marks[k];
+    out[n++] = letter;
+    return n;
+}
+
 /* Put loose marks to the letters they belong to; those that belong forward stay before
  * their letters where a shift is to follow. */
 static bool tie_loose(dw_draft *draft, dw_draft_line *line, bool shift_follows, uint32_t *scratch)
@@ -139,8 +149,11 @@ static bool tie_loose(dw_draft *draft, dw_draft_line *line, bool shift_follows, 
                 n--;
         else if (!shift_follows)
             out[n++] = line->at[stop];
-        for (uint32_t k = i; k < stop; k++)
-            out[n++] = line->at[k];
+        if (!forward && shift_follows && n > 0 && dw_is_letter(out[n - 1]))
+            n = put_before(out, n, line->at + i, stop - i);
+        else
+            for (uint32_t k = i; k < stop; k++)
+                out[n++] = line->at[k];
         i = stop + (forward && !shift_follows);
         changed = true;
     }

@@ -168,7 +168,7 @@ bool dw_repair_turn_pieces(dw_draft *draft)
 {
     if (!draft->n)
         return true;
-    bool damaged = dw_draft_is_damaged(draft);
+    bool damaged = dw_draft_is_damaged(draft) || dw_numbers_are_glued(draft);
     candidate *lines = dw_draft_scratch(draft, draft->n * sizeof *lines);
     if (!lines)
         return false;
