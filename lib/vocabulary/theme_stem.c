@@ -58,7 +58,8 @@ static size_t without_ending(char *word, size_t len)
             !ends(word, len, e->letters, e->bytes))
             continue;
         len -= e->bytes;
-        if (e->is_pronoun && len >= 4 * LETTER && ends(word, len, "ت", LETTER))
+        if (e->is_pronoun && len >= 4 * LETTER && ends(word, len, "ت", LETTER) &&
+            !ends(word, len, "ات", 2 * LETTER))
             memcpy(word + len - LETTER, "ه", LETTER);
         return len;
     }
