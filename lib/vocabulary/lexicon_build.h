@@ -62,6 +62,7 @@ typedef struct {
 } stem_row;
 
 typedef struct {
+    const char *folder; /* of the tables */
     lemma_row *lemmas;
     size_t n_lemmas, lemma_room;
     stem_row *stems;
@@ -107,5 +108,12 @@ void add_plural(lexicon *lex, const word *w, uint32_t lemma);
 /* Add the stems of a verb from its third person singular, perfect and imperfect; NULL
  * for one that has no imperfect (ليس). */
 void add_verb(lexicon *lex, const word *perfect, const word *imperfect, uint32_t lemma);
+
+/* Read the tables of words. */
+void lexicon_read(lexicon *lex);
+
+/* Print what was read to standard output as constant data; then the affixes. */
+void lexicon_print(lexicon *lex);
+void affixes_print(const char *folder);
 
 #endif
