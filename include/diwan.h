@@ -447,6 +447,181 @@ DIWAN_API void diwan_actors_close(diwan_actors *actors);
 DIWAN_API const char *diwan_actor_kind_text(int32_t kind);
 DIWAN_API const char *diwan_via_text(int32_t via);
 
+/* ------------------------------------------------------------------- themes */
+
+/** What a brief is about, with a score and the words that spoke for it. Themes are those
+ *  of IPTC Media Topics (ids "medtop:20000639", a tree, labels in Arabic and English);
+ *  beside them stand actions, what is done ("action:consult"). docs/themes.md says how
+ *  they are found. */
+typedef struct diwan_themes diwan_themes;
+
+/** Find the themes of a brief, at most five; it may be changed or closed afterwards. A
+ *  brief about nothing in the tree has none.
+ *
+ *      diwan_themes *themes;
+ *      if (diwan_themes_of_brief(&themes, brief) == DIWAN_OK)
+ *          while (diwan_themes_next(themes) == DIWAN_ROW)
+ *              printf("%s %.2f\n", diwan_themes_label_en(themes), diwan_themes_score(themes));
+ *      diwan_themes_close(themes);
+ *
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_themes_of_brief(diwan_themes **out, const diwan_brief *brief);
+
+/** Find the actions of a brief, at most five, in the same way. @since 0.1 */
+DIWAN_API int32_t diwan_actions_of_brief(diwan_themes **out, const diwan_brief *brief);
+
+/** Step to the next theme, the most important first.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_themes_next(diwan_themes *themes);
+
+/** The theme's id and labels; live for ever; "" before the first row. @since 0.1 */
+DIWAN_API const char *diwan_themes_id(const diwan_themes *themes);
+DIWAN_API const char *diwan_themes_label_ar(const diwan_themes *themes);
+DIWAN_API const char *diwan_themes_label_en(const diwan_themes *themes);
+
+/** How likely the theme is right, from 0 to 1: of those with .8 and more about four in
+ *  five are what a careful reader would give, or above it in the tree. @since 0.1 */
+DIWAN_API double diwan_themes_score(const diwan_themes *themes);
+
+/** How many themes lie above this one, and the id of each, @p index from 0, its parent
+ *  first; "" past the last. @since 0.1 */
+DIWAN_API int32_t diwan_themes_num_ancestors(const diwan_themes *themes);
+DIWAN_API const char *diwan_themes_ancestor(const diwan_themes *themes, int32_t index);
+
+/** The words that spoke for the theme: how many spans, at most twelve, and of span
+ *  @p index, from 0, the section (of enum diwan_section) and where it lies in its text.
+ *  They are in the order of the brief, headline first.
+ *  @return DIWAN_OK, or DIWAN_NOTFOUND past the last. @since 0.1 */
+DIWAN_API int32_t diwan_themes_num_evidence(const diwan_themes *themes);
+DIWAN_API int32_t diwan_themes_evidence(const diwan_themes *themes, int32_t index,
+                                        int32_t *section, size_t *start, size_t *end);
+
+DIWAN_API void diwan_themes_close(diwan_themes *themes);
+
+/** The id of the theme or action that @p text, exactly @p len bytes, names: an id, retired
+ *  or not, or a label in Arabic or English, in any spelling that folds alike
+ *  (diwan_text_fold()). The most general where several bear the label; "" where none does.
+ *  This and the texts below live for ever. @since 0.1 */
+DIWAN_API const char *diwan_theme_find(const char *text, size_t len);
+
+/** How many themes and actions there are, retired ones too, and the id of each, @p index
+ *  from 0, in the order of their ids; "" past the last. @since 0.1 */
+DIWAN_API int32_t diwan_theme_count(void);
+DIWAN_API const char *diwan_theme_id(int32_t index);
+
+/** Of the theme with the id @p id: the id of its parent, "" for a top theme; its labels,
+ *  "" where it is retired and has none; for a retired one the id of the theme that took
+ *  its place, "" for others. All are "" where there is no such theme. @since 0.1 */
+DIWAN_API const char *diwan_theme_parent(const char *id);
+DIWAN_API const char *diwan_theme_label_ar(const char *id);
+DIWAN_API const char *diwan_theme_label_en(const char *id);
+DIWAN_API const char *diwan_theme_replacement(const char *id);
+
+/* -------------------------------------------------------------------- dates */
+
+/** The dates that a text or brief names, each an interval of days. docs/dates.md tells
+ *  which forms are read, and by which conventions. */
+typedef struct diwan_dates diwan_dates;
+
+/** How wide a date is told. */
+enum diwan_precision {
+    DIWAN_PRECISION_DAY = 1,
+    DIWAN_PRECISION_WEEK = 2,
+    DIWAN_PRECISION_PART_OF_MONTH = 3, /**< أواخر شباط: also parts of a week, and some days */
+    DIWAN_PRECISION_MONTH = 4,
+    DIWAN_PRECISION_QUARTER = 5,
+    DIWAN_PRECISION_SEASON = 6,
+    DIWAN_PRECISION_HALF = 7, /**< half a year, or a third */
+    DIWAN_PRECISION_YEAR = 8,
+    DIWAN_PRECISION_DECADE = 9, /**< also part of a century, and some years */
+    DIWAN_PRECISION_CENTURY = 10
+};
+
+/** The calendar a date is written in. Intervals are days in any case. */
+enum diwan_calendar {
+    DIWAN_CALENDAR_GREGORIAN = 1,
+    DIWAN_CALENDAR_HIJRI = 2 /**< Umm al-Qura from 1343 to 1500 AH, else arithmetical */
+};
+
+/** Which reading comes first where a date has a past and a future one. */
+enum diwan_preference {
+    DIWAN_PREFERENCE_TEXT = 0, /**< the past, unless the sentence is plainly about the future */
+    DIWAN_PREFERENCE_PAST = 1,
+    DIWAN_PREFERENCE_FUTURE = 2
+};
+
+/** How dates are read. Zeroed, it holds the defaults. */
+typedef struct diwan_date_options {
+    int32_t week_start; /**< 1 Monday to 7 Sunday; 0: a week begins on Saturday, and the
+                             other customs are further readings */
+    int32_t preference; /**< of enum diwan_preference */
+    int32_t anaphora;   /**< 1: also read «في اليوم نفسه», as the day named before */
+    int32_t reserved;   /**< 0 */
+} diwan_date_options;
+
+/** Find the dates in a text, which is copied.
+ *  @param on_day   the day it was written, from which «أمس» and dates without a year are
+ *                  told; DIWAN_NO_DAY where it is not known: these are then not found
+ *  @param options  NULL for the defaults
+ *  @return DIWAN_OK, or DIWAN_TOOBIG over 2^31-1 bytes. @since 0.1 */
+DIWAN_API int32_t diwan_dates_find(diwan_dates **out, const char *text, size_t len, int32_t on_day,
+                                   const diwan_date_options *options);
+
+/** Find the dates in all sections of a brief, told from the brief's day: headline, event
+ *  and opinion, then title and text. The brief may be closed afterwards.
+ *  @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_dates_of_brief(diwan_dates **out, const diwan_brief *brief,
+                                       const diwan_date_options *options);
+
+/** Step to the next date, in the order of the sections and of the text.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_dates_next(diwan_dates *dates);
+
+/** The section the date stands in; DIWAN_SECTION_TEXT after diwan_dates_find(). What
+ *  these getters tell is 0 or DIWAN_NO_DAY before the first row and after the last.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_dates_section(const diwan_dates *dates);
+
+/** Where the date lies in its section: from start, up to and without end. @since 0.1 */
+DIWAN_API size_t diwan_dates_start(const diwan_dates *dates);
+DIWAN_API size_t diwan_dates_end(const diwan_dates *dates);
+
+/** The date as it is written. Until the next step. @param[out] len  its bytes; may be
+ *  NULL. @since 0.1 */
+DIWAN_API const char *diwan_dates_text(const diwan_dates *dates, size_t *len);
+
+/** The first and the last day of the date's first reading; DIWAN_NO_DAY is an open end.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_dates_first(const diwan_dates *dates);
+DIWAN_API int32_t diwan_dates_last(const diwan_dates *dates);
+
+/** How wide the date is told, and in which calendar. @since 0.1 */
+DIWAN_API int32_t diwan_dates_precision(const diwan_dates *dates);
+DIWAN_API int32_t diwan_dates_calendar(const diwan_dates *dates);
+
+/** 1 where the date contradicts itself: «كانون الثاني/ديسمبر», or another weekday than the
+ *  day's. @since 0.1 */
+DIWAN_API int32_t diwan_dates_conflict(const diwan_dates *dates);
+
+/** The other readings of the date: how many, and the days of each, @p index from 0.
+ *  @return DIWAN_OK, or DIWAN_NOTFOUND past the last. @since 0.1 */
+DIWAN_API int32_t diwan_dates_num_alternatives(const diwan_dates *dates);
+DIWAN_API int32_t diwan_dates_alternative(const diwan_dates *dates, int32_t index, int32_t *first,
+                                          int32_t *last);
+
+DIWAN_API void diwan_dates_close(diwan_dates *dates);
+
+/** Read a whole text as one date, as a question gives it: «تشرين الأول 2025», «2025-10»,
+ *  «الربع الأخير 2024», «شعبان 1446», «أمس»; or two with «..» between, «2025-03..حزيران»,
+ *  of which one may be missing.
+ *  @param[out] first, last  the days, both included; DIWAN_NO_DAY is an open end
+ *  @param on_day   the day «أمس» and dates without a year are told from, or DIWAN_NO_DAY
+ *  @param options  NULL for the defaults
+ *  @return DIWAN_OK, or DIWAN_BADDATE where the text is no date, or more than one.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_date_read(int32_t *first, int32_t *last, const char *text, size_t len,
+                                  int32_t on_day, const diwan_date_options *options);
+
 /* ------------------------------------------------------------------ archive */
 
 /** An archive: one SQLite file. */

@@ -1,6 +1,7 @@
 #include "brief_text.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "brief_json.h"
 #include "output.h"
@@ -13,6 +14,29 @@ static void print_section(const diwan_brief *brief, int32_t section, const char 
     putchar('\n');
     print_paragraphs(heading, STYLE_STRONG);
     print_paragraphs(text, STYLE_PLAIN);
+}
+
+/* The names of those the brief speaks of, as many as fit a few lines. */
+static void print_actors(const diwan_brief *brief)
+{
+    char names[1024] = "";
+    size_t used = 0;
+    diwan_actors *actors = NULL;
+    if (diwan_actors_of_brief(&actors, brief) < 0)
+        return;
+    while (diwan_actors_next(actors) == DIWAN_ROW) {
+        const char *name = diwan_actors_name_ar(actors);
+        size_t len = strlen(name);
+        if (!len || used + len + sizeof "، " > sizeof names)
+            continue;
+        used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", used ? "، " : "", name);
+    }
+    diwan_actors_close(actors);
+    if (!used)
+        return;
+    putchar('\n');
+    print_paragraphs("يرد فيه", STYLE_STRONG);
+    print_paragraphs(names, STYLE_PLAIN);
 }
 
 void print_heading(int64_t id, const char *date, const char *title, text_style style)
@@ -36,6 +60,7 @@ void print_brief(const diwan_brief *brief)
     print_paragraphs(diwan_brief_headline(brief), STYLE_STRONG);
     print_section(brief, DIWAN_SECTION_EVENT, "الحدث");
     print_section(brief, DIWAN_SECTION_OPINION, "الرأي");
+    print_actors(brief);
 }
 
 void print_brief_json(const diwan_brief *brief)

@@ -27,10 +27,8 @@ static void print_text(diwan_hits *hits, bool snippets)
 {
     print_heading(diwan_hits_id(hits), diwan_hits_date(hits), diwan_hits_title(hits),
                   snippets ? STYLE_STRONG : STYLE_PLAIN);
-    if (snippets) {
+    if (snippets)
         print_snippet(hits, section_label(diwan_hits_snippet_section(hits)));
-        putchar('\n');
-    }
 }
 
 static void print_tsv(diwan_hits *hits, bool snippets)
@@ -165,12 +163,15 @@ static int print_hits(diwan_archive *archive, diwan_query *query, const argument
                       const wishes *wish)
 {
     diwan_hits *hits;
+    bool snippets = args->num_operands > 0;
     long n = 0;
     /* One more than asked for tells whether there are more. */
     diwan_query_set_limit(query, wish->limit ? (int64_t)wish->limit + 1 : 0, 0);
     int32_t status = diwan_hits_open(&hits, archive, query);
     while (status >= 0 && (status = diwan_hits_next(hits)) == DIWAN_ROW && (!wish->limit || n < wish->limit)) {
-        print_hit(hits, wish->format, *args->command->operands);
+        if (n && snippets && wish->format == FORMAT_TEXT)
+            putchar('\n');
+        print_hit(hits, wish->format, snippets);
         n++;
     }
     if (status == DIWAN_ROW && is_terminal(stdout))

@@ -25,7 +25,7 @@ static const char tables_1[] =
     ") STRICT;\n"
     "CREATE INDEX source_by_hash ON source (hash);\n"
     "CREATE TABLE brief (\n"
-    "  place INTEGER PRIMARY KEY CHECK (place > 0), -- in the order of dates\n"
+    "  place INTEGER PRIMARY KEY, -- in the order of dates\n"
     "  id INTEGER NOT NULL UNIQUE CHECK (id > 0), -- for good\n"
     "  date TEXT NOT NULL CHECK (length(date) = 10), -- ISO 8601\n"
     "  date_text TEXT, -- the date line\n"
@@ -74,7 +74,7 @@ static const char tables_1[] =
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX role_by_person ON role (person, place);\n"
     "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
-    " ('tokenizer', ''), ('tokenizer_version', ''), ('unicode_version', '');\n"
+    " ('places_of_day', '256');\n"
     "PRAGMA application_id = 0x6469776E;\n";
 
 const char dw_schema_search[] =
@@ -182,8 +182,7 @@ static int32_t read_meta(diwan_archive *archive, const char *key, char out[64])
     const char *value;
     size_t len;
     out[0] = '\0';
-    int32_t status =
-        dw_sql_prepare(archive, &statement, "SELECT value FROM meta WHERE key = ?1");
+    int32_t status = dw_sql_prepare(archive, &statement, "SELECT value FROM meta WHERE key = ?1");
     if (status < 0)
         return status;
     int rc = sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);

@@ -156,7 +156,7 @@ static size_t read_day_number(const dw_date_text *text, size_t i, dw_date_fields
         if (end == at)
             return i;
     }
-    if (dw_date_class_at(text, end) == DW_DATE_FROM || dw_date_class_at(text, end) == DW_DATE_IN)
+    if (dw_date_class_at(text, end) == DW_DATE_FROM)
         end++;
     dw_gap gap = end < text->n ? dw_gap_before(text->words, end) : DW_GAP_OTHER;
     bool near = gap <= DW_GAP_SPACE || gap == DW_GAP_SLASH || gap == DW_GAP_DASH || gap == DW_GAP_COMMA;
@@ -170,7 +170,9 @@ static size_t read_day_month(const dw_date_text *text, size_t i, dw_date_fields 
     if (at == i)
         return i;
     size_t end = dw_read_month(text, at, fields);
-    return end > at ? read_following_year(text, end, fields) : i;
+    if (end == at || (text->tokens[at].weak && fields->hijri_month && !dw_date_adjacent(text, at))) /* «1-صفر» */
+        return i;
+    return read_following_year(text, end, fields);
 }
 
 /* «أكتوبر 27»: the day after its month. */

@@ -29,7 +29,7 @@ typedef enum {
     DW_DATE_SAME,      /* نفسه */
     DW_DATE_THIS,
     DW_DATE_THAT,
-    DW_DATE_PART,     /* a third: 1 to 3 */
+    DW_DATE_PART,     /* a third: 1 to 3; the first day: 4; the last: 5 */
     DW_DATE_FRACTION, /* one of 2, 3, 4 */
     DW_DATE_TERM,     /* الفصل: quarter, or season */
     DW_DATE_REST,
@@ -64,6 +64,12 @@ typedef enum {
     DW_DATE_PLACE,   /* حركة: a day that follows is a name */
     DW_DATE_COUNTED, /* جندي: a number before it counts */
     DW_DATE_HOLIDAY,
+    DW_DATE_TITLE,    /* الأمين: before العام, which is then no year */
+    DW_DATE_DAY_NAME, /* العالمي: after اليوم, which is then not today */
+    DW_DATE_AGE,
+    DW_DATE_ABOUT, /* نحو */
+    DW_DATE_LEAVE, /* عطلة */
+    DW_DATE_LATER, /* «أو بعده»: 1; «أو قبله»: -1 */
 } dw_date_class;
 
 enum dw_date_unit {

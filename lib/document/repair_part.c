@@ -10,6 +10,7 @@
 #define WORD_MOST 14       /* letters of one word within a glued token */
 #define GLUED_LETTERS 9    /* letters from which a token may be several words */
 #define SHOWN_LETTERS 5    /* the same where the document has shown that it glues */
+#define LONG_LETTERS 12    /* letters from which a token is several words, known or not */
 #define GAIN 6.0           /* nats that cutting must gain */
 #define SHOWN_GAIN 3.0     /* the same where the document has shown it */
 #define SPACE_COST 1.0     /* nats for every space put in */
@@ -76,7 +77,8 @@ static bool is_glued(const glued *g, bool shown, uint16_t cut[GLUED_MOST + 1], d
         return false;
     double parted = best_cut(g, cut, &words, &unknown);
     *gain = parted - dw_word_likelihood(g->letters, g->n);
-    return words > 1 && *gain > (shown ? SHOWN_GAIN : GAIN) && unknown * 3 <= g->n;
+    return words > 1 && *gain > (shown ? SHOWN_GAIN : GAIN) &&
+           (unknown * 3 <= g->n || (shown && g->n >= LONG_LETTERS));
 }
 
 /* The runs of letters in a line: tokens, and their parts between punctuation. */

@@ -8,7 +8,7 @@
 
 #define LEAST 6       /* times that a character stands inside a word, to be a stretching */
 #define SHARE 0.75    /* of all the times it occurs */
-#define TATWEEL_LINES 3 /* tatweel in every so manieth line shows a stretched text */
+#define TATWEEL_LEAST 2 /* the same for tatweel, in a text that is damaged */
 
 enum { KINDS = 64 }; /* different characters that are counted */
 
@@ -27,17 +27,9 @@ static bool is_word_part(uint32_t c)
     return dw_is_letter(c) || dw_is_mark(c);
 }
 
-/* Punctuation that authors glue to words. */
-static bool is_glue(uint32_t c)
-{
-    return dw_is_stop(c) || c == '/' || c == '-' || c == '_' || c == '(' || c == ')' ||
-           c == '"' || c == 0xAB || c == 0xBB || c == 0x2013 || c == 0x200C ||
-           (c >= 0x201C && c <= 0x201E);
-}
-
 static bool may_be_stray(uint32_t c)
 {
-    return !is_word_part(c) && !dw_is_space(c) && !is_glue(c);
+    return !is_word_part(c) && !dw_is_space(c) && (c == 0x0640 || !dw_is_glue(c));
 }
 
 static stray *find(strays *s, uint32_t c, bool add)
@@ -85,7 +77,7 @@ static bool is_stray(const stray *s, const dw_draft *draft)
     if (!s)
         return false;
     if (s->c == 0x0640)
-        return s->inside * TATWEEL_LINES >= draft->n && s->inside >= LEAST && dw_draft_is_damaged(draft);
+        return s->inside >= TATWEEL_LEAST && dw_draft_is_damaged(draft);
     return s->inside >= LEAST && (double)s->inside > SHARE * (double)s->all;
 }
 

@@ -62,20 +62,19 @@ void diwan_hits_close(diwan_hits *hits)
 
 /* --------------------------------------------------------------------- plan */
 
-/* Newest and oldest first are the order of the index and of the table themselves. The
- * weights say that a word counts most in the headline and least in the opinion. */
+#define IN_RANGE " BETWEEN ?1 * " DW_SQL_PLACES " AND (?2 + 1) * " DW_SQL_PLACES " - 1"
+#define OF_BRIEFS "SELECT place FROM brief WHERE place" IN_RANGE
+#define OF_INDEX "SELECT rowid FROM search WHERE search MATCH ?5 AND rowid" IN_RANGE
+#define PART " LIMIT ?3 OFFSET ?4"
+
+/* For every brief and for those with a text, by order. Newest and oldest first are the
+ * order of the index and of the table themselves. The weights say that a word counts
+ * most in the headline and least in the opinion. */
 static const char *const plans[2][4] = {
-    { NULL,
-      "SELECT place FROM brief WHERE place BETWEEN ?1 AND ?2 ORDER BY place DESC LIMIT ?3 OFFSET ?4",
-      "SELECT place FROM brief WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT ?3 OFFSET ?4",
-      "SELECT place FROM brief WHERE place BETWEEN ?1 AND ?2 ORDER BY place DESC LIMIT ?3 OFFSET ?4" },
-    { NULL,
-      "SELECT rowid FROM search WHERE search MATCH ?5 AND rowid BETWEEN ?1 AND ?2"
-      " ORDER BY rowid DESC LIMIT ?3 OFFSET ?4",
-      "SELECT rowid FROM search WHERE search MATCH ?5 AND rowid BETWEEN ?1 AND ?2"
-      " ORDER BY rowid LIMIT ?3 OFFSET ?4",
-      "SELECT rowid FROM search WHERE search MATCH ?5 AND rowid BETWEEN ?1 AND ?2"
-      " ORDER BY bm25(search, 8.0, 2.0, 1.0, 0.0), rowid DESC LIMIT ?3 OFFSET ?4" },
+    { NULL, OF_BRIEFS " ORDER BY place DESC" PART, OF_BRIEFS " ORDER BY place" PART,
+      OF_BRIEFS " ORDER BY place DESC" PART },
+    { NULL, OF_INDEX " ORDER BY rowid DESC" PART, OF_INDEX " ORDER BY rowid" PART,
+      OF_INDEX " ORDER BY bm25(search, 8.0, 2.0, 1.0, 0.0), rowid DESC" PART },
 };
 
 static int32_t within_days(int32_t day, int32_t open)
@@ -95,8 +94,8 @@ static int32_t prepare(diwan_hits *hits, const diwan_query *query)
     if (status < 0)
         return status;
     sqlite3_stmt *s = hits->reader.statement;
-    sqlite3_bind_int64(s, 1, dw_place_first(within_days(query->first, DW_BRIEF_DAY_FIRST)));
-    sqlite3_bind_int64(s, 2, dw_place_last(within_days(query->last, DW_BRIEF_DAY_LAST)));
+    sqlite3_bind_int64(s, 1, dw_place_day_number(within_days(query->first, DW_BRIEF_DAY_FIRST)));
+    sqlite3_bind_int64(s, 2, dw_place_day_number(within_days(query->last, DW_BRIEF_DAY_LAST)));
     sqlite3_bind_int64(s, 3, query->limit ? query->limit : -1);
     sqlite3_bind_int64(s, 4, query->skip);
     if (!asks)
@@ -148,8 +147,7 @@ static int32_t open_hits(diwan_hits *hits, diwan_archive *archive, const diwan_q
     if (query->text && !dw_match_read(&hits->match, query->text, query->len, query->section))
         return dw_sql_fail(archive, SQLITE_NOMEM);
     if ((hits->match.num_words || query->num_actors) && archive->stale)
-        return dw_archive_fail(archive, DIWAN_STALE,
-                               "another tokenizer made the index: rebuild it");
+        return dw_archive_fail_stale(archive);
     int32_t status = dw_index_flush(archive);
     if (status == DIWAN_OK)
         status = find_actors(hits, query);
@@ -231,9 +229,10 @@ static int32_t read_hit(diwan_hits *hits)
     if (status != DIWAN_ROW)
         return status;
     hits->id = sqlite3_column_int64(row, 0);
-    hits->day = dw_place_day(hits->place);
+    status = dw_sql_day(archive, row, 1, &hits->day);
     diwan_day_format(hits->date, hits->day);
-    status = dw_sql_text(archive, row, 1, &headline, &len);
+    if (status == DIWAN_OK)
+        status = dw_sql_text(archive, row, 2, &headline, &len);
     if (status == DIWAN_OK && len) {
         hits->title = copied(headline, len);
         status = hits->title ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
