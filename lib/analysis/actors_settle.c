@@ -190,7 +190,7 @@ static bool context_speaks(const dw_run *run, const dw_match *m, const dw_actor_
     if (entry_of(sense)->kind == DW_ACTOR_STATE)
         return located || joins_state(run, m);
     if (entry_of(sense)->kind == DW_ACTOR_PERSON)
-        return named && (dw_token_definite(t) || !dw_token_is(t, DW_CLASS_COMMON));
+        return named && (m->num_senses > 1 || !dw_token_is(t, DW_CLASS_COMMON));
     if (entry_of(sense)->kind != DW_ACTOR_PLACE)
         return speaks_for_body(run, m, sense->actor);
     if (is_region(entry_of(sense)) && (dw_token_definite(t) || m->cut))
