@@ -134,17 +134,23 @@ static bool is_name_of_site(const dw_run *run, const dw_match *m, const dw_actor
     return place && dw_token_reading(site, DW_CLASS_EVENT) != NULL;
 }
 
+static bool is_country(const dw_match *m)
+{
+    if (!m || m->kind != DW_MATCH_PHRASE || m->senses->via >= DW_VIA_NOTHING)
+        return false;
+    dw_actor_kind kind = entry_of(m->senses)->kind;
+    return kind == DW_ACTOR_STATE || kind == DW_ACTOR_PLACE;
+}
+
+/* «مالي والنيجر», «حمص وحماة» */
 static bool joins_state(const dw_run *run, const dw_match *m)
 {
     const dw_match *left = match_before(run, m);
     uint32_t i = m->last;
     const dw_match *right = i < run->n && run->tokens[i].gap == DW_GAP_SOFT && run->tokens[i].owner
                                 ? &run->matches[run->tokens[i].owner - 1] : NULL;
-    bool after = right && right->cut && begins_with_and(&run->tokens[i]) && right->kind == DW_MATCH_PHRASE &&
-                 entry_of(right->senses)->kind == DW_ACTOR_STATE;
-    return after || (m->cut && begins_with_and(&run->tokens[m->first]) && left &&
-                     left->kind == DW_MATCH_PHRASE && left->senses->via < DW_VIA_NOTHING &&
-                     entry_of(left->senses)->kind == DW_ACTOR_STATE);
+    bool after = is_country(right) && right->cut && begins_with_and(&run->tokens[i]);
+    return after || (m->cut && begins_with_and(&run->tokens[m->first]) && is_country(left));
 }
 
 /* A place that is near other states than its own is known by its article alone. */
@@ -195,7 +201,7 @@ static bool context_speaks(const dw_run *run, const dw_match *m, const dw_actor_
         return speaks_for_body(run, m, sense->actor);
     if (is_region(entry_of(sense)) && (dw_token_definite(t) || m->cut))
         return named;
-    return named && (located || m->cut);
+    return named && (located || m->cut || joins_state(run, m));
 }
 
 /* ------------------------------------------------------------- found actors */
