@@ -63,6 +63,8 @@ static size_t read_year_number(const dw_date_text *text, size_t i, bool named, d
         return i;
     era.hijri_year = fields->hijri_month && t->value < 1600;
     end = read_era(text, end, &era);
+    if (fields->month && !fields->hijri_month && era.hijri_year)
+        return i;
     bool told = named || end > i + 1;
     if (digits < 4 && !told)
         return i;
@@ -97,9 +99,14 @@ size_t dw_read_year(const dw_date_text *text, size_t i, bool plain, dw_date_fiel
     end = dw_read_count(text, at, &value);
     if (end == at || value < (named ? 100 : 1000))
         return i;
-    fields->year = value;
-    fields->hijri_year = fields->hijri_month && value < 1600;
-    return read_era(text, end, fields);
+    dw_date_fields era = *fields;
+    era.year = value;
+    era.hijri_year = fields->hijri_month && value < 1600;
+    end = read_era(text, end, &era);
+    if (fields->month && !fields->hijri_month && era.hijri_year)
+        return i;
+    *fields = era;
+    return end;
 }
 
 /* A year after a month, a space, comma, dash, slash or bracket between them. */

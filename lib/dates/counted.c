@@ -199,7 +199,7 @@ size_t dw_read_offset(const dw_finder *f, size_t i, dw_reading *r)
     if (end == at)
         return i;
     bool from = dw_date_class_at(&f->text, end) == DW_DATE_FROM, now = from && dw_date_class_at(&f->text, end + 1) == DW_DATE_NOW;
-    if ((from && !now) || (after && !now && !f->loose && i > 0 && !dw_about_future(f, i)))
+    if ((from && !now) || (after && !now && !f->loose && !dw_about_future(f, i)))
         return i;
     size_t last = read_its_weekday(f, end, &day);
     dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);
