@@ -11,6 +11,7 @@ have() {
     libsqlite3-dev) pkg-config --atleast-version=3.40 sqlite3 ;;
     libicu-dev) pkg-config --atleast-version=72 icu-uc icu-i18n ;;
     check) pkg-config --exists check ;;
+    poppler-utils) command -v pdftotext ;;
     *) command -v "$1" ;;
     esac >/dev/null 2>&1
 }

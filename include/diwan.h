@@ -447,6 +447,76 @@ DIWAN_API void diwan_actors_close(diwan_actors *actors);
 DIWAN_API const char *diwan_actor_kind_text(int32_t kind);
 DIWAN_API const char *diwan_via_text(int32_t via);
 
+/* ------------------------------------------------------------------- themes */
+
+/** What a brief is about, with a score and the words that spoke for it. Themes are those
+ *  of IPTC Media Topics (ids "medtop:20000639", a tree, labels in Arabic and English);
+ *  beside them stand actions, what is done ("action:consult"). docs/themes.md says how
+ *  they are found. */
+typedef struct diwan_themes diwan_themes;
+
+/** Find the themes of a brief, at most five; it may be changed or closed afterwards. A
+ *  brief about nothing in the tree has none.
+ *
+ *      diwan_themes *themes;
+ *      if (diwan_themes_of_brief(&themes, brief) == DIWAN_OK)
+ *          while (diwan_themes_next(themes) == DIWAN_ROW)
+ *              printf("%s %.2f\n", diwan_themes_label_en(themes), diwan_themes_score(themes));
+ *      diwan_themes_close(themes);
+ *
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_themes_of_brief(diwan_themes **out, const diwan_brief *brief);
+
+/** Find the actions of a brief, at most five, in the same way. @since 0.1 */
+DIWAN_API int32_t diwan_actions_of_brief(diwan_themes **out, const diwan_brief *brief);
+
+/** Step to the next theme, the most important first.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_themes_next(diwan_themes *themes);
+
+/** The theme's id and labels; live for ever; "" before the first row. @since 0.1 */
+DIWAN_API const char *diwan_themes_id(const diwan_themes *themes);
+DIWAN_API const char *diwan_themes_label_ar(const diwan_themes *themes);
+DIWAN_API const char *diwan_themes_label_en(const diwan_themes *themes);
+
+/** How likely the theme is right, from 0 to 1: of those with .8 and more about four in
+ *  five are what a careful reader would give, or above it in the tree. @since 0.1 */
+DIWAN_API double diwan_themes_score(const diwan_themes *themes);
+
+/** How many themes lie above this one, and the id of each, @p index from 0, its parent
+ *  first; "" past the last. @since 0.1 */
+DIWAN_API int32_t diwan_themes_num_ancestors(const diwan_themes *themes);
+DIWAN_API const char *diwan_themes_ancestor(const diwan_themes *themes, int32_t index);
+
+/** The words that spoke for the theme: how many spans, at most twelve, and of span
+ *  @p index, from 0, the section (of enum diwan_section) and where it lies in its text.
+ *  They are in the order of the brief, headline first.
+ *  @return DIWAN_OK, or DIWAN_NOTFOUND past the last. @since 0.1 */
+DIWAN_API int32_t diwan_themes_num_evidence(const diwan_themes *themes);
+DIWAN_API int32_t diwan_themes_evidence(const diwan_themes *themes, int32_t index,
+                                        int32_t *section, size_t *start, size_t *end);
+
+DIWAN_API void diwan_themes_close(diwan_themes *themes);
+
+/** The id of the theme or action that @p text, exactly @p len bytes, names: an id, retired
+ *  or not, or a label in Arabic or English, in any spelling that folds alike
+ *  (diwan_text_fold()). The most general where several bear the label; "" where none does.
+ *  This and the texts below live for ever. @since 0.1 */
+DIWAN_API const char *diwan_theme_find(const char *text, size_t len);
+
+/** How many themes and actions there are, retired ones too, and the id of each, @p index
+ *  from 0, in the order of their ids; "" past the last. @since 0.1 */
+DIWAN_API int32_t diwan_theme_count(void);
+DIWAN_API const char *diwan_theme_id(int32_t index);
+
+/** Of the theme with the id @p id: the id of its parent, "" for a top theme; its labels,
+ *  "" where it is retired and has none; for a retired one the id of the theme that took
+ *  its place, "" for others. All are "" where there is no such theme. @since 0.1 */
+DIWAN_API const char *diwan_theme_parent(const char *id);
+DIWAN_API const char *diwan_theme_label_ar(const char *id);
+DIWAN_API const char *diwan_theme_label_en(const char *id);
+DIWAN_API const char *diwan_theme_replacement(const char *id);
+
 /* -------------------------------------------------------------------- dates */
 
 /** The dates that a text or brief names, each an interval of days. docs/dates.md tells
@@ -662,6 +732,13 @@ DIWAN_API int32_t diwan_query_set_range(diwan_query *query, int32_t first, int32
 /** Ask for the text in one section only: DIWAN_SECTION_HEADLINE, _EVENT or _OPINION; 0
  *  for any. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_section(diwan_query *query, int32_t section);
+
+/** Ask for briefs that mention an actor: in the section asked for where one is.
+ *  @param actor  an id ("state:RU"), or a name in any spelling or form a brief may have it in
+ *                («روسيا», «الروسي», «موسكو»); looked up in the archive that is asked. May be
+ *                called up to 64 times: each actor must be mentioned.
+ *  @return DIWAN_OK; DIWAN_TOOBIG past the 64th or over 64 KiB. @since 0.1 */
+DIWAN_API int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len);
 
 /** @param order  of enum diwan_order. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_order(diwan_query *query, int32_t order);

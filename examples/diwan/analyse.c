@@ -1,57 +1,76 @@
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/types.h>
 
 #include "brief_json.h"
 #include "command.h"
-#include "json.h"
 
-static int32_t set_text(diwan_brief *brief, const json_object *object)
+/* The members that a line may have; of others nothing is made. */
+enum { ID, TEXT, ON, TITLE, NUM_FIELDS };
+
+static int line_failed(size_t number, const char *member, const char *reason)
 {
-    const json_member *on = json_find(object, "on"), *title = json_find(object, "title");
-    const json_member *text = json_find(object, "text");
-    int32_t day, status = DIWAN_OK;
-    if (on && (status = diwan_day_read(&day, on->value, on->value_len)) == DIWAN_OK)
-        status = diwan_brief_set_day(brief, day);
-    if (status == DIWAN_OK && title)
-        status = diwan_brief_set_section(brief, DIWAN_SECTION_TITLE, title->value, title->value_len);
-    if (status == DIWAN_OK && text)
-        status = diwan_brief_set_section(brief, DIWAN_SECTION_TEXT, text->value, text->value_len);
-    return status;
+    return complain(EXIT_INPUT, "line %zu: \"%s\": %s", number, member, reason);
 }
 
-static void print_analysis(const diwan_brief *brief, const json_member *id)
+static int set_section(diwan_brief *brief, int32_t section, const json_field *field, size_t number)
 {
-    json_writer json = { .out = stdout };
-    json_begin(&json, '{');
-    json_key(&json, "id");
-    if (id)
-        json_text(&json, id->value, id->value_len);
-    else
-        json_string_or_null(&json, NULL);
-    write_analysis(&json, brief);
-    json_end(&json, '}');
-    putchar('\n');
+    if (!field->found)
+        return EXIT_DONE;
+    if (!field->string)
+        return line_failed(number, field->key, "a string expected");
+    int32_t status = diwan_brief_set_section(brief, section, field->text, field->len);
+    return status < 0 ? line_failed(number, field->key, diwan_status_text(status)) : EXIT_DONE;
+}
+
+static int set_day(diwan_brief *brief, const json_field *field, size_t number)
+{
+    int32_t day;
+    if (!field->found)
+        return EXIT_DONE;
+    if (!field->string || diwan_day_read(&day, field->text, field->len) < 0 ||
+        diwan_brief_set_day(brief, day) < 0)
+        return line_failed(number, field->key, "a day as \"2025-10-07\" expected");
+    return EXIT_DONE;
+}
+
+static int print_analysis(const json_field *fields, size_t number)
+{
+    diwan_brief *brief;
+    if (diwan_brief_new(&brief) < 0)
+        return complain(EXIT_INPUT, "line %zu: out of memory", number);
+    int result = set_day(brief, &fields[ON], number);
+    if (result == EXIT_DONE)
+        result = set_section(brief, DIWAN_SECTION_TITLE, &fields[TITLE], number);
+    if (result == EXIT_DONE && !fields[TEXT].found)
+        result = line_failed(number, "text", "is missing");
+    if (result == EXIT_DONE)
+        result = set_section(brief, DIWAN_SECTION_TEXT, &fields[TEXT], number);
+    if (result == EXIT_DONE) {
+        json_writer json = { .out = stdout };
+        const json_field *id = &fields[ID];
+        json_begin(&json, '{');
+        json_key(&json, "id");
+        json_raw(&json, id->found ? id->raw : "null", id->found ? id->raw_len : 4);
+        write_brief(&json, brief);
+        json_end(&json, '}');
+        putchar('\n');
+    }
+    diwan_brief_close(brief);
+    return result;
 }
 
 static int analyse_line(const char *line, size_t len, size_t number)
 {
-    json_object object;
-    diwan_brief *brief = NULL;
-    int result = EXIT_DONE;
-    if (!json_read(&object, line, len)) {
-        result = complain(EXIT_INPUT, "line %zu, byte %zu: %s", number, object.error_at, object.error);
-    } else {
-        int32_t status = diwan_brief_new(&brief);
-        if (status == DIWAN_OK)
-            status = set_text(brief, &object);
-        if (status < 0)
-            result = complain(EXIT_INPUT, "line %zu: %s", number,
-                              *diwan_brief_errmsg(brief) ? diwan_brief_errmsg(brief) : diwan_status_text(status));
-        else
-            print_analysis(brief, json_find(&object, "id"));
-    }
-    diwan_brief_close(brief);
-    free(object.memory);
+    json_field fields[NUM_FIELDS] = { [ID] = { .key = "id" }, [TEXT] = { .key = "text" },
+                                      [ON] = { .key = "on" }, [TITLE] = { .key = "title" } };
+    json_error error;
+    char *memory;
+    int result = json_read(fields, NUM_FIELDS, &memory, line, len, &error)
+                     ? print_analysis(fields, number)
+                     : complain(EXIT_INPUT, "line %zu, byte %zu: %s", number, error.at, error.reason);
+    free(memory);
     return result;
 }
 
@@ -64,11 +83,13 @@ static int run(const arguments *args)
     if (args->num_operands || !option_given(args, "jsonl"))
         return complain(EXIT_USAGE, "analyse reads JSON lines from standard input: diwan analyse --jsonl");
     for (size_t number = 1; (len = getline(&line, &room, stdin)) > 0; number++) {
-        len -= line[len - 1] == '\n';
-        int status = len ? analyse_line(line, (size_t)len, number) : EXIT_DONE;
+        bool blank = strspn(line, " \t\r\n") == (size_t)len;
+        int status = blank ? EXIT_DONE : analyse_line(line, (size_t)len, number);
         if (status != EXIT_DONE)
             result = status;
     }
+    if (ferror(stdin))
+        result = complain(EXIT_INPUT, "standard input: %s", strerror(errno));
     free(line);
     return result;
 }
@@ -81,8 +102,8 @@ static const option options[] = {
 const command analyse_command = {
     "analyse", "", "tell which dates, actors and themes texts speak of",
     "Read lines of JSON from standard input, {\"id\", \"text\", \"on\": a day, \"title\"}, and print\n"
-    "for each a line with its id and what was found. Dates such as أمس are counted from the\n"
+    "for each a line with its id and what was found. Days such as أمس are counted from the\n"
     "day \"on\". A line that can't be read is told, and the next is gone on with.\n\n"
-    "  echo '{\"id\":\"1\",\"on\":\"2025-10-07\",\"text\":\"زار الوفد موسكو أمس\"}' | diwan analyse --jsonl",
+    "  echo '{\"id\":1,\"on\":\"2025-10-07\",\"text\":\"زار الوفد موسكو أمس\"}' | diwan analyse --jsonl",
     options, run,
 };

@@ -1,20 +1,8 @@
 #include "arguments.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-
-int complain(int status, const char *format, ...)
-{
-    va_list args;
-    fputs("diwan: ", stderr);
-    va_start(args, format);
-    vfprintf(stderr, format, args);
-    va_end(args);
-    fputc('\n', stderr);
-    return status;
-}
 
 /* The edit distance of two words, transpositions counted as one; words over 31 bytes
  * are far from everything. */
@@ -89,6 +77,12 @@ static int read_option(arguments *args, int argc, char **argv, int *i)
     return unknown_option(args->command, name, len);
 }
 
+static bool is_short_option(const char *argument)
+{
+    char c = argument[0] == '-' ? argument[1] : '\0';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 int read_arguments(arguments *args, const command *cmd, int argc, char **argv)
 {
     bool only_operands = false;
@@ -104,6 +98,10 @@ int read_arguments(arguments *args, const command *cmd, int argc, char **argv)
             int status = read_option(args, argc, argv, &i);
             if (status != EXIT_DONE)
                 return status;
+        } else if (!only_operands && is_short_option(argv[i])) {
+            return complain(EXIT_USAGE,
+                            "%s: options have two dashes, see diwan %s --help; put -- before a word that begins with one",
+                            argv[i], cmd->name);
         } else {
             args->operands[args->num_operands++] = argv[i];
         }

@@ -117,11 +117,73 @@ static void write_actors(json_writer *json, const diwan_brief *brief)
     diwan_actors_close(actors);
 }
 
-void write_analysis(json_writer *json, const diwan_brief *brief)
+static void write_evidence(json_writer *json, const diwan_brief *brief,
+                           const diwan_themes *themes)
+{
+    json_key(json, "evidence");
+    json_begin(json, '[');
+    for (int32_t i = 0; i < diwan_themes_num_evidence(themes); i++) {
+        int32_t section = 0;
+        size_t start = 0, end = 0;
+        diwan_themes_evidence(themes, i, &section, &start, &end);
+        json_begin(json, '{');
+        json_key(json, "section");
+        json_string(json, section_name(section));
+        json_key(json, "start");
+        json_integer(json, (int64_t)start);
+        json_key(json, "end");
+        json_integer(json, (int64_t)end);
+        json_key(json, "text");
+        json_text(json, diwan_brief_section(brief, section, NULL) + start, end - start);
+        json_end(json, '}');
+    }
+    json_end(json, ']');
+}
+
+static void write_theme(json_writer *json, const diwan_brief *brief, const diwan_themes *themes)
+{
+    json_begin(json, '{');
+    json_key(json, "id");
+    json_string(json, diwan_themes_id(themes));
+    json_key(json, "label_ar");
+    json_string(json, diwan_themes_label_ar(themes));
+    json_key(json, "label_en");
+    json_string(json, diwan_themes_label_en(themes));
+    json_key(json, "score");
+    json_number(json, diwan_themes_score(themes));
+    json_key(json, "ancestors");
+    json_begin(json, '[');
+    for (int32_t i = 0; i < diwan_themes_num_ancestors(themes); i++)
+        json_string(json, diwan_themes_ancestor(themes, i));
+    json_end(json, ']');
+    write_evidence(json, brief, themes);
+    json_end(json, '}');
+}
+
+static void write_themes(json_writer *json, const diwan_brief *brief)
+{
+    diwan_themes *themes = NULL, *actions = NULL;
+    diwan_themes_of_brief(&themes, brief);
+    json_key(json, "themes");
+    json_begin(json, '[');
+    while (diwan_themes_next(themes) == DIWAN_ROW)
+        write_theme(json, brief, themes);
+    json_end(json, ']');
+    diwan_themes_close(themes);
+    diwan_actions_of_brief(&actions, brief);
+    json_key(json, "actions");
+    json_begin(json, '[');
+    while (diwan_themes_next(actions) == DIWAN_ROW)
+        write_theme(json, brief, actions);
+    json_end(json, ']');
+    diwan_themes_close(actions);
+}
+
+static void write_analysis(json_writer *json, const diwan_brief *brief)
 {
     write_actors(json, brief);
     write_empty(json, "dates");
-    write_empty(json, "themes");
+    write_themes(json, brief);
 }
 
 static void write_repair(json_writer *json, const diwan_brief *brief)
@@ -148,8 +210,10 @@ void write_brief(json_writer *json, const diwan_brief *brief)
     }
     json_key(json, "series");
     json_string_or_null(json, diwan_brief_series(brief));
-    json_key(json, "number");
-    json_integer(json, diwan_brief_number(brief));
+    if (diwan_brief_number(brief)) {
+        json_key(json, "number");
+        json_integer(json, diwan_brief_number(brief));
+    }
     json_key(json, "date");
     json_string_or_null(json, diwan_brief_date(brief));
     json_key(json, "date_text");
@@ -158,6 +222,8 @@ void write_brief(json_writer *json, const diwan_brief *brief)
     json_string_or_null(json, diwan_brief_headline(brief));
     json_key(json, "sections");
     json_begin(json, '[');
+    write_section(json, brief, DIWAN_SECTION_TITLE);
+    write_section(json, brief, DIWAN_SECTION_TEXT);
     write_section(json, brief, DIWAN_SECTION_EVENT);
     write_section(json, brief, DIWAN_SECTION_OPINION);
     json_end(json, ']');

@@ -9,9 +9,6 @@
 /* Write the members of a brief's object; the caller begins and ends it. */
 void write_brief(json_writer *json, const diwan_brief *brief);
 
-/* Write what the texts of a brief speak of: actors, roles, dates, themes. */
-void write_analysis(json_writer *json, const diwan_brief *brief);
-
 /* The name of a section, as "event". */
 const char *section_name(int32_t section);
 

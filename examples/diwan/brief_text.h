@@ -4,7 +4,13 @@
 
 #include <diwan.h>
 
+#include "output.h"
+
+/* Print a brief whole. */
 void print_brief(const diwan_brief *brief);
+
+/* Print the line that names a brief: its id unless 0, its date, a title. */
+void print_heading(int64_t id, const char *date, const char *title, text_style style);
 
 /* One line of JSON. */
 void print_brief_json(const diwan_brief *brief);

@@ -1,6 +1,5 @@
-#include <signal.h>
-
 #include "command.h"
+#include "interrupt.h"
 
 /* The archive that a signal interrupts. Set before the handler is. */
 static diwan_archive *volatile working;
@@ -14,11 +13,9 @@ static void stop(int signal_number)
 static int work_on(diwan_archive *archive, int32_t (*work)(diwan_archive *))
 {
     working = archive;
-    signal(SIGINT, stop);
-    signal(SIGTERM, stop);
+    on_interrupt(stop);
     int32_t status = work(archive);
-    signal(SIGINT, SIG_DFL);
-    signal(SIGTERM, SIG_DFL);
+    on_interrupt(NULL);
     return status < 0 ? archive_failed(archive, status) : EXIT_DONE;
 }
 
@@ -50,9 +47,12 @@ const command check_command = {
 static int run_rebuild(const arguments *args)
 {
     diwan_archive *archive;
+    int64_t count = 0;
     int result = open_archive_to_rebuild(&archive, args);
     if (result == EXIT_DONE)
         result = work_on(archive, diwan_archive_rebuild);
+    if (result == EXIT_DONE && diwan_archive_count(archive, &count) == DIWAN_OK)
+        printf("%lld briefs, indexed anew\n", (long long)count);
     diwan_archive_close(archive);
     return result;
 }

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "terminal.h"
+
 /* How the program ends. */
 enum {
     EXIT_DONE = 0,
@@ -63,9 +65,6 @@ bool option_number(const arguments *args, const char *name, long least, long oth
 /* An ISO day of an option; DIWAN_NO_DAY where it was not given. Returns false after a
  * message. */
 bool option_day(const arguments *args, const char *name, int32_t *out);
-
-/* Print a message on standard error, as "diwan: …"; returns `status`. */
-int complain(int status, const char *format, ...);
 
 /* Open the archive that --archive, $DIWAN_ARCHIVE or the default names. Returns EXIT_DONE,
  * or the exit status after a message. */

@@ -4,9 +4,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pdf.h"
+
+const char *shown_path(const char *path)
+{
+    return strcmp(path, "-") ? path : "standard input";
+}
+
+int unreadable(const char *path)
+{
+    const char *shown = shown_path(path);
+    if (errno == EFBIG)
+        return complain(EXIT_INPUT, "%s: over %d MiB, more than a document may have", shown,
+                        DIWAN_DOCUMENT_MOST >> 20);
+    return complain(EXIT_INPUT, "%s: %s", shown, errno ? strerror(errno) : "can't be read");
+}
+
 int complain_of(const char *path, const char *reason, int32_t status)
 {
-    const char *shown = strcmp(path, "-") ? path : "standard input";
+    const char *shown = shown_path(path);
     unsigned line;
     int used = 0;
     if (sscanf(reason, "line %u: %n", &line, &used) == 1 && used)
@@ -38,7 +54,7 @@ int open_document(diwan_document **out, const char *path)
     int status = EXIT_DONE;
     *out = NULL;
     if (!read_file(&file, path)) {
-        status = complain(EXIT_INPUT, "%s: %s", path, errno ? strerror(errno) : "can't be read");
+        status = unreadable(path);
     } else if (file.len >= 5 && !memcmp(file.bytes, "%PDF-", 5) && strcmp(path, "-")) {
         status = open_pdf(out, path, &file);
     } else {

@@ -12,4 +12,10 @@ int open_document(diwan_document **out, const char *path);
 /* Report what is wrong with a brief of a file: "FILE: reason" or "FILE:LINE: reason". */
 int complain_of(const char *path, const char *reason, int32_t status);
 
+/* What messages call a file. */
+const char *shown_path(const char *path);
+
+/* Report that read_file() failed, by errno; returns EXIT_INPUT. */
+int unreadable(const char *path);
+
 #endif

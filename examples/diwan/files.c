@@ -2,21 +2,20 @@
 
 #include <ctype.h>
 #include <dirent.h>
-#include <diwan.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-/* Read a stream to its end, or to `most` bytes. */
-static bool read_stream(file_bytes *out, FILE *in, size_t most)
+#include "command.h"
+
+/* Read a stream to its end, or until there are more than `most` bytes. */
+bool read_stream(file_bytes *out, FILE *in, size_t most)
 {
     size_t room = 0;
     *out = (file_bytes){ 0 };
-    while (out->len < most) {
+    while (out->len <= most) {
         if (room - out->len < 65536) {
             room = room ? room * 2 : 131072;
             char *more = realloc(out->bytes, room);
@@ -32,12 +31,19 @@ static bool read_stream(file_bytes *out, FILE *in, size_t most)
     return !ferror(in);
 }
 
+static bool fits(const file_bytes *file)
+{
+    if (file->len > DIWAN_DOCUMENT_MOST)
+        errno = EFBIG;
+    return file->len <= DIWAN_DOCUMENT_MOST;
+}
+
 bool read_file(file_bytes *out, const char *path)
 {
     struct stat info;
     *out = (file_bytes){ 0 };
     if (!strcmp(path, "-"))
-        return read_stream(out, stdin, DIWAN_DOCUMENT_MOST + 1);
+        return read_stream(out, stdin, DIWAN_DOCUMENT_MOST) && fits(out);
     if (!stat(path, &info) && S_ISDIR(info.st_mode)) {
         errno = EISDIR;
         return false;
@@ -45,7 +51,7 @@ bool read_file(file_bytes *out, const char *path)
     FILE *in = fopen(path, "rb");
     if (!in)
         return false;
-    bool ok = read_stream(out, in, DIWAN_DOCUMENT_MOST + 1);
+    bool ok = read_stream(out, in, DIWAN_DOCUMENT_MOST) && fits(out);
     int error = errno;
     fclose(in);
     errno = error;
@@ -87,38 +93,43 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool add_folder(file_list *list, const char *path)
+/* The names in a folder, each with the folder's path before it, in order. */
+static bool list_folder(file_list *names, const char *path)
 {
     DIR *folder = opendir(path);
-    file_list names = { 0 };
     bool ok = folder != NULL;
-    while (ok) {
-        struct dirent *entry = readdir(folder);
-        if (!entry)
-            break;
+    const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
+    for (struct dirent *entry; ok && (entry = readdir(folder));) {
         size_t len = strlen(path) + strlen(entry->d_name) + 2;
-        char *name = entry->d_name[0] == '.' ? NULL : malloc(len);
         if (entry->d_name[0] == '.')
             continue;
+        char *name = malloc(len);
         if (name)
-            snprintf(name, len, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/", entry->d_name);
-        ok = name && add_path(&names, name);
+            snprintf(name, len, "%s%s%s", path, slash, entry->d_name);
+        ok = name && add_path(names, name);
         free(name);
     }
     if (folder)
         closedir(folder);
-    if (names.n)
-        qsort(names.paths, names.n, sizeof *names.paths, by_name);
-    for (size_t i = 0; i < names.n && ok; i++) {
+    if (names->n)
+        qsort(names->paths, names->n, sizeof *names->paths, by_name);
+    return ok;
+}
+
+static bool add_folder(file_list *list, const char *path)
+{
+    file_list names = { 0 };
+    bool ok = list_folder(&names, path);
+    if (!ok)
+        complain(EXIT_INPUT, "%s: %s", path, strerror(errno));
+    for (size_t i = 0; i < names.n; i++) {
         struct stat info;
         const char *name = names.paths[i];
-        if (stat(name, &info))
-            continue;
-        if (S_ISDIR(info.st_mode))
-            ok = add_folder(list, name);
-        else if (has_ending(name, ".txt") || has_ending(name, ".text") || has_ending(name, ".md") ||
-                 has_ending(name, ".pdf"))
-            ok = add_path(list, name);
+        /* A link to a folder might lead in a circle, so none is followed. */
+        if (!lstat(name, &info) && S_ISDIR(info.st_mode))
+            ok &= add_folder(list, name);
+        else if (has_ending(name, ".txt") || has_ending(name, ".text") || has_ending(name, ".pdf"))
+            ok &= add_path(list, name);
     }
     free_files(&names);
     return ok;
@@ -127,11 +138,20 @@ static bool add_folder(file_list *list, const char *path)
 bool add_files(file_list *list, const char *path)
 {
     struct stat info;
+    size_t before = list->n;
     if (!strcmp(path, "-"))
         return add_path(list, path);
-    if (stat(path, &info))
+    if (!*path || stat(path, &info)) {
+        complain(EXIT_INPUT, "%s: %s", path, strerror(*path ? errno : ENOENT));
         return false;
-    return S_ISDIR(info.st_mode) ? add_folder(list, path) : add_path(list, path);
+    }
+    if (!S_ISDIR(info.st_mode))
+        return add_path(list, path);
+    if (!add_folder(list, path))
+        return false;
+    if (list->n == before)
+        complain(EXIT_INPUT, "%s: no files to read (*.txt, *.text, *.pdf) in this folder", path);
+    return list->n > before;
 }
 
 void free_files(file_list *list)
@@ -140,44 +160,4 @@ void free_files(file_list *list)
         free(list->paths[i]);
     free(list->paths);
     *list = (file_list){ 0 };
-}
-
-/* Become pdftotext, writing to `out`. */
-static void become_pdftotext(const char *path, const int out[2])
-{
-    char *name = malloc(strlen(path) + 3);
-    if (!name)
-        _exit(126);
-    sprintf(name, "%s%s", path[0] == '-' ? "./" : "", path);
-    dup2(out[1], STDOUT_FILENO);
-    close(out[0]);
-    close(out[1]);
-    execlp("pdftotext", "pdftotext", "-q", "-bbox-layout", name, "-", (char *)NULL);
-    _exit(errno == ENOENT ? 127 : 126);
-}
-
-bool read_pdf_layout(file_bytes *out, const char *path, bool *missing)
-{
-    int pipes[2], status = 0;
-    bool ok = false;
-    *out = (file_bytes){ 0 };
-    *missing = false;
-    if (pipe(pipes))
-        return false;
-    pid_t child = fork();
-    if (!child)
-        become_pdftotext(path, pipes);
-    close(pipes[1]);
-    FILE *in = child > 0 ? fdopen(pipes[0], "rb") : NULL;
-    if (in) {
-        ok = read_stream(out, in, 8u * DIWAN_DOCUMENT_MOST);
-        fclose(in);
-    } else {
-        close(pipes[0]);
-    }
-    if (child > 0)
-        while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-            continue;
-    *missing = WIFEXITED(status) && WEXITSTATUS(status) == 127;
-    return ok && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }

@@ -4,14 +4,10 @@
 
 #include "command.h"
 
-/* Print the hits in the format asked for. Returns EXIT_DONE, EXIT_NOTHING, or
- * EXIT_ARCHIVE after a message. */
-int print_hits(diwan_archive *archive, const diwan_query *query, output_format format,
-               bool snippets);
-
-/* Set the range of days, section, order and limit that the arguments ask for. Returns
- * false after a message. */
-bool set_query(diwan_query *query, const arguments *args);
+/* Put a question to the archive and print what is found, within the days, section, order,
+ * limit and in the format that the arguments ask for. `text` is NULL where every brief is
+ * asked for. Returns the exit status, after a message unless EXIT_DONE. */
+int answer(const arguments *args, const char *text);
 
 #define QUERY_OPTIONS                                                                              \
     { "from", "DAY", "from this day on, as 2025-03-01" },                                          \

@@ -5,6 +5,7 @@
 
 #include "command.h"
 #include "documents.h"
+#include "interrupt.h"
 #include "output.h"
 
 /* Briefs stored in one transaction: enough that commits cost little, few enough that an
@@ -22,7 +23,7 @@ static void stop(int signal_number)
 typedef struct {
     diwan_archive *archive;
     int32_t day; /* for briefs without a date */
-    size_t stored, known, failed, in_batch;
+    size_t stored, duplicates, failed, in_batch;
     bool broken; /* the archive failed; going on makes no sense */
 } importer;
 
@@ -43,9 +44,9 @@ static void store_brief(importer *im, const char *path, const diwan_brief *brief
     int64_t id;
     int32_t status = diwan_archive_store(im->archive, brief, &id);
     if (status == DIWAN_DUPLICATE) {
-        im->known++;
-        fprintf(stderr, "diwan: %s: the brief of %s is stored already, as #%lld\n", path,
-                diwan_brief_date(brief), (long long)id);
+        im->duplicates++;
+        complain(EXIT_DONE, "%s: the brief of %s is stored already, as #%lld", shown_path(path),
+                 diwan_brief_date(brief), (long long)id);
     } else if (status < 0) {
         store_failed(im, path, status);
     } else {
@@ -61,7 +62,7 @@ static void import_file(importer *im, const char *path)
     int32_t status;
     bool told = false;
     if (open_document(&document, path) != EXIT_DONE) {
-        im->failed++;
+        im->failed += !stopped;
         return;
     }
     while (!im->broken && (status = diwan_document_next(document, &brief)) != DIWAN_DONE) {
@@ -73,7 +74,7 @@ static void import_file(importer *im, const char *path)
         } else {
             const char *encoding = diwan_brief_encoding(brief);
             if (!told && strcmp(encoding, "UTF-8") && strcmp(encoding, "PDF"))
-                fprintf(stderr, "diwan: %s: converted from %s\n", path, encoding);
+                complain(EXIT_DONE, "%s: converted from %s", shown_path(path), encoding);
             told = true;
             store_brief(im, path, brief);
         }
@@ -87,7 +88,8 @@ static void import_file(importer *im, const char *path)
 static void commit(importer *im, bool go_on)
 {
     int32_t status = diwan_archive_commit(im->archive);
-    im->in_batch = 0;
+    if (status == DIWAN_OK)
+        im->in_batch = 0;
     if (status == DIWAN_OK && go_on)
         status = diwan_archive_begin(im->archive);
     if (status < 0) {
@@ -111,33 +113,30 @@ static void import_files(importer *im, const file_list *files)
             commit(im, true);
     }
     end_progress();
-    if (im->broken)
-        diwan_archive_rollback(im->archive);
-    else
+    if (!im->broken)
         commit(im, false);
+    if (im->broken) {
+        diwan_archive_rollback(im->archive);
+        im->stored -= im->in_batch;
+    }
 }
 
 static int find_files(file_list *files, const arguments *args)
 {
     int result = EXIT_DONE;
-    for (int i = 0; i < args->num_operands; i++) {
-        size_t before = files->n;
+    for (int i = 0; i < args->num_operands; i++)
         if (!add_files(files, args->operands[i]))
-            result = complain(EXIT_INPUT, "%s: %s", args->operands[i], strerror(errno));
-        else if (files->n == before)
-            result = complain(EXIT_INPUT, "%s: no files (*.txt, *.text, *.md, *.pdf) in this folder",
-                              args->operands[i]);
-    }
+            result = EXIT_INPUT;
     return result;
 }
 
 /* Returns the exit status of what was read and stored. */
 static int import_found(importer *im, const file_list *files, int result)
 {
-    signal(SIGINT, stop);
-    signal(SIGTERM, stop);
+    on_interrupt(stop);
     import_files(im, files);
-    printf("%zu stored, %zu known already, %zu failed\n", im->stored, im->known, im->failed);
+    on_interrupt(NULL);
+    printf("%zu stored, %zu duplicates, %zu failed\n", im->stored, im->duplicates, im->failed);
     if (stopped)
         complain(EXIT_INPUT, "interrupted; what was stored so far is kept");
     if (im->broken)

@@ -26,25 +26,28 @@ void json_integer(json_writer *json, int64_t value);
 void json_number(json_writer *json, double value);
 void json_bool(json_writer *json, bool value);
 
-/* A member of an object that was read. */
+/* A value that is JSON already. */
+void json_raw(json_writer *json, const char *value, size_t len);
+
+/* A member that is looked for in an object, and what was found. */
 typedef struct {
-    char *key, *value; /* NUL-terminated; value is NULL for null, else a string's text */
-    size_t value_len;
-} json_member;
+    const char *key;
+    bool found, string; /* whether it is there, and whether as a string */
+    const char *raw;    /* the value as it stands in the line */
+    size_t raw_len;
+    const char *text; /* a string's text, NUL-terminated, in the object's memory */
+    size_t len;
+} json_field;
 
 typedef struct {
-    json_member members[8];
-    int n;
-    char *memory; /* of all texts; to be freed */
-    const char *error;
-    size_t error_at; /* the byte of the line */
-} json_object;
+    const char *reason;
+    size_t at; /* the byte of the line, from 0 */
+} json_error;
 
-/* Read an object of strings, numbers (as written) and nulls; what is of another kind is
- * passed over, and members past the eighth too. Returns false with error and error_at. */
-bool json_read(json_object *object, const char *line, size_t len);
-
-/* A member's value; NULL where there is none or it is null. */
-const json_member *json_find(const json_object *object, const char *key);
+/* Read an object as RFC 8259 has it, in UTF-8, and take `fields` from it; other members
+ * are checked and passed over, and of one that stands twice the last counts. `memory`
+ * holds the texts and is to be freed, also where false is returned with `error`. */
+bool json_read(json_field *fields, size_t num_fields, char **memory, const char *line, size_t len,
+               json_error *error);
 
 #endif

@@ -88,3 +88,9 @@ void json_bool(json_writer *json, bool value)
     begin_value(json);
     fputs(value ? "true" : "false", json->out);
 }
+
+void json_raw(json_writer *json, const char *value, size_t len)
+{
+    begin_value(json);
+    fwrite(value, 1, len, json->out);
+}

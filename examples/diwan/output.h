@@ -1,32 +1,36 @@
-/* Text for people: on a terminal Arabic is set apart from what stands beside it, and
- * matches stand out; in a pipe it is plain. */
+/* Text for people. On a terminal the lines run from right to left, as their Arabic does:
+ * each begins with a right-to-left mark, for terminals that take the direction of a line
+ * from its first letter, and is isolated whole, for those that don't; long lines break
+ * between words, and matches stand out. In a pipe the text is plain. */
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
 #include <diwan.h>
 
-#include <stdbool.h>
-#include <stdio.h>
+#include <stddef.h>
 
-/* Whether a stream is a terminal, and whether it may be coloured (NO_COLOR is unset). */
-bool is_terminal(FILE *stream);
-bool has_colour(FILE *stream);
+typedef enum { STYLE_PLAIN, STYLE_STRONG, STYLE_MATCH } text_style;
 
-/* Print a text, its direction kept from its neighbours' on a terminal. */
-void print_isolated(const char *text);
+/* A part of a text that stands out. */
+typedef struct {
+    size_t start, end;
+} text_span;
 
-/* Print the paragraphs of a text, each its own line, those of Arabic set to begin at the
- * right on terminals that know how. */
-void print_paragraphs(const char *text);
+/* Begin and end a line. */
+void begin_line(void);
+void end_line(void);
 
-/* Print a hit's snippet with its matches: bold on a terminal, in «» quotes of none. */
-void print_snippet(diwan_hits *hits);
+/* Print a part of a line: text in its own direction, or a number or date. */
+void print_isolated(const char *text, text_style style);
+void print_left_to_right(const char *text);
+
+/* Print a text, a paragraph a line. */
+void print_paragraphs(const char *text, text_style style);
+
+/* Print a hit's snippet as one paragraph, after a label, with its matches standing out. */
+void print_snippet(diwan_hits *hits, const char *label);
 
 /* Print a field of a TSV row: tabs and line ends become spaces. */
 void print_field(const char *text, char after);
-
-/* A line that tells on standard error how far long work has come, on terminals only. */
-void show_progress(const char *what, size_t done, size_t total);
-void end_progress(void);
 
 #endif

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
 #include "command.h"
-#include "files.h"
+#include "documents.h"
 
 static void print_actions(int32_t actions)
 {
@@ -35,7 +35,7 @@ static int run(const arguments *args)
     const char *path = args->num_operands ? args->operands[0] : "-";
     if (!read_file(&text, path)) {
         free(text.bytes);
-        return complain(EXIT_INPUT, "%s: can't be read", path);
+        return unreadable(path);
     }
     int32_t status = diwan_text_repair(&repair, text.bytes ? text.bytes : "", text.len);
     if (status < 0) {

@@ -24,13 +24,23 @@ static void print_original(const diwan_brief *brief)
         fwrite(bytes, 1, len, stdout);
 }
 
-static int show_brief(diwan_archive *archive, const arguments *args, const char *operand,
-                      output_format format)
+/* Read the ids of all operands, before anything is done. Returns NULL after a message. */
+static int64_t *read_ids(const arguments *args)
+{
+    int64_t *ids = malloc((size_t)args->num_operands * sizeof *ids);
+    if (!ids)
+        complain(EXIT_USAGE, "out of memory");
+    for (int i = 0; ids && i < args->num_operands; i++)
+        if (!read_id(args->operands[i], &ids[i])) {
+            free(ids);
+            ids = NULL;
+        }
+    return ids;
+}
+
+static int show_brief(diwan_archive *archive, const arguments *args, int64_t id, output_format format)
 {
     diwan_brief *brief;
-    int64_t id;
-    if (!read_id(operand, &id))
-        return EXIT_USAGE;
     int32_t status = diwan_archive_fetch(archive, id, &brief);
     if (status == DIWAN_NOTFOUND)
         return complain(EXIT_NOTHING, "no brief #%lld", (long long)id);
@@ -56,13 +66,17 @@ static int run_show(const arguments *args)
         return complain(EXIT_USAGE, "show prints text or json");
     if (!args->num_operands)
         return complain(EXIT_USAGE, "show needs the id of a brief; diwan list shows them");
+    int64_t *ids = read_ids(args);
+    if (!ids)
+        return EXIT_USAGE;
     int result = open_archive(&archive, args, DIWAN_OPEN_READ);
     for (int i = 0; result == EXIT_DONE && i < args->num_operands; i++) {
-        if (i && format == FORMAT_TEXT)
+        if (i && format == FORMAT_TEXT && !option_given(args, "original"))
             putchar('\n');
-        result = show_brief(archive, args, args->operands[i], format);
+        result = show_brief(archive, args, ids[i], format);
     }
     diwan_archive_close(archive);
+    free(ids);
     return result;
 }
 
@@ -81,11 +95,8 @@ const command show_command = {
     show_options, run_show,
 };
 
-static int delete_brief(diwan_archive *archive, const char *operand)
+static int delete_brief(diwan_archive *archive, int64_t id)
 {
-    int64_t id;
-    if (!read_id(operand, &id))
-        return EXIT_USAGE;
     int32_t status = diwan_archive_delete(archive, id);
     if (status == DIWAN_NOTFOUND)
         return complain(EXIT_NOTHING, "no brief #%lld", (long long)id);
@@ -97,10 +108,14 @@ static int run_delete(const arguments *args)
     diwan_archive *archive;
     if (!args->num_operands)
         return complain(EXIT_USAGE, "delete needs the id of a brief; diwan list shows them");
+    int64_t *ids = read_ids(args);
+    if (!ids)
+        return EXIT_USAGE;
     int result = open_archive(&archive, args, DIWAN_OPEN_WRITE);
     for (int i = 0; result == EXIT_DONE && i < args->num_operands; i++)
-        result = delete_brief(archive, args->operands[i]);
+        result = delete_brief(archive, ids[i]);
     diwan_archive_close(archive);
+    free(ids);
     return result;
 }
 

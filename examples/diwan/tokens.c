@@ -1,9 +1,9 @@
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
 
 #include "command.h"
-#include "files.h"
-#include "output.h"
 
 static int print_tokens(const char *line, size_t len, size_t number)
 {
@@ -13,8 +13,9 @@ static int print_tokens(const char *line, size_t len, size_t number)
         return complain(EXIT_INPUT, "line %zu: %s", number, diwan_status_text(status));
     while (diwan_tokens_next(tokens) == DIWAN_ROW) {
         size_t start = diwan_tokens_start(tokens), end = diwan_tokens_end(tokens);
-        printf("%zu\t%zu\t%zu\t%.*s\t%s\n", number, start, end, (int)(end - start), line + start,
-               diwan_tokens_term(tokens, NULL));
+        printf("%zu\t%zu\t%zu\t", number, start, end);
+        fwrite(line + start, 1, end - start, stdout);
+        printf("\t%s\n", diwan_tokens_term(tokens, NULL));
     }
     diwan_tokens_close(tokens);
     return EXIT_DONE;
@@ -22,22 +23,18 @@ static int print_tokens(const char *line, size_t len, size_t number)
 
 static int run(const arguments *args)
 {
-    file_bytes text;
-    int status = EXIT_DONE;
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t len;
+    int result = EXIT_DONE;
     if (args->num_operands)
         return complain(EXIT_USAGE, "tokens reads standard input and takes no arguments");
-    if (!read_file(&text, "-")) {
-        free(text.bytes);
-        return complain(EXIT_INPUT, "standard input can't be read");
-    }
-    const char *p = text.bytes, *end = text.bytes + text.len;
-    for (size_t number = 1; p < end && status == EXIT_DONE; number++) {
-        const char *stop = memchr(p, '\n', (size_t)(end - p));
-        status = print_tokens(p, (size_t)((stop ? stop : end) - p), number);
-        p = stop ? stop + 1 : end;
-    }
-    free(text.bytes);
-    return status;
+    for (size_t number = 1; result == EXIT_DONE && (len = getline(&line, &room, stdin)) > 0; number++)
+        result = print_tokens(line, (size_t)len - (line[len - 1] == '\n'), number);
+    if (ferror(stdin))
+        result = complain(EXIT_INPUT, "standard input: %s", strerror(errno));
+    free(line);
+    return result;
 }
 
 static const option options[] = { { NULL, NULL, NULL } };

@@ -87,14 +87,15 @@ static void add_nested_state(dw_run *run, uint32_t outer)
     dw_match body = run->matches[outer];
     uint32_t actor = body.senses[0].actor, node, last;
     dw_reading reading;
-    if (body.senses[0].via >= DW_VIA_NOTHING || !dw_actor_entry_at(actor)->state_body)
+    if (body.senses[0].via >= DW_VIA_NOTHING || dw_actor_entry_at(actor)->state_body == DW_BODY_OF_NONE)
         return;
     for (uint32_t i = body.first + 1; i < body.last; i++) {
         last = dw_phrase_at(run, i, &reading, &node);
         size_t n = 0;
-        const dw_actor_sense *senses = last == body.last ? dw_actor_senses(node, &n) : NULL;
+        const dw_actor_sense *senses = last > i && last <= body.last ? dw_actor_senses(node, &n) : NULL;
         for (size_t k = 0; k < n; k++) {
-            if (senses[k].via > DW_VIA_DEMONYM || senses[k].actor != dw_actor_entry_at(actor)->state)
+            if (senses[k].via > DW_VIA_DEMONYM || (senses[k].via != DW_VIA_DEMONYM && last < body.last) ||
+                senses[k].actor != dw_actor_entry_at(actor)->state)
                 continue;
             dw_match *nested = dw_run_add_match(run, i, last, DW_MATCH_PHRASE);
             if (!nested)
@@ -150,6 +151,20 @@ static void add_name(dw_run *run, uint32_t first, uint32_t last, uint8_t cut, dw
     own(run, match, (uint32_t)run->num_matches - 1);
 }
 
+/* Whether a name the vocabulary holds can go on with token `i`. */
+static bool goes_on(const dw_run *run, uint32_t i)
+{
+    return dw_token_definite(&run->tokens[i]) ||
+           dw_token_is(&run->tokens[i], DW_CLASS_GIVEN | DW_CLASS_LINK | DW_CLASS_PREFIX | DW_CLASS_ENDS);
+}
+
+static bool stands_for_more(uint32_t node)
+{
+    size_t n;
+    dw_actor_senses(node, &n);
+    return n > 1;
+}
+
 /* Match at token `i`; returns the token to go on from. */
 static uint32_t match_at(dw_run *run, uint32_t i)
 {
@@ -161,10 +176,14 @@ static uint32_t match_at(dw_run *run, uint32_t i)
     uint32_t name = dw_name_at(run, i, false, &cut);
     bool has_body = dw_body_at(run, i, &body, &nationality);
     bool is_body = phrase > i && dw_senses_have(node, DW_VIA_BODY, &nothing);
+    if (is_body && body.last == phrase && stands_for_more(node))
+        is_body = has_body = false; /* «وزارة الخزانة», which only one state has */
     if (has_body && (is_body || body.last > phrase) && body.last > name) {
         add_body(run, &body, &nationality);
         return body.last;
     }
+    if (phrase > i + 1 && name > phrase && is_person(node) && !goes_on(run, phrase))
+        name = phrase;
     if (name > i && (name > phrase || (phrase == i + 1 && !is_person(node)))) {
         add_name(run, i, name, cut, reading, phrase, node);
         return name;

@@ -23,12 +23,6 @@ static bool is_other_actor(const dw_run *run, uint32_t i)
     return false;
 }
 
-static bool ends_in(const dw_token *t, const char *ending)
-{
-    size_t len = strlen(ending);
-    return t->len > len && !memcmp(t->fold + t->len - len, ending, len);
-}
-
 /* A word with tanwin on its final alef («إعلانًا») is no name. */
 static bool has_tanwin(const dw_run *run, const dw_token *t)
 {
@@ -47,12 +41,26 @@ static bool is_adjective(const dw_run *run, uint32_t i)
     return node != DW_NO_ENTRY && dw_senses_have(node, DW_VIA_DEMONYM, &actor);
 }
 
+/* Whether «و» or a preposition is read off the token to leave a word of its own. */
+static bool is_joined(const dw_token *t)
+{
+    bool known = t->readings > 1 && t->read[0].word == DW_NO_ENTRY;
+    return dw_token_starts(t, "وال") || (known && (dw_token_starts(t, "و") || t->read[1].fused));
+}
+
+/* Arabic letters alone: not «لCNN». */
+static bool is_arabic(const dw_token *t)
+{
+    return t->len && (t->fold[t->len - 1] & 0x80) && (t->fold[0] & 0x80);
+}
+
 /* Whether token `i` can be a part of a name behind `parts` others. */
 static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnamed)
 {
     const dw_token *t = &run->tokens[i];
     if (i >= run->n || t->gap != DW_GAP_SOFT || dw_token_is(t, DW_CLASS_STOP | DW_CLASS_AFTER_TITLE) ||
-        run->sections[t->section].words->at[t->index].kind != DW_WORD_LETTERS || has_tanwin(run, t))
+        run->sections[t->section].words->at[t->index].kind != DW_WORD_LETTERS || !is_arabic(t) ||
+        has_tanwin(run, t))
         return false;
     if (dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_LINK | DW_CLASS_PREFIX | DW_CLASS_ENDS))
         return true;
@@ -62,15 +70,9 @@ static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnam
         return parts == 1 || !surnamed;
     if (dw_token_definite(t))
         return !surnamed && (is_adjective(run, i) || !dw_token_is(t, DW_CLASS_COMMON));
-    if (dw_token_is(t, DW_CLASS_COMMON) || is_adjective(run, i) || t->len < 4)
+    if (dw_token_is(t, DW_CLASS_COMMON) || is_adjective(run, i) || t->len < 4 || is_joined(t))
         return false;
-    return parts == 1 || (!surnamed && !ends_in(t, "ه") && !ends_in(t, "ات"));
-}
-
-/* Whether «و» or a preposition is read off token `i` to leave a name of its own. */
-static bool is_joined(const dw_token *t)
-{
-    return t->readings > 1 && t->read[0].word == DW_NO_ENTRY;
+    return parts == 1 || (!surnamed && !dw_token_ends(t, "ه") && !dw_token_ends(t, "ات"));
 }
 
 /* Take the part of a name at token `i`, with what belongs to it; returns the token after. */
@@ -93,19 +95,18 @@ static uint32_t part_at(const dw_run *run, uint32_t i)
 static bool begins(const dw_run *run, uint32_t i, const dw_reading *r, bool introduced)
 {
     const dw_token *t = &run->tokens[i];
-    uint32_t classes = dw_actor_word_classes(r->word);
+    uint32_t classes = r->cut ? dw_actor_word_classes(r->word) : t->classes;
     bool next = i + 1 < run->n && run->tokens[i + 1].gap == DW_GAP_SOFT;
-    if (r->cut && dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_GIVEN | DW_CLASS_ORDINARY |
-                              DW_CLASS_TITLE))
+    if (r->cut && t->read[0].word != DW_NO_ENTRY)
         return false;
     if (classes & DW_CLASS_STOP)
         return false;
     if (classes & DW_CLASS_GIVEN)
         return true;
+    if ((classes & DW_CLASS_COMPOUND) && next && dw_token_is(&run->tokens[i + 1], DW_CLASS_ENDS))
+        return true;
     if (classes & DW_CLASS_PREFIX)
-        return next && !dw_token_is(&run->tokens[i + 1], DW_CLASS_STOP) &&
-               (introduced || !(classes & DW_CLASS_COMMON) ||
-                dw_token_is(&run->tokens[i + 1], DW_CLASS_ENDS));
+        return next && !dw_token_is(&run->tokens[i + 1], DW_CLASS_STOP);
     if (classes & DW_CLASS_ORDINARY)
         return introduced || (next && dw_token_is(&run->tokens[i + 1], DW_CLASS_GIVEN | DW_CLASS_LINK));
     return false;
@@ -117,10 +118,26 @@ static bool begins_unknown(const dw_run *run, uint32_t i)
     const dw_token *t = &run->tokens[i];
     if (dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY |
                        DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE) ||
-        run->sections[t->section].words->at[t->index].kind != DW_WORD_LETTERS || t->len < 4)
+        run->sections[t->section].words->at[t->index].kind != DW_WORD_LETTERS || t->len < 4 ||
+        !is_arabic(t))
         return false;
     return !is_other_actor(run, i) && !is_adjective(run, i) && !has_tanwin(run, t) && !is_joined(t) &&
-           !dw_token_definite(t);
+           (t->readings == 1 || t->read[0].word != DW_NO_ENTRY) && !dw_token_definite(t);
+}
+
+/* Whether a word no name is known by can be a name by itself: right behind a rank or a
+ * definite title («الرئيس تبون»), and not one that a pronoun or a plural's ending closes. */
+static bool stands_alone(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i];
+    static const char *const endings[] = { "ه", "ها", "هم", "ات", "ون", "ين" };
+    if (dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_ORDINARY))
+        return true;
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
+        if (dw_token_ends(t, endings[k]))
+            return false;
+    return i && t->gap == DW_GAP_SOFT && dw_token_definite(&run->tokens[i - 1]) &&
+           dw_token_is(&run->tokens[i - 1], DW_CLASS_TITLE | DW_CLASS_RANK);
 }
 
 uint32_t dw_name_at(const dw_run *run, uint32_t i, bool introduced, uint8_t *cut)
@@ -145,7 +162,7 @@ uint32_t dw_name_at(const dw_run *run, uint32_t i, bool introduced, uint8_t *cut
         parts++;
     }
     bool whole = parts > 1 || last > i + 1;
-    return whole || introduced ? last : i;
+    return whole || (introduced && stands_alone(run, i)) ? last : i;
 }
 
 static const dw_token *last_token(const dw_run *run, const dw_match *m)
@@ -231,13 +248,31 @@ static uint32_t surname_first(const dw_run *run, const dw_match *m)
     return first;
 }
 
-static bool surname_at(const dw_run *run, uint32_t i, const dw_match *m, uint32_t first, uint8_t *cut)
+/* A surname to look for: its tokens, and the match of the full name. */
+typedef struct {
+    uint32_t first, last, person;
+    uint16_t next; /* of the same filter, + 1 */
+} surname;
+
+/* In East Asia the first word of a name is the surname. */
+static bool begins_with_surname(const dw_match *m)
 {
-    const dw_token *want = &run->tokens[first];
+    static const char *const codes[] = { "CN", "KR", "KP", "TW", "VN" };
+    if (m->kind != DW_MATCH_PHRASE || m->cut)
+        return false;
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (!strcmp(dw_actor_entry_at(m->senses[0].actor)->code, codes[i]))
+            return true;
+    return false;
+}
+
+static bool surname_at(const dw_run *run, uint32_t i, const surname *s, uint8_t *cut)
+{
+    const dw_token *want = &run->tokens[s->first];
     if (!leaves(&run->tokens[i], want->fold, want->len, cut))
         return false;
-    for (uint32_t k = 1; first + k < m->last; k++) {
-        const dw_token *a = &run->tokens[first + k], *b = &run->tokens[i + k];
+    for (uint32_t k = 1; s->first + k < s->last; k++) {
+        const dw_token *a = &run->tokens[s->first + k], *b = &run->tokens[i + k];
         if (i + k >= run->n || b->gap != DW_GAP_SOFT || a->len != b->len || memcmp(a->fold, b->fold, a->len))
             return false;
     }
@@ -251,28 +286,47 @@ static uint8_t filter_of(const dw_token *t)
     return t->len < 4 ? 0 : (uint8_t)(t->fold[t->len - 1] * 31 + t->fold[t->len - 3] * 7);
 }
 
-#define SURNAMES_MOST 256
+#define SURNAMES_MOST 512
+
+/* The surnames of a text, chained by the filter. */
+typedef struct {
+    surname at[SURNAMES_MOST];
+    uint16_t head[256];
+    uint16_t n;
+} surnames;
+
+static void add_surname(const dw_run *run, surnames *all, uint32_t person, uint32_t first, uint32_t last)
+{
+    uint8_t slot = filter_of(&run->tokens[first]);
+    if (all->n == SURNAMES_MOST)
+        return;
+    all->at[all->n] = (surname){ first, last, person, all->head[slot] };
+    all->head[slot] = ++all->n;
+}
+
+static void gather_surnames(const dw_run *run, surnames *all)
+{
+    for (uint32_t i = 0; i < run->num_matches; i++) {
+        const dw_match *m = &run->matches[i];
+        if (!has_surname(run, m))
+            continue;
+        add_surname(run, all, i, surname_first(run, m), m->last);
+        if (begins_with_surname(m))
+            add_surname(run, all, i, m->first, m->first + 1);
+    }
+}
 
 void dw_run_surnames(dw_run *run)
 {
-    uint32_t person[SURNAMES_MOST], first[SURNAMES_MOST], n = 0;
-    uint16_t head[256] = { 0 }, next[SURNAMES_MOST];
-    for (uint32_t m = 0; m < run->num_matches && n < SURNAMES_MOST; m++) {
-        if (!has_surname(run, &run->matches[m]))
-            continue;
-        person[n] = m;
-        first[n] = surname_first(run, &run->matches[m]);
-        uint8_t slot = filter_of(&run->tokens[first[n]]);
-        next[n] = head[slot];
-        head[slot] = (uint16_t)++n;
-    }
-    for (uint32_t i = 0; i < run->n && n && !run->failed; i++) {
-        uint8_t cut;
-        for (uint16_t k = head[filter_of(&run->tokens[i])]; k; k = next[k - 1]) {
-            const dw_match *m = &run->matches[person[k - 1]];
-            if (!surname_at(run, i, m, first[k - 1], &cut))
+    surnames all = { .n = 0 };
+    gather_surnames(run, &all);
+    for (uint32_t i = 0; i < run->n && all.n && !run->failed; i++) {
+        for (uint16_t k = all.head[filter_of(&run->tokens[i])]; k; k = all.at[k - 1].next) {
+            const surname *s = &all.at[k - 1];
+            uint8_t cut;
+            if (!surname_at(run, i, s, &cut))
                 continue;
-            take_surname(run, i, person[k - 1], cut, m->last - first[k - 1]);
+            take_surname(run, i, s->person, cut, s->last - s->first);
             break;
         }
     }

@@ -99,7 +99,7 @@ static const dw_match *match_before(const dw_run *run, const dw_match *m)
 
 static bool begins_with_and(const dw_token *t)
 {
-    return !memcmp(t->fold, "و", 2);
+    return dw_token_starts(t, "و");
 }
 
 /* «مطار بغداد», «اتفاق سوتشي»: the name is the airport's or the agreement's. */
@@ -115,7 +115,7 @@ static bool is_name_of_site(const dw_run *run, const dw_match *m, const dw_actor
         return begins_with_and(&run->tokens[m->first]) && m->first > 1 && m->last - m->first == 1 &&
                run->tokens[m->first - 1].gap == DW_GAP_SOFT &&
                dw_token_reading(&run->tokens[m->first - 2], DW_CLASS_SITE) &&
-               !dw_token_is(&run->tokens[m->first - 1], DW_CLASS_COMMON | DW_CLASS_STOP);
+               !dw_token_is(&run->tokens[m->first - 1], DW_CLASS_STOP);
     if (dw_token_reading(site, DW_CLASS_SITE))
         return !(kind == DW_ACTOR_STATE && sense->via == DW_VIA_NAME && dw_token_is(site, DW_CLASS_EVENT));
     bool place = kind == DW_ACTOR_PLACE || sense->via == DW_VIA_CAPITAL;
@@ -286,11 +286,41 @@ static void settle_phrase(dw_run *run, size_t i)
         m->dead = true;
         return;
     }
-    m->via = sense->via;
-    m->actor = found_entry(run, sense->actor);
     const dw_actor_entry *e = entry_of(sense);
-    if (e->state_body && !m->nested && e->state != UINT16_MAX && !run->failed)
+    bool adverb = e->kind == DW_ACTOR_STATE && sense->via == DW_VIA_NAME &&
+                  has_mark(run, &run->tokens[m->first], '\x8B'); /* «روسيًا» */
+    m->via = adverb ? DW_VIA_DEMONYM : sense->via;
+    m->actor = found_entry(run, sense->actor);
+    if (e->state_body == DW_BODY_OF_STATE && !m->nested && e->state != UINT16_MAX && !run->failed)
         add_institution(run, m, e->state);
+}
+
+/* The state named last before the match in its sentence. */
+static uint32_t state_before(const dw_run *run, const dw_match *m)
+{
+    for (uint32_t i = m->first; i > 0 && run->tokens[i].gap != DW_GAP_BREAK; i--) {
+        uint32_t owner = run->tokens[i - 1].owner;
+        const dw_match *other = owner ? &run->matches[owner - 1] : NULL;
+        if (other && !other->dead && other->kind == DW_MATCH_PHRASE && other->senses->via <= DW_VIA_CAPITAL &&
+            entry_of(other->senses)->kind == DW_ACTOR_STATE)
+            return other->senses->actor;
+    }
+    return DW_NO_ENTRY;
+}
+
+/* Bodies in the title of a person of the vocabulary are of the person's state. */
+static void hint_bodies(dw_run *run)
+{
+    for (size_t i = 0; i < run->num_titles; i++) {
+        const dw_title *title = &run->titles[i];
+        const dw_match *person = title->person ? &run->matches[title->person - 1] : NULL;
+        if (!person || person->dead || person->kind != DW_MATCH_PHRASE ||
+            state_of_entry(person->senses->actor) == DW_NO_ENTRY)
+            continue;
+        for (uint32_t t = title->first; t < title->last; t++)
+            if (run->tokens[t].owner)
+                run->matches[run->tokens[t].owner - 1].likely = state_of_entry(person->senses->actor) + 1;
+    }
 }
 
 static uint32_t nationality(const dw_run *run, const dw_match *m)
@@ -305,6 +335,11 @@ static uint32_t nationality(const dw_run *run, const dw_match *m)
             entry_of(next->senses)->kind == DW_ACTOR_STATE)
             return next->senses->actor;
     }
+    if (m->likely)
+        return m->likely - 1;
+    uint32_t near = state_before(run, m);
+    if (near != DW_NO_ENTRY && run->state_count[near] * 3 >= run->state_count[run->main_state] * 2)
+        return near;
     return run->main_state;
 }
 
@@ -333,8 +368,8 @@ static void settle_body(dw_run *run, key_table *keys, size_t i)
     const char *key = key_of(run, code, m, m->body_last);
     if (general && key) { /* the aliases of a body are one */
         const char *name = dw_actor_text(dw_actor_body(body)->name_ar);
-        char *text = dw_run_text(run, strlen(code) + strlen(name));
-        key = text ? strcat(strcpy(text, code), name) : NULL;
+        char *text = dw_run_text(run, strlen(code) + strlen(name) + 1);
+        key = text ? strcat(strcat(strcpy(text, code), " "), name) : NULL;
     }
     dw_found made = { .entry = DW_NO_ENTRY, .body = body, .state = state, .first = m->first,
                       .last = m->last, .key = key, .cut = m->cut, .fused = m->fused,
@@ -360,6 +395,7 @@ void dw_run_settle(dw_run *run)
     key_table keys = { 0 };
     size_t n = run->num_matches;
     count_states(run);
+    hint_bodies(run);
     for (size_t i = 0; i < n && !run->failed; i++) {
         if (run->matches[i].dead || run->matches[i].full)
             continue;

@@ -25,7 +25,7 @@ static const char tables_1[] =
     ") STRICT;\n"
     "CREATE INDEX source_by_hash ON source (hash);\n"
     "CREATE TABLE brief (\n"
-    "  place INTEGER PRIMARY KEY CHECK (place > 0), -- in the order of dates\n"
+    "  place INTEGER PRIMARY KEY, -- in the order of dates\n"
     "  id INTEGER NOT NULL UNIQUE CHECK (id > 0), -- for good\n"
     "  date TEXT NOT NULL CHECK (length(date) = 10), -- ISO 8601\n"
     "  date_text TEXT, -- the date line\n"
@@ -36,16 +36,49 @@ static const char tables_1[] =
     "  headline TEXT NOT NULL,\n"
     "  event TEXT NOT NULL, -- paragraphs end at line feeds\n"
     "  opinion TEXT NOT NULL,\n"
+    "  actors TEXT NOT NULL, -- what the index holds of them: number * 4 + section, 0 any\n"
     "  CHECK (event <> '' OR opinion <> '')\n"
     ") STRICT;\n"
     "CREATE INDEX brief_by_hash ON brief (hash);\n"
     "CREATE INDEX brief_by_source ON brief (source) WHERE source IS NOT NULL;\n"
+    "CREATE TABLE actor ( -- who was found in the briefs\n"
+    "  number INTEGER PRIMARY KEY,\n"
+    "  id TEXT NOT NULL UNIQUE, -- 'state:SY'\n"
+    "  kind TEXT NOT NULL,\n"
+    "  name_ar TEXT NOT NULL,\n"
+    "  name_en TEXT,\n"
+    "  code TEXT, -- ISO 3166-1, two letters\n"
+    "  code3 TEXT,\n"
+    "  folded TEXT NOT NULL -- name_ar, to be looked up\n"
+    ") STRICT;\n"
+    "CREATE INDEX actor_by_name ON actor (folded);\n"
+    "CREATE TABLE mention ( -- where\n"
+    "  place INTEGER NOT NULL, -- of the brief\n"
+    "  actor INTEGER NOT NULL REFERENCES actor (number),\n"
+    "  section INTEGER NOT NULL CHECK (section BETWEEN 1 AND 3), -- headline, event, opinion\n"
+    "  start INTEGER NOT NULL, -- bytes of the section\n"
+    "  end INTEGER NOT NULL,\n"
+    "  via TEXT NOT NULL, -- name, alias, demonym, capital, institution, surname\n"
+    "  PRIMARY KEY (place, section, start, actor)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX mention_by_actor ON mention (actor, place);\n"
+    "CREATE TABLE role ( -- titles that persons bear in the briefs\n"
+    "  place INTEGER NOT NULL, -- of the brief\n"
+    "  person INTEGER NOT NULL REFERENCES actor (number),\n"
+    "  of INTEGER REFERENCES actor (number), -- the state or body served\n"
+    "  section INTEGER NOT NULL CHECK (section BETWEEN 1 AND 3),\n"
+    "  start INTEGER NOT NULL,\n"
+    "  end INTEGER NOT NULL,\n"
+    "  title TEXT NOT NULL,\n"
+    "  PRIMARY KEY (place, section, start, person)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX role_by_person ON role (person, place);\n"
     "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
-    " ('tokenizer', ''), ('tokenizer_version', ''), ('unicode_version', '');\n"
+    " ('places_of_day', '256');\n"
     "PRAGMA application_id = 0x6469776E;\n";
 
 const char dw_schema_search[] =
-    "CREATE VIRTUAL TABLE search USING fts5(headline, event, opinion,"
+    "CREATE VIRTUAL TABLE search USING fts5(headline, event, opinion, actors,"
     " content='brief', content_rowid='place', tokenize='arabic');\n";
 
 static int32_t run(diwan_archive *archive, const char *sql)
@@ -149,12 +182,11 @@ static int32_t read_meta(diwan_archive *archive, const char *key, char out[64])
     const char *value;
     size_t len;
     out[0] = '\0';
-    int32_t status =
-        dw_sql_prepare(archive, &statement, "SELECT value FROM meta WHERE key = ?1");
+    int32_t status = dw_sql_prepare(archive, &statement, "SELECT value FROM meta WHERE key = ?1");
     if (status < 0)
         return status;
-    sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
-    status = dw_sql_step(archive, statement);
+    int rc = sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
+    status = rc == SQLITE_OK ? dw_sql_step(archive, statement) : dw_sql_fail(archive, rc);
     if (status == DIWAN_ROW) {
         status = dw_sql_text(archive, statement, 0, &value, &len);
         if (status == DIWAN_OK)

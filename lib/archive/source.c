@@ -12,27 +12,40 @@ static int64_t hash_of(const dw_source *source)
     return (int64_t)dw_hash(DW_HASH_START, source->bytes, source->len);
 }
 
-static bool is_same(sqlite3_stmt *row, const dw_source *source)
+static int32_t compare(diwan_archive *archive, sqlite3_stmt *row, const dw_source *source,
+                       bool *same)
 {
-    const char *encoding = (const char *)sqlite3_column_text(row, 1);
+    const char *encoding;
+    size_t len;
+    int32_t status = dw_sql_text(archive, row, 1, &encoding, &len);
+    if (status < 0)
+        return status;
     const void *bytes = sqlite3_column_blob(row, 2);
-    return encoding && bytes && !strcmp(encoding, source->encoding) &&
-           (size_t)sqlite3_column_bytes(row, 2) == source->len &&
-           !memcmp(bytes, source->bytes, source->len);
+    len = (size_t)sqlite3_column_bytes(row, 2);
+    if (!bytes && len)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    *same = !strcmp(encoding, source->encoding) && len == source->len &&
+            !memcmp(bytes, source->bytes, len);
+    return DIWAN_OK;
 }
 
 /* `*id` is 0 where the document is not there. */
 static int32_t find(diwan_archive *archive, const dw_source *source, int64_t *id)
 {
     sqlite3_stmt *row;
+    bool same = false;
     *id = 0;
     int32_t status = dw_sql_get(archive, DW_SQL_FIND_SOURCE, &row);
     if (status < 0)
         return status;
     sqlite3_bind_int64(row, 1, hash_of(source));
-    while (*id == 0 && (status = dw_sql_step(archive, row)) == DIWAN_ROW)
-        if (is_same(row, source))
+    while (!same && (status = dw_sql_step(archive, row)) == DIWAN_ROW) {
+        status = compare(archive, row, source, &same);
+        if (status < 0)
+            break;
+        if (same)
             *id = sqlite3_column_int64(row, 0);
+    }
     sqlite3_reset(row);
     return status < 0 ? status : DIWAN_OK;
 }

@@ -44,20 +44,14 @@ static bool is_control(unsigned char c)
     return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1A;
 }
 
-/* Whether the bytes are no text: they hold a NUL, or many controls. Extractors leave
- * single controls for glyphs they can't name; those are damage, for repair to see to. */
+/* Extractors leave single controls, NUL among them, for glyphs they can't name: those are
+ * damage, for repair to see to. Bytes with many are no text. */
 static bool find_binary(const char *text, size_t len, size_t *at)
 {
     size_t controls = 0;
-    for (size_t i = 0; i < len; i++) {
-        if (!is_control((unsigned char)text[i]))
-            continue;
-        if (!controls || !text[i])
+    for (size_t i = 0; i < len; i++)
+        if (is_control((unsigned char)text[i]) && !controls++)
             *at = i;
-        if (!text[i])
-            return true;
-        controls++;
-    }
     return controls * 20 > len;
 }
 

@@ -44,13 +44,22 @@ static bool read_sign(dw_draft *draft, const dw_draft_line *line, line_sign *sig
     return true;
 }
 
+/* Whether the token that `before` belongs to goes on with `c`; numbers are tokens. */
+static bool same_token(const dw_draft_line *line, uint32_t i)
+{
+    uint32_t before = line->at[i - 1], c = line->at[i];
+    if (dw_is_space(before) != dw_is_space(c))
+        return false;
+    return !(dw_is_digit(before) && dw_is_letter(c)) && !(dw_is_letter(before) && dw_is_digit(c));
+}
+
 /* Turn the letters of every token round, the tokens staying where they are. */
 static void turn_tokens(dw_draft_line *line, bool clusters)
 {
     uint32_t i = 0;
     while (i < line->len) {
-        uint32_t start = i;
-        while (i < line->len && dw_is_space(line->at[i]) == dw_is_space(line->at[start]))
+        uint32_t start = i++;
+        while (i < line->len && same_token(line, i))
             i++;
         (clusters ? dw_turn_clusters : dw_turn_runs)(line->at + start, i - start);
     }

@@ -14,11 +14,14 @@
 #define PARTED_LEAST 2    /* clear ones at a pair of letters that make it a place of parting */
 
 enum { PLACES = DW_LETTER_STATES * DW_LETTER_STATES };
+enum { DIFFERENT = 4 }; /* words that must come of it; a name written in parts is but one */
 
 typedef struct {
     uint32_t clear[PLACES]; /* how often words were clearly parted between two letters */
     uint32_t seen[PLACES]; /* how often a space stands between them at all */
     uint32_t all, words;
+    uint32_t joined[DIFFERENT]; /* hashes of the first different words that joining gives */
+    size_t different;
 } places;
 
 /* What two neighbouring tokens would be as one word. */
@@ -26,6 +29,7 @@ typedef struct {
     double gain;
     bool clear; /* one of them is no word, the whole is */
     size_t place;
+    uint32_t hash; /* of the whole */
 } joint;
 
 static bool plain_end(const dw_draft_line *line, const dw_draft_token *token)
@@ -53,8 +57,18 @@ static bool read_joint(const dw_draft_line *line, const dw_draft_token *a, const
     j->gain = dw_word_likelihood(letters, n + m) - first - second;
     j->clear = (!dw_word_known(letters, n) || n == 1 || !dw_word_known(letters + n, m) || m == 1) &&
                !(n == 1 && letters[0] == 34) && j->gain > CLEAR_GAIN;
+    j->hash = dw_letters_hash(letters, n + m);
     j->place = (size_t)letters[n - 1] * DW_LETTER_STATES + letters[n];
     return true;
+}
+
+static void count_different(places *p, uint32_t hash)
+{
+    for (size_t i = 0; i < p->different; i++)
+        if (p->joined[i] == hash)
+            return;
+    if (p->different < DIFFERENT)
+        p->joined[p->different++] = hash;
 }
 
 static bool count_places(dw_draft *draft, places *p)
@@ -70,6 +84,8 @@ static bool count_places(dw_draft *draft, places *p)
                 continue;
             p->clear[j.place] += j.clear;
             p->all += j.clear;
+            if (j.clear)
+                count_different(p, j.hash);
         }
     }
     return true;
@@ -117,7 +133,7 @@ bool dw_repair_join_words(dw_draft *draft)
     if (!p || !count_places(draft, p))
         return false;
     if (!p->all || (!dw_draft_is_damaged(draft) &&
-                    (p->all < CLEAR_LEAST || p->all < CLEAR_SHARE * p->words)))
+                    (p->all < CLEAR_LEAST || p->different < DIFFERENT || p->all < CLEAR_SHARE * p->words)))
         return true;
     for (size_t i = 0; i < draft->n; i++)
         if (!join_line(draft, &draft->lines[i], p))

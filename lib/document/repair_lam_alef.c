@@ -70,6 +70,15 @@ static bool is_swapped_allah(const word *w)
            w->letters[w->n - 3] == HEH && w->n <= 6;
 }
 
+/* Whether the word has an alef, an alef with hamza or madda, and a lam in a row. */
+static bool cannot_be(const word *w)
+{
+    for (size_t j = 0; j + 2 < w->n && j < 3; j++)
+        if (w->letters[j] == ALEF && is_alef(w->letters[j + 1]) && w->letters[j + 2] == LAM)
+            return true;
+    return false;
+}
+
 /* The sites to swap for the best word, and what that gains. */
 static unsigned best_swap(const word *w, double *gain)
 {
@@ -80,6 +89,8 @@ static unsigned best_swap(const word *w, double *gain)
         if (sites & sites << 1 && w->num_sites > 1 && w->sites[1] == w->sites[0] + 1)
             continue;
         swap_sites(w, sites, letters);
+        if (!dw_word_known(letters, w->n) && !cannot_be(w))
+            continue;
         double score = dw_word_likelihood(letters, w->n);
         if (score > best) {
             best = score;

@@ -6,6 +6,8 @@
 
 #include "vocabulary/repair_hash.h"
 
+#define ENCLOSED_LEAST 4 /* glued numbers that show damage in a text that has no other */
+
 static bool is_arabic(uint32_t c)
 {
     return dw_is_letter(c) || dw_is_mark(c);
@@ -37,7 +39,7 @@ static bool splits(const dw_draft_line *line, uint32_t i)
 }
 
 /* Spaces between words and the numbers glued to them. */
-static bool part_numbers(dw_draft *draft, dw_draft_line *line)
+bool dw_part_numbers_of(dw_draft *draft, dw_draft_line *line)
 {
     uint32_t glued = 0, n = 0;
     for (uint32_t i = 1; i < line->len; i++)
@@ -54,7 +56,16 @@ static bool part_numbers(dw_draft *draft, dw_draft_line *line)
     }
     line->at = out;
     line->len = n;
-    dw_draft_note(draft, line, DIWAN_REPAIR_PARTED);
+    return true;
+}
+
+static bool part_numbers(dw_draft *draft, dw_draft_line *line)
+{
+    uint32_t len = line->len;
+    if (!dw_part_numbers_of(draft, line))
+        return false;
+    if (line->len > len)
+        dw_draft_note(draft, line, DIWAN_REPAIR_PARTED);
     return true;
 }
 
@@ -164,10 +175,45 @@ static bool order_date(dw_draft *draft, dw_draft_line *line)
     return true;
 }
 
+/* Numbers with letters on both sides, which no author writes again and again. */
+static size_t count_enclosed(const dw_draft *draft)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < draft->n; i++) {
+        const dw_draft_line *line = &draft->lines[i];
+        for (uint32_t k = 1; k < line->len; k++) {
+            uint32_t stop = dw_run_end(line->at, k, line->len);
+            if (stop == k || !dw_is_digit(line->at[k]))
+                continue;
+            n += is_arabic(line->at[k - 1]) && stop < line->len && is_arabic(line->at[stop]) &&
+                 !is_prefix(line, k);
+            k = stop;
+        }
+    }
+    return n;
+}
+
+/* A mark behind a number belongs to the letter before it. */
+static void return_marks(dw_draft_line *line)
+{
+    for (uint32_t i = 1; i < line->len; i++) {
+        uint32_t stop = dw_run_end(line->at, i, line->len);
+        if (stop == i || stop >= line->len || !dw_is_mark(line->at[stop]) ||
+            !is_arabic(line->at[i - 1]))
+            continue;
+        uint32_t mark = line->at[stop];
+        for (uint32_t k = stop; k > i; k--)
+            line->at[k] = line->at[k - 1];
+        line->at[i] = mark;
+    }
+}
+
 bool dw_repair_part_numbers(dw_draft *draft)
 {
-    if (!dw_draft_is_damaged(draft))
+    if (!dw_draft_is_damaged(draft) && count_enclosed(draft) < ENCLOSED_LEAST)
         return true;
+    for (size_t i = 0; i < draft->n; i++)
+        return_marks(&draft->lines[i]);
     for (size_t i = 0; i < draft->n; i++)
         if (!part_numbers(draft, &draft->lines[i]))
             return false;

@@ -9,7 +9,10 @@
 
 #define WORD_MOST 14       /* letters of one word within a glued token */
 #define GLUED_LETTERS 9    /* letters from which a token may be several words */
+#define SHOWN_LETTERS 5    /* the same where the document has shown that it glues */
+#define LONG_LETTERS 12    /* letters from which a token is several words, known or not */
 #define GAIN 6.0           /* nats that cutting must gain */
+#define SHOWN_GAIN 3.0     /* the same where the document has shown it */
 #define SPACE_COST 1.0     /* nats for every space put in */
 #define GLUED_LEAST 6      /* glued tokens that show damage in a text that has no other */
 #define GLUED_SHARE 0.04   /* and their share of all tokens */
@@ -67,14 +70,15 @@ static double best_cut(const glued *g, uint16_t cut[GLUED_MOST + 1], size_t *wor
 }
 
 /* Whether a token is several words, and where they end. */
-static bool is_glued(const glued *g, uint16_t cut[GLUED_MOST + 1], double *gain)
+static bool is_glued(const glued *g, bool shown, uint16_t cut[GLUED_MOST + 1], double *gain)
 {
     size_t words, unknown;
-    if (g->n < GLUED_LETTERS || dw_word_known(g->letters, g->n))
+    if (g->n < (shown ? SHOWN_LETTERS : GLUED_LETTERS) || dw_word_known(g->letters, g->n))
         return false;
     double parted = best_cut(g, cut, &words, &unknown);
     *gain = parted - dw_word_likelihood(g->letters, g->n);
-    return words > 1 && *gain > GAIN && unknown * 3 <= g->n;
+    return words > 1 && *gain > (shown ? SHOWN_GAIN : GAIN) &&
+           (unknown * 3 <= g->n || (shown && g->n >= LONG_LETTERS));
 }
 
 /* The runs of letters in a line: tokens, and their parts between punctuation. */
@@ -97,7 +101,7 @@ static void count_glued(const dw_draft_line *line, glued *g, size_t *glued_runs,
             continue;
         }
         ++*runs;
-        *glued_runs += read_glued(line, i, stop, g) && is_glued(g, cut, &gain);
+        *glued_runs += read_glued(line, i, stop, g) && is_glued(g, false, cut, &gain);
         i = stop;
     }
 }
@@ -129,7 +133,7 @@ static bool part_line(dw_draft *draft, dw_draft_line *line, glued *g)
     for (uint32_t i = 0; i < line->len;) {
         uint32_t stop = run_end(line, i);
         double gain;
-        if (stop > i && read_glued(line, i, stop, g) && is_glued(g, cut, &gain)) {
+        if (stop > i && read_glued(line, i, stop, g) && is_glued(g, true, cut, &gain)) {
             for (; i < g->at[0]; i++)
                 out[n++] = line->at[i];
             n += write_parted(out + n, line, g, cut);
@@ -150,6 +154,40 @@ static bool part_line(dw_draft *draft, dw_draft_line *line, glued *g)
     return true;
 }
 
+static bool is_arabic(uint32_t c)
+{
+    return dw_is_letter(c) || dw_is_mark(c);
+}
+
+/* Whether a space is missing between `before` and `c`: behind punctuation, and before what
+ * opens. */
+static bool lacks_space(uint32_t before, uint32_t c)
+{
+    bool opens = c == '(' || c == 0x201C || c == 0xAB;
+    bool closed = before == ')' || before == 0x201D || before == 0xBB;
+    if (dw_is_stop(before))
+        return is_arabic(c) || opens || (before == ':' && c == '"');
+    return (is_arabic(before) && opens) || (closed && is_arabic(c)) ||
+           (before == '/' && is_arabic(c));
+}
+
+static bool space_punctuation(dw_draft *draft, dw_draft_line *line)
+{
+    uint32_t *out = dw_draft_room(draft, 2 * (size_t)line->len), n = 0;
+    if (!out)
+        return false;
+    for (uint32_t i = 0; i < line->len; i++) {
+        if (i && lacks_space(line->at[i - 1], line->at[i]))
+            out[n++] = ' ';
+        out[n++] = line->at[i];
+    }
+    if (n > line->len)
+        dw_draft_note(draft, line, DIWAN_REPAIR_PARTED);
+    line->at = out;
+    line->len = n;
+    return true;
+}
+
 bool dw_repair_part_words(dw_draft *draft)
 {
     size_t glued_runs = 0, runs = 0;
@@ -162,7 +200,8 @@ bool dw_repair_part_words(dw_draft *draft)
     if (!shown && !(glued_runs > 1 && dw_draft_is_damaged(draft)))
         return true;
     for (size_t i = 0; i < draft->n; i++)
-        if (!part_line(draft, &draft->lines[i], g))
+        if (!part_line(draft, &draft->lines[i], g) ||
+            (shown && !space_punctuation(draft, &draft->lines[i])))
             return false;
     return true;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "archive/archive.h"
+#include "archive/findings.h"
 #include "archive/index.h"
 #include "archive/place.h"
 #include "document/brief.h"
@@ -15,6 +16,9 @@
 struct diwan_hits {
     dw_reader reader;
     dw_match match;
+    char *expression; /* for FTS5; NULL where every brief is asked for */
+    int64_t *actors;  /* numbers of those asked for */
+    size_t num_actors;
     int32_t section;
     int64_t removals; /* of the archive when the hits were opened */
     bool done;
@@ -51,25 +55,26 @@ void diwan_hits_close(diwan_hits *hits)
     dw_reader_leave(&hits->reader);
     forget_hit(hits);
     dw_match_clear(&hits->match);
+    free(hits->expression);
+    free(hits->actors);
     free(hits);
 }
 
 /* --------------------------------------------------------------------- plan */
 
-/* Newest and oldest first are the order of the index and of the table themselves. The
- * weights say that a word counts most in the headline and least in the opinion. */
+#define IN_RANGE " BETWEEN ?1 * " DW_SQL_PLACES " AND (?2 + 1) * " DW_SQL_PLACES " - 1"
+#define OF_BRIEFS "SELECT place FROM brief WHERE place" IN_RANGE
+#define OF_INDEX "SELECT rowid FROM search WHERE search MATCH ?5 AND rowid" IN_RANGE
+#define PART " LIMIT ?3 OFFSET ?4"
+
+/* For every brief and for those with a text, by order. Newest and oldest first are the
+ * order of the index and of the table themselves. The weights say that a word counts
+ * most in the headline and least in the opinion. */
 static const char *const plans[2][4] = {
-    { NULL,
-      "SELECT place FROM brief WHERE place BETWEEN ?1 AND ?2 ORDER BY place DESC LIMIT ?3 OFFSET ?4",
-      "SELECT place FROM brief WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT ?3 OFFSET ?4",
-      "SELECT place FROM brief WHERE place BETWEEN ?1 AND ?2 ORDER BY place DESC LIMIT ?3 OFFSET ?4" },
-    { NULL,
-      "SELECT rowid FROM search WHERE search MATCH ?5 AND rowid BETWEEN ?1 AND ?2"
-      " ORDER BY rowid DESC LIMIT ?3 OFFSET ?4",
-      "SELECT rowid FROM search WHERE search MATCH ?5 AND rowid BETWEEN ?1 AND ?2"
-      " ORDER BY rowid LIMIT ?3 OFFSET ?4",
-      "SELECT rowid FROM search WHERE search MATCH ?5 AND rowid BETWEEN ?1 AND ?2"
-      " ORDER BY bm25(search, 8.0, 2.0, 1.0), rowid DESC LIMIT ?3 OFFSET ?4" },
+    { NULL, OF_BRIEFS " ORDER BY place DESC" PART, OF_BRIEFS " ORDER BY place" PART,
+      OF_BRIEFS " ORDER BY place DESC" PART },
+    { NULL, OF_INDEX " ORDER BY rowid DESC" PART, OF_INDEX " ORDER BY rowid" PART,
+      OF_INDEX " ORDER BY bm25(search, 8.0, 2.0, 1.0, 0.0), rowid DESC" PART },
 };
 
 static int32_t within_days(int32_t day, int32_t open)
@@ -84,19 +89,52 @@ static int32_t within_days(int32_t day, int32_t open)
 static int32_t prepare(diwan_hits *hits, const diwan_query *query)
 {
     diwan_archive *archive = hits->reader.archive;
-    bool asks = hits->match.num_words > 0;
+    bool asks = hits->expression != NULL;
     int32_t status = dw_sql_prepare(archive, &hits->reader.statement, plans[asks][query->order]);
     if (status < 0)
         return status;
     sqlite3_stmt *s = hits->reader.statement;
-    sqlite3_bind_int64(s, 1, dw_place_first(within_days(query->first, DW_BRIEF_DAY_FIRST)));
-    sqlite3_bind_int64(s, 2, dw_place_last(within_days(query->last, DW_BRIEF_DAY_LAST)));
+    sqlite3_bind_int64(s, 1, dw_place_day_number(within_days(query->first, DW_BRIEF_DAY_FIRST)));
+    sqlite3_bind_int64(s, 2, dw_place_day_number(within_days(query->last, DW_BRIEF_DAY_LAST)));
     sqlite3_bind_int64(s, 3, query->limit ? query->limit : -1);
     sqlite3_bind_int64(s, 4, query->skip);
     if (!asks)
         return DIWAN_OK;
-    int rc = sqlite3_bind_text(s, 5, hits->match.expression, -1, SQLITE_STATIC);
+    int rc = sqlite3_bind_text(s, 5, hits->expression, -1, SQLITE_STATIC);
     return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
+}
+
+/* Look up the actors that are asked for. One the archive does not know is number 0, which
+ * no brief holds. */
+static int32_t find_actors(diwan_hits *hits, const diwan_query *query)
+{
+    diwan_archive *archive = hits->reader.archive;
+    int32_t status = DIWAN_OK;
+    hits->actors = calloc(query->num_actors + 1, sizeof *hits->actors);
+    if (!hits->actors)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    for (; hits->num_actors < query->num_actors && status == DIWAN_OK; hits->num_actors++) {
+        const dw_asked_actor *asked = &query->actors[hits->num_actors];
+        status = dw_finding_actor(archive, asked->text, asked->len, &hits->actors[hits->num_actors]);
+    }
+    return status;
+}
+
+/* The text and the actors that are asked for as one expression of FTS5's. */
+static int32_t write_expression(diwan_hits *hits)
+{
+    const char *text = hits->match.expression;
+    size_t room = (text ? strlen(text) : 0) + hits->num_actors * 48 + 1, len = 0;
+    if (!text && !hits->num_actors)
+        return DIWAN_OK;
+    hits->expression = malloc(room);
+    if (!hits->expression)
+        return dw_sql_fail(hits->reader.archive, SQLITE_NOMEM);
+    len += (size_t)snprintf(hits->expression, room, "%s", text ? text : "");
+    for (size_t i = 0; i < hits->num_actors; i++)
+        len += (size_t)snprintf(hits->expression + len, room - len, "%sactors : \"%lld\"", len ? " AND " : "",
+                                (long long)dw_finding_number(hits->actors[i], hits->section));
+    return DIWAN_OK;
 }
 
 static int32_t open_hits(diwan_hits *hits, diwan_archive *archive, const diwan_query *query)
@@ -108,10 +146,13 @@ static int32_t open_hits(diwan_hits *hits, diwan_archive *archive, const diwan_q
         return dw_archive_fail(archive, DIWAN_MISUSE, "an order by relevance needs a text");
     if (query->text && !dw_match_read(&hits->match, query->text, query->len, query->section))
         return dw_sql_fail(archive, SQLITE_NOMEM);
-    if (hits->match.num_words && archive->stale)
-        return dw_archive_fail(archive, DIWAN_STALE,
-                               "another tokenizer made the index: rebuild it");
+    if ((hits->match.num_words || query->num_actors) && archive->stale)
+        return dw_archive_fail_stale(archive);
     int32_t status = dw_index_flush(archive);
+    if (status == DIWAN_OK)
+        status = find_actors(hits, query);
+    if (status == DIWAN_OK)
+        status = write_expression(hits);
     return status < 0 ? status : prepare(hits, query);
 }
 
@@ -188,9 +229,10 @@ static int32_t read_hit(diwan_hits *hits)
     if (status != DIWAN_ROW)
         return status;
     hits->id = sqlite3_column_int64(row, 0);
-    hits->day = dw_place_day(hits->place);
+    status = dw_sql_day(archive, row, 1, &hits->day);
     diwan_day_format(hits->date, hits->day);
-    status = dw_sql_text(archive, row, 1, &headline, &len);
+    if (status == DIWAN_OK)
+        status = dw_sql_text(archive, row, 2, &headline, &len);
     if (status == DIWAN_OK && len) {
         hits->title = copied(headline, len);
         status = hits->title ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
@@ -269,6 +311,32 @@ static bool cut_passage(diwan_hits *hits, const dw_passage texts[3])
     return !s->section || hits->passage;
 }
 
+/* The mentions, in the hit's brief, of the actors asked for. */
+static int32_t read_marks(diwan_hits *hits, dw_marks *marks)
+{
+    diwan_archive *archive = hits->reader.archive;
+    int32_t status = DIWAN_OK;
+    for (size_t i = 0; i < hits->num_actors && status >= 0; i++) {
+        sqlite3_stmt *row;
+        status = dw_sql_get(archive, DW_SQL_MENTIONS, &row);
+        if (status < 0)
+            break;
+        sqlite3_bind_int64(row, 1, hits->place);
+        sqlite3_bind_int64(row, 2, hits->actors[i]);
+        while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
+            dw_mark mark = { sqlite3_column_int(row, 0), (size_t)sqlite3_column_int64(row, 1),
+                             (size_t)sqlite3_column_int64(row, 2), i };
+            if (!dw_marks_add(marks, mark))
+                status = dw_sql_fail(archive, SQLITE_NOMEM);
+            if (status < 0)
+                break;
+        }
+        sqlite3_reset(row);
+    }
+    marks->kinds = hits->num_actors;
+    return status < 0 ? status : DIWAN_OK;
+}
+
 static int32_t read_snippet(diwan_hits *hits, sqlite3_stmt *row)
 {
     diwan_archive *archive = hits->reader.archive;
@@ -278,10 +346,14 @@ static int32_t read_snippet(diwan_hits *hits, sqlite3_stmt *row)
         if (status < 0)
             return status;
     }
-    if (!dw_snippet_find(&hits->snippet, &hits->match, archive->terms, texts, hits->section) ||
-        !cut_passage(hits, texts))
-        return dw_sql_fail(archive, SQLITE_NOMEM);
-    return DIWAN_OK;
+    dw_marks marks = { 0 };
+    int32_t status = read_marks(hits, &marks);
+    if (status == DIWAN_OK &&
+        (!dw_snippet_find(&hits->snippet, &hits->match, archive->terms, texts, hits->section, &marks) ||
+         !cut_passage(hits, texts)))
+        status = dw_sql_fail(archive, SQLITE_NOMEM);
+    free(marks.at);
+    return status;
 }
 
 /* The snippet of the hit; NULL where there is no hit or it could not be made. */

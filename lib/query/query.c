@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define TEXT_MOST 65536
+#define ACTORS_MOST 64
 
 int32_t diwan_query_new(diwan_query **out)
 {
@@ -21,8 +22,38 @@ void diwan_query_close(diwan_query *query)
 {
     if (!query)
         return;
+    for (size_t i = 0; i < query->num_actors; i++)
+        free(query->actors[i].text);
+    free(query->actors);
     free(query->text);
     free(query);
+}
+
+static char *copied(const char *text, size_t len)
+{
+    char *copy = malloc(len + 1);
+    if (copy) {
+        memcpy(copy, text, len);
+        copy[len] = '\0';
+    }
+    return copy;
+}
+
+int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len)
+{
+    if (!query || !actor)
+        return DIWAN_MISUSE;
+    if (!len || len > TEXT_MOST || query->num_actors >= ACTORS_MOST)
+        return len ? DIWAN_TOOBIG : DIWAN_MISUSE;
+    dw_asked_actor *more = realloc(query->actors, (query->num_actors + 1) * sizeof *more);
+    if (!more)
+        return DIWAN_NOMEM;
+    query->actors = more;
+    more[query->num_actors] = (dw_asked_actor){ copied(actor, len), len };
+    if (!more[query->num_actors].text)
+        return DIWAN_NOMEM;
+    query->num_actors++;
+    return DIWAN_OK;
 }
 
 int32_t diwan_query_set_text(diwan_query *query, const char *text, size_t len)
@@ -31,11 +62,9 @@ int32_t diwan_query_set_text(diwan_query *query, const char *text, size_t len)
         return DIWAN_MISUSE;
     if (len > TEXT_MOST)
         return DIWAN_TOOBIG;
-    char *copy = malloc(len + 1);
+    char *copy = copied(text, len);
     if (!copy)
         return DIWAN_NOMEM;
-    memcpy(copy, text, len);
-    copy[len] = '\0';
     free(query->text);
     query->text = copy;
     query->len = len;

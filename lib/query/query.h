@@ -5,6 +5,12 @@
 #include <diwan.h>
 #include <stddef.h>
 
+/* An actor that is asked for, as the caller named it. */
+typedef struct {
+    char *text;
+    size_t len;
+} dw_asked_actor;
+
 struct diwan_query {
     char *text; /* NULL where none was set */
     size_t len;
@@ -12,6 +18,8 @@ struct diwan_query {
     int32_t section;     /* 0 for any */
     int32_t order;
     int64_t limit, skip; /* a limit of 0 is none */
+    dw_asked_actor *actors; /* all must be mentioned */
+    size_t num_actors;
 };
 
 #endif

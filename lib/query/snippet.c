@@ -177,12 +177,59 @@ static bool show(dw_snippet *out, const field *f, window w)
 static const int32_t preference[] = { DIWAN_SECTION_EVENT, DIWAN_SECTION_OPINION,
                                       DIWAN_SECTION_HEADLINE };
 
+bool dw_marks_add(dw_marks *marks, dw_mark mark)
+{
+    if (marks->n == marks->room) {
+        size_t wish = marks->room ? marks->room * 2 : 16;
+        dw_mark *more = realloc(marks->at, wish * sizeof *more);
+        if (!more)
+            return false;
+        marks->at = more;
+        marks->room = wish;
+    }
+    marks->at[marks->n++] = mark;
+    return true;
+}
+
+/* The first word that ends after `at`. */
+static size_t word_after(const field *f, size_t at)
+{
+    size_t from = 0, to = f->n;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (f->words[middle].end <= at)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* Take the words of the marks for matched too. Where a word is in no match of a phrase it
+ * is given the number after those of all phrases and marks. */
+static void mark_words(field *f, int32_t section, uint32_t phrases, const dw_marks *marks)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (f->words[i].phrase == phrases)
+            f->words[i].phrase = phrases + (uint32_t)marks->kinds;
+    for (size_t k = 0; k < marks->n; k++) {
+        const dw_mark *mark = &marks->at[k];
+        size_t i = mark->section == section ? word_after(f, mark->start) : f->n;
+        for (; i < f->n && f->words[i].start < mark->end; i++) {
+            f->words[i].matched = true;
+            if (f->words[i].end >= mark->end)
+                f->words[i].phrase = phrases + (uint32_t)mark->kind;
+        }
+    }
+}
+
 static bool show_best(dw_snippet *out, const dw_match *match, dw_term_cache *cache,
-                      const dw_passage texts[3], int32_t section)
+                      const dw_passage texts[3], int32_t section, const dw_marks *marks)
 {
     field best_field = { 0 };
     window best = { 0 };
-    uint32_t *count = malloc((match->num_phrases + 1) * sizeof *count);
+    uint32_t none = match->num_phrases + (uint32_t)marks->kinds;
+    uint32_t *count = malloc((none + (size_t)1) * sizeof *count);
     bool done = count != NULL;
     for (int i = 0; i < 3 && done; i++) {
         int32_t at = preference[i];
@@ -192,8 +239,9 @@ static bool show_best(dw_snippet *out, const dw_match *match, dw_term_cache *cac
         done = dw_match_find(match, cache, f.text, f.len, &f.words, &f.n);
         if (!done)
             break;
-        memset(count, 0, (match->num_phrases + 1) * sizeof *count);
-        window w = best_window(&f, count, match->num_phrases);
+        mark_words(&f, at, match->num_phrases, marks);
+        memset(count, 0, (none + (size_t)1) * sizeof *count);
+        window w = best_window(&f, count, none);
         if (is_better(&w, &best)) {
             free(best_field.words);
             best_field = f;
@@ -228,10 +276,10 @@ size_t dw_first_words(const char *text, size_t len, size_t most, size_t *start)
 }
 
 bool dw_snippet_find(dw_snippet *out, const dw_match *match, dw_term_cache *cache,
-                     const dw_passage texts[3], int32_t section)
+                     const dw_passage texts[3], int32_t section, const dw_marks *marks)
 {
     *out = (dw_snippet){ 0 };
-    if (match->num_words && !show_best(out, match, cache, texts, section))
+    if ((match->num_words || marks->n) && !show_best(out, match, cache, texts, section, marks))
         return false;
     for (int i = 0; i < 3 && !out->section; i++) {
         const dw_passage *text = &texts[preference[i] - 1];

@@ -13,8 +13,8 @@ typedef struct {
 } dw_span;
 
 typedef struct {
-    int32_t section; /* 0 for none */
-    size_t start, end; /* of the passage in the section's text */
+    int32_t section;     /* 0 for none */
+    size_t start, end;   /* of the passage in the section's text */
     dw_span *highlights; /* within the passage; to free() */
     size_t num_highlights;
 } dw_snippet;
@@ -25,11 +25,28 @@ typedef struct {
     size_t len;
 } dw_passage;
 
+/* Something in the texts that was asked for and is no word of the query's: the mention of
+ * an actor. Marks of one kind count as one phrase does. */
+typedef struct {
+    int32_t section;
+    size_t start, end;
+    size_t kind;
+} dw_mark;
+
+typedef struct {
+    dw_mark *at; /* to free() */
+    size_t n, room;
+    size_t kinds;
+} dw_marks;
+
+/* Returns false when memory ends. */
+bool dw_marks_add(dw_marks *marks, dw_mark mark);
+
 /* Find the passage, in `section` or, for 0, in any: of one paragraph, about 200 bytes,
- * whole words. Where `match` asks for nothing it is the beginning of the brief. Returns
+ * whole words. Where nothing is asked for it is the beginning of the brief. Returns
  * false when memory ends. */
 bool dw_snippet_find(dw_snippet *out, const dw_match *match, dw_term_cache *cache,
-                     const dw_passage texts[3], int32_t section);
+                     const dw_passage texts[3], int32_t section, const dw_marks *marks);
 
 /* Where the first words of a text end, of about `most` bytes and one paragraph;
  * `*start` is where they begin. */

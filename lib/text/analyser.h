@@ -19,13 +19,8 @@
  * be made anew. */
 #define DW_TOKENIZER_VERSION 1
 
-typedef struct {
-    const char *text; /* folded UTF-8, NUL-terminated; valid until the next step */
-    size_t len;
-} dw_term;
-
 /* Remembers the terms of words met before, as texts repeat their words. Of a fixed
- * size, about a mebibyte; for one thread at a time. What a scan gives never depends
+ * size, two mebibytes; for one thread at a time. What a scan gives never depends
  * on it. */
 typedef struct dw_term_cache dw_term_cache;
 
@@ -36,12 +31,15 @@ void dw_term_cache_free(dw_term_cache *cache);
 typedef struct {
     size_t start, end; /* bytes of the text: the written word with its marks */
     size_t terms;      /* how many: 1 to DW_TERMS_MOST */
-    dw_term term[DW_TERMS_MOST];
+    dw_term term[DW_TERMS_MOST]; /* NUL-terminated; valid until the next step */
 
     /* private */
     const char *text, *p, *limit;
     dw_term_cache *cache;
-    dw_terms found;
+    size_t next_start, next_end; /* the word after; both 0 where there is none */
+    uint64_t next_key;           /* its key in the cache, or 0 */
+    uint8_t next_class;
+    char room[DW_TERM_ROOM];
 } dw_scan;
 
 /* Begin to read `text`, which must outlive the scan. `cache` may be NULL. */

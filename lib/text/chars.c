@@ -1,5 +1,7 @@
 #include "chars.h"
 
+#include <stdbool.h>
+
 #include "chars_table.h"
 
 static uint32_t entry_of(uint32_t c)
@@ -65,4 +67,29 @@ uint32_t dw_char_compose(uint32_t letter, uint32_t mark)
 const char *dw_unicode_version(void)
 {
     return DW_UNICODE_VERSION;
+}
+
+static bool is_arabic(uint32_t letter)
+{
+    return letter >= 0x0600 && letter <= 0x08FF;
+}
+
+dw_char_class dw_char_class_of(uint32_t c)
+{
+    uint32_t letters[DW_CHAR_MOST];
+    if (c < DW_LOW_CLASSES)
+        return (dw_char_class)dw_low_classes[c];
+    switch (dw_char_kind_of(c)) {
+    case DW_CHAR_LETTER:
+        dw_char_plain(c, letters);
+        return is_arabic(letters[0]) ? DW_CLASS_ARABIC : DW_CLASS_LETTER;
+    case DW_CHAR_DIGIT:
+        return DW_CLASS_DIGIT;
+    case DW_CHAR_MARK:
+        return DW_CLASS_STRETCH;
+    case DW_CHAR_IGNORED:
+        return DW_CLASS_PASS;
+    default:
+        return DW_CLASS_BREAK;
+    }
 }

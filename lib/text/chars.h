@@ -14,6 +14,27 @@ typedef enum {
     DW_CHAR_IGNORED = 4,   /* tatweel, bidi and zero-width controls: inside a word they are nothing */
 } dw_char_kind;
 
+/* What a character does to the word it stands in or beside. */
+typedef enum {
+    DW_CLASS_BREAK = 0,   /* ends it */
+    DW_CLASS_PASS = 1,    /* belongs to it where a letter follows: invisible controls */
+    DW_CLASS_STRETCH = 2, /* belongs to it: marks and tatweel */
+    DW_CLASS_ARABIC = 3,  /* these three make words, each of their own */
+    DW_CLASS_LETTER = 4,  /* of another script */
+    DW_CLASS_DIGIT = 5,
+} dw_char_class;
+
+/* DW_CLASS_BREAK for DW_BAD_CHAR too. */
+dw_char_class dw_char_class_of(uint32_t c);
+
+/* The same for the code points below DW_LOW_CLASSES, as a table. */
+enum { DW_LOW_CLASSES = 0x700 };
+extern const uint8_t dw_low_classes[DW_LOW_CLASSES];
+
+/* A number from 1 to 36 for each of U+0600 to U+06FF that is a letter of Arabic itself;
+ * 0 for the rest. */
+extern const uint8_t dw_letter_numbers[256];
+
 /* The most letters one code point stands for (the ligature U+FDFA). */
 #define DW_CHAR_MOST 18
 

@@ -108,11 +108,18 @@ for b in range(LIMIT >> 7):
     index.append(blocks.setdefault(t, len(blocks)))
 
 
-def out(name, kind_, values, fmt):
-    print(f'static const {kind_} {name}[{len(values)}] = {{')
+def out(name, kind_, values, fmt, scope='static '):
+    print(f'{scope}const {kind_} {name}[{len(values)}] = {{')
     for i in range(0, len(values), 12):
         print('    ' + ', '.join(fmt % v for v in values[i:i + 12]) + ',')
     print('};\n')
+
+
+def word_class(c):
+    """What c does to a word, as in chars.h; for the code points that most text is of."""
+    if kind(c) == LETTER:
+        return 3 if 0x600 <= plain(c)[0] <= 0x8FF else 4
+    return {DIGIT: 5, MARK: 2, IGNORED: 2 if c == 0x640 else 1, SEPARATOR: 0}[kind(c)]
 
 
 print(f'/* Made by chars.py from UnicodeData.txt {version}; do not edit. */')
@@ -121,4 +128,9 @@ print('/* entry: bits 0-2 kind; bit 3 clear: bits 8-31 how far the letter lies f
 print(f'#define DW_UNICODE_VERSION "{version}"\n')
 out('char_index', 'uint16_t', index, '%d')
 out('char_entries', 'uint32_t', [v for t in blocks for v in t], '0x%X')
+print('/* dw_char_class of each code point. */')
+out('dw_low_classes', 'uint8_t', [word_class(c) for c in range(0x700)], '%d', '')
+print('/* A number for each letter of U+0600 to U+06FF that stands for itself; 0 for the rest. */')
+out('dw_letter_numbers', 'uint8_t', [c - 0x620 if 0x621 <= c <= 0x63A else c - 0x626 if 0x641 <= c <= 0x64A
+                                     else 0 for c in range(0x600, 0x700)], '%d', '')
 out('expansions', 'uint16_t', expansions, '0x%04X')

@@ -2,8 +2,10 @@
 
 #include "chars.h"
 
-/* ء to ي; then the letters of other alphabets that Arabic writes with its own. */
+/* ء to ي, with hamza seats, ة and ى folded; then the letters of other alphabets that
+ * Arabic writes with its own. */
 static const uint8_t codes[] = {
+    [0x22] = 1,  [0x23] = 1,  [0x24] = 27, [0x25] = 1,  [0x26] = 28, [0x29] = 26, [0x49] = 28,
     [0x21] = 29, [0x27] = 1,  [0x28] = 2,  [0x2A] = 3,  [0x2B] = 4,  [0x2C] = 5,  [0x2D] = 6,
     [0x2E] = 7,  [0x2F] = 8,  [0x30] = 9,  [0x31] = 10, [0x32] = 11, [0x33] = 12, [0x34] = 13,
     [0x35] = 14, [0x36] = 15, [0x37] = 16, [0x38] = 17, [0x39] = 18, [0x3A] = 19, [0x41] = 20,
@@ -19,7 +21,7 @@ static const uint8_t letters[DW_CODES + 1] = {
 
 uint8_t dw_letter_code(uint32_t letter)
 {
-    uint32_t at = dw_char_fold(letter) - 0x0600;
+    uint32_t at = letter - 0x0600;
     return at < sizeof codes ? codes[at] : 0;
 }
 

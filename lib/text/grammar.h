@@ -5,6 +5,7 @@
 #ifndef DW_TEXT_GRAMMAR_H
 #define DW_TEXT_GRAMMAR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -71,6 +72,12 @@ enum { DW_CODES = 29, DW_CODE_BITS = 5, DW_PACKED_MOST = 12 };
 
 /* The code, 1 to DW_CODES, of a plain Arabic letter; 0 where it has none. */
 uint8_t dw_letter_code(uint32_t letter);
+
+/* Whether folding makes a plain letter another: a hamza on its seat, ة, ى. */
+static inline bool dw_letter_is_seat(uint32_t letter)
+{
+    return (letter >= 0x0622 && letter <= 0x0626) || letter == 0x0629 || letter == 0x0649;
+}
 
 /* The folded letter of a code. */
 uint32_t dw_code_letter(uint8_t code);

@@ -1,14 +1,13 @@
 #include "lexicon.h"
 
 #include "lexicon_table.h"
-#include "utf8.h"
-
-/* lemma_rows: bits 0-17 a place in lemma_codes, 18-22 how many codes, 23-25 variant,
- * 26 whether it is a verb, 27 a particle, 28 found by counting. */
 
 const dw_stem *dw_lexicon_find(uint64_t key, size_t *n)
 {
     uint64_t hash = key * 0x9E3779B97F4A7C15u;
+    uint32_t bit = (uint32_t)(hash >> 20) & (STEM_FILTER_BITS - 1);
+    if (!(stem_filter[bit >> 5] >> (bit & 31) & 1))
+        return NULL;
     uint32_t bucket = (uint32_t)(hash >> (64 - STEM_BUCKET_BITS));
     uint32_t print = (uint32_t)(hash >> (32 - STEM_BUCKET_BITS));
     const dw_stem *stem = stems + stem_buckets[bucket], *end = stems + stem_buckets[bucket + 1];
@@ -33,26 +32,14 @@ uint32_t dw_lexicon_weight(uint32_t lemma)
 
 bool dw_lexicon_is_induced(uint32_t lemma)
 {
-    return lemma_rows[lemma] >> 28 & 1;
+    return lemma >= FIRST_INDUCED;
 }
 
-size_t dw_lexicon_term(uint32_t lemma, char *out)
+const char *const dw_lexicon_terms = (const char *)lemma_terms;
+
+uint32_t dw_lexicon_term(uint32_t lemma)
 {
-    uint32_t row = lemma_rows[lemma], variant = row >> 23 & 7;
-    const uint8_t *code = lemma_codes + (row & 0x3FFFF);
-    size_t n = row >> 18 & 31, len = 0;
-    for (size_t i = 0; i < n; i++)
-        len += dw_utf8_put(out + len, dw_code_letter(code[i]));
-    if (row >> 26 & 3) {
-        out[len++] = '.';
-        out[len++] = row >> 26 & 1 ? 'v' : 'p';
-    }
-    if (variant) {
-        out[len++] = '.';
-        out[len++] = (char)('1' + variant);
-    }
-    out[len] = '\0';
-    return len;
+    return lemma_rows[lemma];
 }
 
 const dw_prefix_entry *dw_lexicon_prefix(uint32_t key)

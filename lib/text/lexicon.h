@@ -9,6 +9,9 @@
 
 #include "grammar.h"
 
+/* The lemma of a word that has none here. */
+#define DW_NO_LEMMA 0xFFFFu
+
 typedef struct {
     uint32_t print; /* of the key of its letters */
     uint16_t lemma;
@@ -26,7 +29,8 @@ typedef struct {
     uint32_t key;
     uint32_t kinds; /* all of enum dw_ending it can be */
     uint16_t first; /* its rules */
-    uint16_t n;
+    uint8_t n;
+    uint8_t least; /* the cost of the cheapest */
 } dw_ending_entry;
 
 typedef struct {
@@ -43,15 +47,19 @@ const dw_stem *dw_lexicon_find(uint64_t key, size_t *n);
 /* The kinds of ending a stem takes. */
 uint32_t dw_lexicon_endings(const dw_stem *stem);
 
-/* How often a lemma is met: log2 of its count in quarter bits. */
+/* How often a lemma is met: log2 of its count in quarter bits, at most DW_WEIGHT_MOST. */
+enum { DW_WEIGHT_MOST = 80 };
 uint32_t dw_lexicon_weight(uint32_t lemma);
 
 /* Whether the lemma was found by counting and stands in no table written by hand. */
 bool dw_lexicon_is_induced(uint32_t lemma);
 
-/* Write the term of a lemma with a NUL to `out`; returns its bytes. `room` is that of
- * a dw_terms term. */
-size_t dw_lexicon_term(uint32_t lemma, char *out);
+/* The term of a lemma: a place in dw_lexicon_terms, where it stands with a NUL, and its
+ * bytes, packed in a number. */
+uint32_t dw_lexicon_term(uint32_t lemma);
+extern const char *const dw_lexicon_terms;
+
+enum { DW_TERM_PLACE_BITS = 20 };
 
 /* NULL where there is no such prefix or ending; the empty one has key 0. */
 const dw_prefix_entry *dw_lexicon_prefix(uint32_t key);

@@ -7,9 +7,10 @@
 enum {
     HEH_FOR_MARBUTA = 12, /* ه written for ة */
     SEATS_LEFT_OUT = 4,   /* a hamza that is not written */
-    YEH_FOR_MAQSURA = 20, /* ي written for ى */
+    YEH_FOR_MAQSURA = 28, /* ي written for ى */
     SEATS_DIFFER = 24,    /* one that is written otherwise */
     PERSON_WITHOUT_HAMZA = 12,
+    NEVER = -1000000,
 };
 
 /* What a stem costs that the lexicon lacks: the likelihood of any, and of each letter. */
@@ -35,11 +36,16 @@ typedef struct {
     dw_reading *out;
     size_t n;
     dw_reading unknown; /* the best by affixes alone */
+    int32_t best;       /* score of the best reading */
+    int32_t margin;
 } search;
 
-static bool has_seat(uint32_t letter)
+/* The key of `n` letters of the word. */
+static uint64_t key_of(const dw_spelling *w, size_t from, size_t n)
 {
-    return (letter >= 0x0622 && letter <= 0x0626) || letter == 0x0629 || letter == 0x0649;
+    if (w->n <= DW_PACKED_MOST)
+        return w->packed >> (DW_CODE_BITS * from) & (((uint64_t)1 << (DW_CODE_BITS * n)) - 1);
+    return dw_codes_key(w->code + from, n);
 }
 
 /* The endings the word can have, by their letters. One is not an ending where it is
@@ -53,10 +59,10 @@ static void find_endings(search *s)
         if (e > 0) {
             uint32_t letter = w->at[w->n - e];
             bool at_end = e == 1 && (letter == 0x0629 || letter == 0x0649);
-            if (has_seat(letter) && !at_end)
+            if (dw_letter_is_seat(letter) && !at_end)
                 return;
         }
-        s->ending[e] = dw_lexicon_ending((uint32_t)dw_codes_key(w->code + w->n - e, e));
+        s->ending[e] = dw_lexicon_ending((uint32_t)key_of(w, w->n - e, e));
     }
 }
 
@@ -102,10 +108,10 @@ static void read_stem(search *s, const dw_prefix_entry *prefix, size_t from, siz
                       uint32_t kinds, int extra)
 {
     size_t n = s->word->n - from - ending, many;
-    const dw_stem *stem = dw_lexicon_find(dw_codes_key(s->word->code + from, n), &many);
+    const dw_stem *stem = dw_lexicon_find(key_of(s->word, from, n), &many);
     if (!stem)
         return;
-    uint8_t seats = dw_seats_check(s->word->at + from, n);
+    uint8_t seats = s->word->seated ? dw_seats_check(s->word->at + from, n) : 0;
     uint32_t last = s->word->at[s->word->n - 1];
     for (size_t i = 0; i < many; i++) {
         uint32_t fit = kinds & dw_lexicon_endings(&stem[i]);
@@ -120,6 +126,8 @@ static void read_stem(search *s, const dw_prefix_entry *prefix, size_t from, siz
         reading.spelling = (uint8_t)spelling;
         reading.score = (int)dw_lexicon_weight(stem[i].lemma) - cost - prefix->cost - spelling;
         keep(s, &reading);
+        if (reading.score > s->best)
+            s->best = reading.score;
     }
 }
 
@@ -129,12 +137,20 @@ static void read_unknown(search *s, const dw_prefix_entry *prefix, size_t from, 
     size_t n = s->word->n - from - ending;
     dw_reading reading = { .lemma = DW_NO_LEMMA, .prefix = (uint8_t)from,
                            .ending = (uint8_t)ending, .prefix_kind = prefix->kind };
-    if (!(kinds & unknown_kinds) || (n < UNKNOWN_LEAST && from + ending > 0))
+    int most = UNKNOWN_STEM - (int)n * UNKNOWN_LETTER - prefix->cost - extra;
+    if (!(kinds & unknown_kinds) || (n < UNKNOWN_LEAST && from + ending > 0) ||
+        most - s->ending[ending]->least <= s->unknown.score)
         return;
     int cost = ending_cost(s->ending[ending], kinds & unknown_kinds, &reading.ending_kind);
-    reading.score = UNKNOWN_STEM - (int)n * UNKNOWN_LETTER - cost - prefix->cost - extra;
+    reading.score = most - cost;
     if (reading.score > s->unknown.score)
         s->unknown = reading;
+}
+
+/* Whether a stem met as often as any, but for `cost`, comes within the margin. */
+static bool may_be_near(const search *s, int cost)
+{
+    return (int)DW_WEIGHT_MOST - cost >= s->best - s->margin;
 }
 
 /* Whether the first `n` letters can be written so as a prefix; `*extra` is what an
@@ -145,7 +161,7 @@ static bool prefix_is_spelt(const dw_spelling *w, const dw_prefix_entry *prefix,
     *extra = 0;
     for (size_t i = 0; i < n; i++) {
         bool person = prefix->kind == DW_PREFIX_IMPERFECT && i + 1 == n;
-        if (has_seat(w->at[i]) && !(person && w->at[i] == 0x0623))
+        if (dw_letter_is_seat(w->at[i]) && !(person && w->at[i] == 0x0623))
             return false;
         if (person && w->at[i] == 0x0627)
             *extra = PERSON_WITHOUT_HAMZA;
@@ -153,14 +169,15 @@ static bool prefix_is_spelt(const dw_spelling *w, const dw_prefix_entry *prefix,
     return true;
 }
 
-size_t dw_readings_of(dw_reading out[DW_READINGS_MOST], const dw_spelling *word)
+size_t dw_readings_of(dw_reading out[DW_READINGS_MOST], const dw_spelling *word, int32_t margin)
 {
     search s = { .word = word, .out = out,
-                 .unknown = { .lemma = DW_NO_LEMMA, .score = INT32_MIN } };
+                 .unknown = { .lemma = DW_NO_LEMMA, .score = NEVER },
+                 .best = NEVER, .margin = margin };
     bool marbuta = word->at[word->n - 1] == 0x0629;
     find_endings(&s);
     for (size_t p = 0; p <= DW_PREFIX_LETTERS && p < word->n; p++) {
-        const dw_prefix_entry *prefix = dw_lexicon_prefix((uint32_t)dw_codes_key(word->code, p));
+        const dw_prefix_entry *prefix = dw_lexicon_prefix((uint32_t)key_of(word, 0, p));
         int extra;
         if (!prefix || !prefix_is_spelt(word, prefix, p, &extra))
             continue;
@@ -172,7 +189,8 @@ size_t dw_readings_of(dw_reading out[DW_READINGS_MOST], const dw_spelling *word)
                 kinds &= DW_N_FEM | DW_B_FEM;
             if (!kinds)
                 continue;
-            read_stem(&s, prefix, p, e, kinds, extra);
+            if (may_be_near(&s, prefix->cost + s.ending[e]->least + extra))
+                read_stem(&s, prefix, p, e, kinds, extra);
             read_unknown(&s, prefix, p, e, kinds, extra);
         }
     }

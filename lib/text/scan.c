@@ -1,114 +1,27 @@
-#include <stdlib.h>
-#include <string.h>
-
 #include "analyser.h"
+
+#include <stdlib.h>
+
 #include "chars.h"
-#include "spelling.h"
-#include "terms.h"
+#include "lexicon.h"
 #include "utf8.h"
 
-/* What a character does to the word being read. */
-typedef enum {
-    BREAK = 0, /* ends it */
-    PASS,      /* belongs to it where a letter follows: invisible controls */
-    STRETCH,   /* belongs to it: marks and tatweel */
-    ARABIC,
-    LETTER, /* of another script */
-    DIGIT,
-} char_class;
+/* ------------------------------------------------------------------ cache */
 
-static char_class class_of(uint32_t c)
-{
-    uint32_t letters[DW_CHAR_MOST];
-    if (c == DW_BAD_CHAR)
-        return BREAK;
-    switch (dw_char_kind_of(c)) {
-    case DW_CHAR_LETTER:
-        dw_char_plain(c, letters);
-        return dw_letter_is_arabic(letters[0]) ? ARABIC : LETTER;
-    case DW_CHAR_DIGIT:
-        return DIGIT;
-    case DW_CHAR_MARK:
-        return STRETCH;
-    case DW_CHAR_IGNORED:
-        return c == 0x0640 ? STRETCH : PASS;
-    default:
-        return BREAK;
-    }
-}
+/* A word of up to this many plain Arabic letters has a key of its own: their
+ * dw_letter_numbers, KEY_BITS each. No other word is kept. */
+enum { KEY_LETTERS = 10, KEY_BITS = 6 };
 
-static char_class class_at(const char *p, const char *end, size_t *n)
-{
-    uint32_t c;
-    *n = dw_utf8_get(p, end, &c);
-    return class_of(c);
-}
-
-/* Whether the comma at `p`, with `before` digits since the number's start or its last
- * comma, has a group of exactly three digits after it. */
-static bool groups_thousands(const char *p, const char *end, size_t before)
-{
-    const char *q = p + 1;
-    size_t n;
-    if (before == 0 || before > 3)
-        return false;
-    for (int i = 0; i < 3; i++, q += n)
-        if (q >= end || class_at(q, end, &n) != DIGIT)
-            return false;
-    return q >= end || class_at(q, end, &n) != DIGIT;
-}
-
-/* Whether the separator at `p`, `n` bytes, stands inside a number. */
-static bool inside_number(const char *p, const char *end, size_t n, size_t before)
-{
-    uint32_t c;
-    size_t next;
-    dw_utf8_get(p, end, &c);
-    if (c == ',')
-        return groups_thousands(p, end, before);
-    return c == 0x066C && p + n < end && class_at(p + n, end, &next) == DIGIT;
-}
-
-/* The end of the word of class `word` that starts at `p` with a character of `n`
- * bytes; `*next` is where reading goes on. */
-static const char *word_end(const char *p, size_t n, const char *end, char_class word,
-                            const char **next)
-{
-    const char *stop = p += n;
-    size_t digits = 1;
-    while (p < end) {
-        char_class class = class_at(p, end, &n);
-        if (class == BREAK) {
-            if (word != DIGIT || !inside_number(p, end, n, digits))
-                break;
-            digits = 0;
-        } else if (class == word || class == STRETCH) {
-            digits += class == DIGIT;
-            stop = p + n;
-        } else if (class != PASS) {
-            break;
-        }
-        p += n;
-    }
-    *next = p;
-    return stop;
-}
-
-/* The words of one text are many, of one language few: a word met again costs a
- * comparison. Entries are replaced by whatever hashes to them. */
-#define CACHE_BITS 14
-#define KEY_ROOM 26
-#define TERMS_ROOM 35
+/* Sets of entries that share a cache line, the one made last first. */
+enum { SET_BITS = 15, WAYS = 4 };
 
 typedef struct {
-    uint8_t key_len;
-    uint8_t len[DW_TERMS_MOST]; /* of the terms; 0 for none */
-    char key[KEY_ROOM];
-    char terms[TERMS_ROOM]; /* one after the other, each with its NUL */
-} cache_entry;
+    uint64_t key; /* 0 where the entry is free */
+    dw_analysis analysis;
+} entry;
 
 struct dw_term_cache {
-    cache_entry at[1 << CACHE_BITS];
+    entry at[1 << SET_BITS][WAYS];
 };
 
 dw_term_cache *dw_term_cache_new(void)
@@ -121,58 +34,189 @@ void dw_term_cache_free(dw_term_cache *cache)
     free(cache);
 }
 
-static cache_entry *entry_for(dw_term_cache *cache, const char *word, size_t len)
+static size_t set_of(uint64_t key)
 {
-    uint32_t h = (uint32_t)len;
-    for (size_t i = 0; i < len; i++)
-        h = (h ^ (unsigned char)word[i]) * 0x01000193u;
-    return &cache->at[(h ^ h >> 15) & ((1u << CACHE_BITS) - 1)];
+    return (key * 0x9E3779B97F4A7C15u) >> (64 - SET_BITS);
 }
 
-static void remember(cache_entry *entry, const char *word, size_t len, const dw_terms *terms)
+/* Have the memory fetched where the key will be looked for. */
+static void expect(const dw_term_cache *cache, uint64_t key)
 {
-    size_t first = strlen(terms->at[0]), second = terms->n > 1 ? strlen(terms->at[1]) : 0;
-    if (first + second + 2 > TERMS_ROOM)
-        return;
-    entry->key_len = (uint8_t)len;
-    entry->len[0] = (uint8_t)first;
-    entry->len[1] = (uint8_t)second;
-    memcpy(entry->key, word, len);
-    memcpy(entry->terms, terms->at[0], first + 1);
-    if (second)
-        memcpy(entry->terms + first + 1, terms->at[1], second + 1);
+#if defined(__GNUC__)
+    __builtin_prefetch(cache->at[set_of(key)]);
+#else
+    (void)cache, (void)key;
+#endif
 }
 
-static void give_entry(dw_scan *scan, const cache_entry *entry)
+/* The analysis of the word of that key, from the cache or made and kept. */
+static dw_analysis look_up(dw_term_cache *cache, uint64_t key, const char *word, size_t len)
 {
-    scan->terms = entry->len[1] ? 2 : 1;
-    scan->term[0] = (dw_term){ entry->terms, entry->len[0] };
-    scan->term[1] = (dw_term){ entry->terms + entry->len[0] + 1, entry->len[1] };
+    entry *set = cache->at[set_of(key)];
+    for (int i = 0; i < WAYS; i++)
+        if (set[i].key == key)
+            return set[i].analysis;
+    for (int i = WAYS - 1; i > 0; i--)
+        set[i] = set[i - 1];
+    set[0].key = key;
+    set[0].analysis = dw_analyse(word, len);
+    return set[0].analysis;
 }
 
-static void give_terms(dw_scan *scan, const dw_terms *terms)
+/* ------------------------------------------------------------------ words */
+
+/* The class of the character at `p`, and its bytes. */
+static dw_char_class class_at(const char *p, const char *end, size_t *n)
 {
-    scan->terms = terms->n;
-    for (size_t i = 0; i < terms->n; i++)
-        scan->term[i] = (dw_term){ terms->at[i], strlen(terms->at[i]) };
+    unsigned char first = (unsigned char)p[0];
+    uint32_t c;
+    if (first < 0x80) {
+        *n = 1;
+        return (dw_char_class)dw_low_classes[first];
+    }
+    if ((first & 0xFC) == 0xD8 && end - p > 1 && ((unsigned char)p[1] & 0xC0) == 0x80) {
+        *n = 2; /* U+0600 to U+06FF */
+        return (dw_char_class)dw_low_classes[(first & 0x1Fu) << 6 | (p[1] & 0x3Fu)];
+    }
+    *n = dw_utf8_get(p, end, &c);
+    return dw_char_class_of(c);
 }
 
-static void find_terms(dw_scan *scan)
+/* Whether the comma at `p`, with `before` digits since the number's start or its last
+ * comma, has a group of exactly three digits after it. */
+static bool groups_thousands(const char *p, const char *end, size_t before)
+{
+    const char *q = p + 1;
+    size_t n;
+    if (before == 0 || before > 3)
+        return false;
+    for (int i = 0; i < 3; i++, q += n)
+        if (q >= end || class_at(q, end, &n) != DW_CLASS_DIGIT)
+            return false;
+    return q >= end || class_at(q, end, &n) != DW_CLASS_DIGIT;
+}
+
+/* Whether the separator at `p`, `n` bytes, stands inside a number. */
+static bool inside_number(const char *p, const char *end, size_t n, size_t before)
+{
+    uint32_t c;
+    size_t next;
+    dw_utf8_get(p, end, &c);
+    if (c == ',')
+        return groups_thousands(p, end, before);
+    return c == 0x066C && p + n < end && class_at(p + n, end, &next) == DW_CLASS_DIGIT;
+}
+
+/* The end of the run of plain Arabic letters at `p`. `*key` is that of the run, or 0
+ * where it is too long for one. */
+static const char *letters_end(const char *p, const char *end, uint64_t *key)
+{
+    const char *start = p;
+    uint64_t packed = 0;
+    while (end - p > 1) {
+        unsigned first = (unsigned char)p[0], second = (unsigned char)p[1];
+        unsigned number = dw_letter_numbers[(first & 3) << 6 | (second & 0x3F)];
+        if ((first & 0xFC) != 0xD8 || (second & 0xC0) != 0x80 || number == 0)
+            break;
+        packed = packed << KEY_BITS | number;
+        p += 2;
+    }
+    *key = p - start <= 2 * KEY_LETTERS ? packed : 0;
+    return p;
+}
+
+/* Whether a word of class `word` goes on with a character of class `class`. */
+static bool goes_on(dw_char_class word, dw_char_class class)
+{
+    return class == word || class == DW_CLASS_STRETCH || class == DW_CLASS_PASS;
+}
+
+/* The end of the word of class `word` that has come to `p`; `*next` is where reading
+ * goes on. */
+static const char *word_end(const char *p, const char *end, dw_char_class word, size_t digits,
+                            const char **next)
+{
+    const char *stop = p;
+    while (p < end) {
+        size_t n;
+        dw_char_class class = class_at(p, end, &n);
+        if (class == DW_CLASS_BREAK && word == DW_CLASS_DIGIT && inside_number(p, end, n, digits))
+            digits = 0;
+        else if (!goes_on(word, class))
+            break;
+        p += n;
+        digits += class == DW_CLASS_DIGIT;
+        if (class == word || class == DW_CLASS_STRETCH)
+            stop = p;
+    }
+    *next = p;
+    return stop;
+}
+
+/* Read the word that starts at `p` with a character of `n` bytes. */
+static void read_word(dw_scan *scan, const char *p, size_t n, dw_char_class class)
+{
+    const char *limit = scan->limit, *end = p + n;
+    size_t after;
+    scan->next_start = (size_t)(p - scan->text);
+    scan->next_key = 0;
+    scan->next_class = (uint8_t)class;
+    if (class == DW_CLASS_ARABIC) {
+        end = letters_end(p, limit, &scan->next_key);
+        if (end == p)
+            end = p + n;
+        else if (end == limit || !goes_on(class, class_at(end, limit, &after))) {
+            scan->p = end;
+            scan->next_end = (size_t)(end - scan->text);
+            if (scan->cache && scan->next_key)
+                expect(scan->cache, scan->next_key);
+            return;
+        }
+        scan->next_key = 0;
+    }
+    end = word_end(end, limit, class, 1, &scan->p);
+    scan->next_end = (size_t)(end - scan->text);
+}
+
+/* Find the next word, while the one before it is still to be dealt with: its place in
+ * the cache is fetched meanwhile. */
+static void look_ahead(dw_scan *scan)
+{
+    const char *p = scan->p, *limit = scan->limit;
+    while (p < limit) {
+        size_t n;
+        dw_char_class class = class_at(p, limit, &n);
+        if (class >= DW_CLASS_ARABIC) {
+            read_word(scan, p, n, class);
+            return;
+        }
+        p += n;
+    }
+    scan->p = p;
+    scan->next_start = scan->next_end = 0;
+}
+
+static dw_term known_term(uint32_t term)
+{
+    return (dw_term){ dw_lexicon_terms + (term & ((1u << DW_TERM_PLACE_BITS) - 1)),
+                      term >> DW_TERM_PLACE_BITS };
+}
+
+static void find_terms(dw_scan *scan, uint64_t key, dw_char_class class)
 {
     const char *word = scan->text + scan->start;
     size_t len = scan->end - scan->start;
-    cache_entry *entry = NULL;
-    if (scan->cache && len <= KEY_ROOM) {
-        entry = entry_for(scan->cache, word, len);
-        if (entry->key_len == len && !memcmp(entry->key, word, len)) {
-            give_entry(scan, entry);
-            return;
-        }
+    dw_analysis analysis = key && scan->cache         ? look_up(scan->cache, key, word, len)
+                           : class == DW_CLASS_ARABIC ? dw_analyse(word, len)
+                                                      : dw_analyse_nothing();
+    scan->terms = 1;
+    if (analysis.term[0] == DW_NO_TERM) {
+        scan->term[0] = dw_term_left(analysis, word, len, scan->room);
+        return;
     }
-    dw_terms_of_word(&scan->found, word, len);
-    if (entry)
-        remember(entry, word, len, &scan->found);
-    give_terms(scan, &scan->found);
+    scan->term[0] = known_term(analysis.term[0]);
+    if (analysis.term[1] != DW_NO_TERM)
+        scan->term[scan->terms++] = known_term(analysis.term[1]);
 }
 
 void dw_scan_open(dw_scan *scan, dw_term_cache *cache, const char *text, size_t len)
@@ -181,23 +225,20 @@ void dw_scan_open(dw_scan *scan, dw_term_cache *cache, const char *text, size_t 
     scan->text = scan->p = text;
     scan->limit = text + len;
     scan->cache = cache;
+    look_ahead(scan);
 }
 
 bool dw_scan_next(dw_scan *scan)
 {
-    while (scan->p < scan->limit) {
-        size_t n;
-        char_class class = class_at(scan->p, scan->limit, &n);
-        if (class >= ARABIC) {
-            const char *start = scan->p;
-            const char *end = word_end(start, n, scan->limit, class, &scan->p);
-            scan->start = (size_t)(start - scan->text);
-            scan->end = (size_t)(end - scan->text);
-            find_terms(scan);
-            return true;
-        }
-        scan->p += n;
+    uint64_t key = scan->next_key;
+    dw_char_class class = (dw_char_class)scan->next_class;
+    if (scan->next_start == scan->next_end) {
+        scan->terms = 0;
+        return false;
     }
-    scan->terms = 0;
-    return false;
+    scan->start = scan->next_start;
+    scan->end = scan->next_end;
+    look_ahead(scan);
+    find_terms(scan, key, class);
+    return true;
 }

@@ -8,29 +8,31 @@
 #include "spelling.h"
 #include "utf8.h"
 
+/* How far the second lemma of a word may be behind the first, in quarter bits. */
+enum { NEAR = 8 };
+
 static size_t put_folded(char *out, const uint32_t *letter, size_t n)
 {
     size_t len = 0;
     for (size_t i = 0; i < n; i++)
         len += dw_utf8_put(out + len, dw_char_fold(letter[i]));
-    out[len] = '\0';
     return len;
 }
 
-static void put_cut(char *out, const dw_spelling *word)
+/* The letters that were kept, and the hash of all. */
+static size_t put_cut(char *out, const dw_spelling *word)
 {
     static const char hex[] = "0123456789abcdef";
     size_t len = put_folded(out, word->at, word->n);
     out[len++] = '~';
     for (int shift = 60; shift >= 0; shift -= 4)
         out[len++] = hex[word->hash >> shift & 15];
-    out[len] = '\0';
+    return len;
 }
 
-/* The two readings at the head, best first; one where the second is far behind. */
-static size_t choose(dw_reading *reading, size_t n)
+/* Bring the two best readings to the head, best first. */
+static void put_best_first(dw_reading *reading, size_t n)
 {
-    enum { NEAR = 8 };
     for (size_t k = 0; k < 2 && k < n; k++)
         for (size_t i = k + 1; i < n; i++)
             if (reading[i].score > reading[k].score) {
@@ -38,38 +40,59 @@ static size_t choose(dw_reading *reading, size_t n)
                 reading[i] = reading[k];
                 reading[k] = better;
             }
-    bool two = n > 1 && reading[0].score - reading[1].score <= NEAR &&
-               reading[0].lemma != DW_NO_LEMMA && reading[1].lemma != DW_NO_LEMMA;
-    return two ? 2 : 1;
 }
 
-static void put_reading(char *out, const dw_spelling *word, const dw_reading *reading)
+/* Where a word has no lemma, its second term says what to leave out of its letters: how
+ * many before, how many after, and whether ta marbuta takes their place. */
+enum { ENDING_SHIFT = 8, MARBUTA = 1 << 16 };
+
+dw_analysis dw_analyse_nothing(void)
 {
-    if (reading->lemma != DW_NO_LEMMA) {
-        dw_lexicon_term(reading->lemma, out);
-        return;
-    }
-    size_t len = put_folded(out, word->at + reading->prefix,
-                            word->n - reading->prefix - reading->ending);
-    if (1u << reading->ending_kind & (DW_N_FEM | DW_N_FEMC | DW_N_FDUAL)) {
-        len += dw_utf8_put(out + len, 0x0647);
-        out[len] = '\0';
-    }
+    return (dw_analysis){ { DW_NO_TERM, 0 } };
 }
 
-void dw_terms_of_word(dw_terms *terms, const char *word, size_t len)
+static dw_analysis by_affixes(const dw_reading *reading)
+{
+    uint32_t left = reading->prefix | (uint32_t)reading->ending << ENDING_SHIFT;
+    if (1u << reading->ending_kind & (DW_N_FEM | DW_N_FEMC | DW_N_FDUAL))
+        left |= MARBUTA;
+    return (dw_analysis){ { DW_NO_TERM, left } };
+}
+
+/* Two lemmas count where the second is not far less likely than the first. */
+static dw_analysis choose(dw_reading *reading, size_t n)
+{
+    put_best_first(reading, n);
+    if (reading[0].lemma == DW_NO_LEMMA)
+        return by_affixes(&reading[0]);
+    dw_analysis found = { { dw_lexicon_term(reading[0].lemma), DW_NO_TERM } };
+    if (n > 1 && reading[1].lemma != DW_NO_LEMMA && reading[0].score - reading[1].score <= NEAR)
+        found.term[1] = dw_lexicon_term(reading[1].lemma);
+    return found;
+}
+
+dw_analysis dw_analyse(const char *word, size_t len)
 {
     dw_spelling read;
     dw_reading reading[DW_READINGS_MOST];
     dw_spelling_read(&read, word, len);
-    terms->n = 1;
-    if (read.cut) {
-        put_cut(terms->at[0], &read);
-    } else if (!read.known) {
-        put_folded(terms->at[0], read.at, read.n);
-    } else {
-        terms->n = choose(reading, dw_readings_of(reading, &read));
-        for (size_t i = 0; i < terms->n; i++)
-            put_reading(terms->at[i], &read, &reading[i]);
-    }
+    if (read.cut || !read.known)
+        return dw_analyse_nothing();
+    return choose(reading, dw_readings_of(reading, &read, NEAR));
+}
+
+dw_term dw_term_left(dw_analysis analysis, const char *word, size_t len, char *room)
+{
+    uint32_t left = analysis.term[1], prefix = left & 0xFF, ending = left >> ENDING_SHIFT & 0xFF;
+    size_t done;
+    dw_spelling read;
+    dw_spelling_read(&read, word, len);
+    if (read.cut)
+        done = put_cut(room, &read);
+    else
+        done = put_folded(room, read.at + prefix, read.n - prefix - ending);
+    if (left & MARBUTA)
+        done += dw_utf8_put(room + done, 0x0647);
+    room[done] = '\0';
+    return (dw_term){ room, done };
 }

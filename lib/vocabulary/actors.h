@@ -56,6 +56,9 @@ enum dw_actor_class {
     DW_CLASS_ENDS = 1 << 19,      /* … with the word before: الدين, الله */
     DW_CLASS_SOLO = 1 << 20,      /* head of a body that is one without nationality: وزارة */
     DW_CLASS_NAMED = 1 << 21,     /* head of bodies with proper names: حزب, شركة, صحيفة */
+    DW_CLASS_COMPOUND = 1 << 23,  /* begins a name with الدين or الله behind it: صلاح */
+    DW_CLASS_APART = 1 << 24,     /* in a title: no state is served, المعارضة */
+    DW_CLASS_CIVIC = 1 << 22,     /* head of bodies named after cities: جامعة, بلدية, نادي */
 };
 
 enum dw_sense_flag {
@@ -71,13 +74,20 @@ typedef struct {
 
 #define DW_ACTOR_NEAR 4
 
+/* Whether the mention of a body is one of its state too. */
+typedef enum {
+    DW_BODY_OF_NONE = 0,
+    DW_BODY_OF_STATE = 1,
+    DW_BODY_OWNED = 2, /* only where an adjective of the state is in its name */
+} dw_state_body;
+
 typedef struct {
     uint32_t id, name_ar, name_en; /* in the text of the vocabulary */
     uint32_t first_office;
     uint16_t num_offices;
     uint16_t state;                /* the entry of the state it belongs to, or UINT16_MAX */
     uint8_t kind;                  /* dw_actor_kind */
-    uint8_t state_body;            /* its mention is one of its state too */
+    uint8_t state_body;            /* dw_state_body */
     char code[3], code3[4];
     uint16_t near[DW_ACTOR_NEAR];  /* entries of states one of which the text names where the
                                     * actor is meant; UINT16_MAX ends them */
@@ -120,8 +130,8 @@ uint32_t dw_actor_state(const char *code);
 const dw_body_entry *dw_actor_body(uint32_t body);
 const dw_office *dw_actor_office(uint32_t office);
 
-/* The adjective of a state with the article, «السوري», or "" for none. */
-const char *dw_actor_adjective(uint32_t state);
+/* The adjective of a state with the article, «السوري» or «السورية», or "" for none. */
+const char *dw_actor_adjective(uint32_t state, bool feminine);
 
 /* A text of the vocabulary, NUL-terminated; lives for ever. */
 const char *dw_actor_text(uint32_t at);

@@ -61,7 +61,7 @@ def check_word(word):
         return 'alef maqsura before the end'
     if re.search('[أإآ](?=[أإآ])', word) or 'اا' in word:
         return 'two alefs in a row'
-    if 'إ' in re.sub('^(ال|عبدال)', '', word)[1:]:
+    if 'إ' in re.sub('^(و|لا)?(ال|عبدال)?', '', word)[1:]:
         return 'alef with hamza below inside the word'
     return None
 

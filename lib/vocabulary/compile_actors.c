@@ -134,6 +134,7 @@ static dw_actor_kind kind_of(const table *t, dw_cell id)
 static void read_territories(void)
 {
     table wanted = open_table("states");
+    list ordinary = { 0 }; /* whether the state's name is an ordinary word: مالي */
     while (dw_tsv_next(&wanted.tsv)) {
         dw_actor_entry *e = list_add(&entries, sizeof *e);
         char id[16] = "state:";
@@ -141,6 +142,8 @@ static void read_territories(void)
         strcat(id, e->code);
         e->id = text_of((dw_cell){ id, strlen(id) });
         e->kind = DW_ACTOR_STATE;
+        dw_cell name = cell(&wanted, "name_ar");
+        *(bool *)list_add(&ordinary, sizeof(bool)) = mark_of(&name, "?") != 0;
         memset(e->near, 0xFF, sizeof e->near);
         e->near[0] = e->state = (uint16_t)states++;
     }
@@ -153,22 +156,25 @@ static void read_territories(void)
             if (is(cell(&t, "code"), entry_at(i)->code)) {
                 memcpy(entry_at(i)->code3, have->code3, sizeof have->code3);
                 entry_at(i)->name_en = text_of(cell(&t, "name_en"));
-                add_phrase(cell(&t, "name_ar"), (dw_actor_sense){ (uint32_t)i, DW_VIA_NAME, 0 });
+                if (!*((bool *)ordinary.at + i))
+                    add_phrase(cell(&t, "name_ar"), (dw_actor_sense){ (uint32_t)i, DW_VIA_NAME, 0 });
             }
     }
 }
 
-static void write_adjective(dw_cell list_cell)
+/* The state's adjective with the article, masculine and feminine; no text for none. */
+static void add_adjective_texts(dw_cell list_cell)
 {
-    dw_cell stem;
-    char text[128] = "ال";
-    if (dw_cell_split(&list_cell, '|', &stem) && stem.len && stem.len < sizeof text - 8) {
-        mark_of(&stem, "?!");
-        strncat(text, stem.at, stem.len);
-    } else {
-        *text = '\0';
+    dw_cell stem = { "", 0 };
+    char text[128] = "";
+    if (list_cell.len)
+        dw_cell_split(&list_cell, '|', &stem);
+    mark_of(&stem, "?!");
+    for (int feminine = 0; feminine < 2; feminine++) {
+        if (stem.len)
+            adjective_with_article(stem, feminine, text, sizeof text);
+        *(uint32_t *)list_add(&adjectives, sizeof(uint32_t)) = text_of((dw_cell){ text, strlen(text) });
     }
-    *(uint32_t *)list_add(&adjectives, sizeof(uint32_t)) = text_of((dw_cell){ text, strlen(text) });
 }
 
 static void read_states(void)
@@ -176,16 +182,15 @@ static void read_states(void)
     table t = open_table("states");
     for (uint32_t i = 0; dw_tsv_next(&t.tsv); i++) {
         dw_cell name = cell(&t, "name_ar");
-        char mark = mark_of(&name, "?");
+        mark_of(&name, "?");
         entry_at(i)->name_ar = text_of(name);
-        if (!mark)
-            add_phrases(i, name, DW_VIA_NAME);
+        add_phrases(i, cell(&t, "name_ar"), DW_VIA_NAME);
         add_phrases(i, cell(&t, "aliases"), DW_VIA_ALIAS);
         add_phrases(i, cell(&t, "capitals"), DW_VIA_CAPITAL);
         add_phrases(i, cell(&t, "institutions"), DW_VIA_INSTITUTION);
         add_phrases(i, cell(&t, "people"), DW_VIA_DEMONYM);
         add_adjectives(i, cell(&t, "adjectives"));
-        write_adjective(cell(&t, "adjectives"));
+        add_adjective_texts(cell(&t, "adjectives"));
     }
 }
 
@@ -229,7 +234,9 @@ static void read_organizations(void)
     while (dw_tsv_next(&t.tsv)) {
         uint32_t i = add_entry(&t);
         set_state(&t, i, cell(&t, "state"));
-        entry_at(i)->state_body = is(cell(&t, "state_body"), "yes");
+        dw_cell of_state = cell(&t, "state_body");
+        entry_at(i)->state_body = is(of_state, "yes") ? DW_BODY_OF_STATE
+                                  : is(of_state, "owned") ? DW_BODY_OWNED : DW_BODY_OF_NONE;
         add_phrases(i, cell(&t, "name_ar"), DW_VIA_NAME);
         add_phrases(i, cell(&t, "aliases"), DW_VIA_ALIAS);
     }
@@ -248,11 +255,11 @@ static void read_places(void)
     while (dw_tsv_next(&t.tsv)) {
         uint32_t i = add_entry(&t);
         dw_cell name = cell(&t, "name_ar");
-        char mark = mark_of(&name, "?");
+        mark_of(&name, "?");
         entry_at(i)->name_ar = text_of(name);
         set_state(&t, i, cell(&t, "state"));
         set_near(&t, i, cell(&t, "near"));
-        add_phrases(i, mark ? cell(&t, "name_ar") : name, DW_VIA_NAME);
+        add_phrases(i, cell(&t, "name_ar"), DW_VIA_NAME);
         add_phrases(i, cell(&t, "aliases"), DW_VIA_ALIAS);
         add_adjectives(i, cell(&t, "adjectives"));
     }
@@ -395,7 +402,7 @@ static void add_class(void *context, dw_cell word)
     dw_words cut;
     if (!dw_words_read(&cut, word.at, word.len))
         die("out of memory");
-    if (cut.n)
+    if (cut.n == 1)
         word_add_classes(word_of(dw_words_fold(&cut, 0), cut.at[0].fold_len), *(uint32_t *)context);
     dw_words_clear(&cut);
 }
@@ -412,7 +419,8 @@ static uint32_t class_called(const table *t, dw_cell name)
         { "feminine", DW_CLASS_FEMININE }, { "party", DW_CLASS_PARTY },
         { "armed", DW_CLASS_ARMED },       { "prefix", DW_CLASS_PREFIX },
         { "ends", DW_CLASS_ENDS },         { "solo", DW_CLASS_SOLO },
-        { "named", DW_CLASS_NAMED },
+        { "named", DW_CLASS_NAMED },         { "civic", DW_CLASS_CIVIC },
+        { "compound", DW_CLASS_COMPOUND }, { "apart", DW_CLASS_APART },
     };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (is(name, classes[i].name))
@@ -474,7 +482,7 @@ static void write_entries(FILE *out)
                 e->near[0], e->near[1], e->near[2], e->near[3]);
     }
     fprintf(out, "};\n#define ACTOR_STATES %zuu\nstatic const uint32_t actor_adjectives[] = {\n", states);
-    for (size_t i = 0; i < states; i++)
+    for (size_t i = 0; i < adjectives.n; i++)
         fprintf(out, "%u,%s", ((uint32_t *)adjectives.at)[i], i % 16 == 15 ? "\n" : "");
     fputs("};\nstatic const dw_body_entry actor_bodies[] = {\n", out);
     for (size_t i = 0; i < bodies.n; i++) {

@@ -11,6 +11,7 @@
 
 #include "lexicon_build.h"
 #include "text/lexicon.h"
+#include "text/utf8.h"
 
 static lexicon lex;
 static const char *folder;
@@ -81,7 +82,8 @@ static uint32_t read_number(dw_cell c)
 
 static uint32_t weight_of(uint32_t count)
 {
-    return (uint32_t)(4 * log2(LEAST_COUNT + count));
+    uint32_t weight = (uint32_t)(4 * log2(LEAST_COUNT + count));
+    return weight < DW_WEIGHT_MOST ? weight : DW_WEIGHT_MOST;
 }
 
 /* ---------------------------------------------------------------- words */
@@ -91,54 +93,66 @@ static bool pos_agrees(dw_cell pos)
     return says(pos, "adj") || says(pos, "nisba") || says(pos, "participle");
 }
 
-static bool pos_names(dw_cell pos)
+static bool is_noun(const word *w, size_t from, size_t n, size_t least)
 {
-    return says(pos, "person") || says(pos, "place") || says(pos, "organization") ||
-           says(pos, "country") || says(pos, "letter");
+    word part = { .n = n };
+    if (n < least)
+        return false;
+    memcpy(part.at, w->at + from, n * sizeof part.at[0]);
+    return lexicon_lemma_variant(&lex, &part, LEMMA_NOUN, 0) != NULL;
 }
 
-/* Names that are written with the article are kept without: القاهرة is قاهرة. */
-static word without_article(word w)
+/* Whether a noun in ات is but the plural of another: عقوبات of عقوبة, بيانات of بيان. */
+static bool is_sound_plural(const word *w)
 {
-    if (w.n > 4 && w.at[0] == 0x627 && w.at[1] == 0x644) {
-        w.n -= 2;
-        memmove(w.at, w.at + 2, w.n * sizeof w.at[0]);
-    }
-    return w;
+    if (w->n < 5 || w->at[w->n - 2] != ALEF || w->at[w->n - 1] != TEH)
+        return false;
+    word base = word_cut(w, 2), feminine = word_with(&base, MARBUTA);
+    return is_noun(&base, 0, base.n, 3) || is_noun(&feminine, 0, feminine.n, 3);
 }
 
-/* Names take no plural and no pronoun. */
-static void add_name(word w)
-{
-    w = without_article(w);
-    uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
-    if (word_ends(&w, 0x629)) {
-        word base = word_cut(&w, 1);
-        lexicon_add(&lex, &base, DW_N_FEM, id);
-    } else {
-        lexicon_add(&lex, &w, DW_N_BARE, id);
-    }
-}
-
-static void read_nouns(const char *name)
+/* Let every noun have its lemma before any has stems: what endings one takes depends on
+ * which others there are. */
+static void register_nouns(void)
 {
     table t;
-    for (bool more = open_table(&t, name) && dw_tsv_next(&t.tsv); more; more = dw_tsv_next(&t.tsv)) {
-        dw_cell pos = cell(&t, "pos"), plurals = cell(&t, "plurals"), part;
+    for (bool more = open_table(&t, "nouns.tsv") && dw_tsv_next(&t.tsv); more;
+         more = dw_tsv_next(&t.tsv)) {
         word w = read_word(&t, cell(&t, "lemma"));
-        if (pos_names(pos)) {
-            add_name(w);
+        if (w.n < 5 || !word_ends(&w, TEH) || w.at[w.n - 2] != ALEF)
+            lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
+    }
+    free(t.text);
+}
+
+static noun_traits traits_of(const table *t, const word *w)
+{
+    noun_traits traits = { .agrees = pos_agrees(cell(t, "pos")),
+                           .defective = says(cell(t, "note"), "defective") };
+    word feminine = word_with(w, MARBUTA);
+    if (cell(t, "plurals").len && !traits.agrees) {
+        traits.broken = true;
+        traits.beside_feminine = is_noun(&feminine, 0, feminine.n, 3);
+    }
+    return traits;
+}
+
+static void read_nouns(void)
+{
+    table t;
+    for (bool more = open_table(&t, "nouns.tsv") && dw_tsv_next(&t.tsv); more;
+         more = dw_tsv_next(&t.tsv)) {
+        dw_cell plurals = cell(&t, "plurals"), feminines = cell(&t, "feminine"), part;
+        word w = read_word(&t, cell(&t, "lemma"));
+        if (is_sound_plural(&w))
             continue;
-        }
         uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
-        add_noun(&lex, &w, (noun_traits){ .agrees = pos_agrees(pos),
-                                          .defective = says(cell(&t, "note"), "defective"),
-                                          .broken = plurals.len && !pos_agrees(pos) }, id);
+        add_noun(&lex, &w, traits_of(&t, &w), id);
         while (plurals.len && dw_cell_split(&plurals, '|', &part)) {
             word plural = read_word(&t, part);
             add_plural(&lex, &plural, id);
         }
-        for (dw_cell rest = cell(&t, "feminine"); rest.len && dw_cell_split(&rest, '|', &part);) {
+        while (feminines.len && dw_cell_split(&feminines, '|', &part)) {
             word feminine = read_word(&t, part);
             add_noun(&lex, &feminine, (noun_traits){ 0 }, id);
         }
@@ -182,6 +196,31 @@ static void read_verbs(void)
     free(t.text);
 }
 
+/* Names that are written with the article are kept without: القاهرة is قاهرة. */
+static word without_article(word w)
+{
+    if (w.n > 4 && w.at[0] == ALEF && w.at[1] == LAM) {
+        w.n -= 2;
+        memmove(w.at, w.at + 2, w.n * sizeof w.at[0]);
+    }
+    return w;
+}
+
+/* Names take no plural and no pronoun. */
+static void add_name(word w)
+{
+    w = without_article(w);
+    if (is_sound_plural(&w))
+        return;
+    uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_NOUN);
+    if (word_ends(&w, MARBUTA)) {
+        word base = word_cut(&w, 1);
+        lexicon_add(&lex, &base, DW_N_FEM, id);
+    } else {
+        lexicon_add(&lex, &w, DW_N_BARE, id);
+    }
+}
+
 static void read_names(void)
 {
     table t;
@@ -191,15 +230,6 @@ static void read_names(void)
     free(t.text);
 }
 
-static bool is_noun(const word *w, size_t from, size_t n, size_t least)
-{
-    word part = { .n = n };
-    if (n < least)
-        return false;
-    memcpy(part.at, w->at + from, n * sizeof part.at[0]);
-    return lexicon_lemma_variant(&lex, &part, LEMMA_NOUN, 0) != NULL;
-}
-
 /* Whether a function word is a noun with a preposition, a pronoun or the accusative
  * (بسبب، بعضهم، حاليا), which serves better under the noun. */
 static bool is_noun_in_use(const word *w)
@@ -207,9 +237,9 @@ static bool is_noun_in_use(const word *w)
     static const uint32_t pronouns[][3] = { { 0x647, 0 },         { 0x647, 0x627, 0 },
                                             { 0x647, 0x645, 0 },  { 0x647, 0x646, 0 },
                                             { 0x643, 0x645, 0 },  { 0x646, 0x627, 0 } };
-    if ((word_starts(w, 0x628) || word_starts(w, 0x644)) && is_noun(w, 1, w->n - 1, 3))
+    if ((word_starts(w, BEH) || word_starts(w, LAM)) && is_noun(w, 1, w->n - 1, 3))
         return true;
-    if (word_ends(w, 0x627) && is_noun(w, 0, w->n - 1, 3))
+    if (word_ends(w, ALEF) && is_noun(w, 0, w->n - 1, 3))
         return true;
     for (size_t i = 0; i < sizeof pronouns / sizeof pronouns[0]; i++) {
         size_t n = pronouns[i][1] ? 2 : 1;
@@ -228,15 +258,19 @@ static void read_particles(void)
         word w = read_word(&t, cell(&t, "word"));
         dw_cell note = cell(&t, "note");
         bool fused = says(note, "preposition with pronoun");
-        if (is_noun_in_use(&w) || (fused && is_noun(&w, 0, w.n, 3))) /* عليّ yields to علي */
+        if (is_noun_in_use(&w) || (fused && w.n > 2 && word_ends(&w, YEH))) /* عليّ reads as على */
             continue;
         if (says(note, "quantifier") || says(note, "numeral")) { /* كل، بعض: nouns in all but use */
             add_noun(&lex, &w, (noun_traits){ .agrees = true },
                      lexicon_lemma_of(&lex, &w, LEMMA_NOUN));
             continue;
         }
-        lexicon_add(&lex, &w, says(note, "preposition") ? DW_PARTICLE : DW_X_BARE,
-                    lexicon_lemma_of(&lex, &w, LEMMA_PARTICLE));
+        uint32_t id = lexicon_lemma_of(&lex, &w, LEMMA_PARTICLE);
+        lexicon_add(&lex, &w, says(note, "preposition") ? DW_PARTICLE : DW_X_BARE, id);
+        if (word_ends(&w, MAQSURA)) { /* على عليه */
+            word cut = word_cut(&w, 1), yeh = word_with(&cut, YEH);
+            lexicon_add(&lex, &yeh, DW_X_PRON, id);
+        }
     }
     free(t.text);
 }
@@ -320,11 +354,31 @@ static size_t set_of(uint32_t endings)
     return n_sets++;
 }
 
+/* A bit for each stem, so that most of what is no stem is told apart at a glance. */
+static void print_filter(void)
+{
+    enum { BITS = 1 << 18 };
+    static uint32_t filter[BITS / 32];
+    for (size_t i = 0; i < lex.n_stems; i++) {
+        uint32_t bit = (uint32_t)(lex.stems[i].key * 0x9E3779B97F4A7C15u >> 20) & (BITS - 1);
+        filter[bit >> 5] |= 1u << (bit & 31);
+    }
+    printf("#define STEM_FILTER_BITS %d\n\nstatic const uint32_t stem_filter[] = {\n", BITS);
+    for (size_t i = 0; i < BITS / 32; i++)
+        printf("0x%X,%s", (unsigned)filter[i], i % 10 == 9 ? "\n" : "");
+    printf("\n};\n\n");
+}
+
 static void print_stems(void)
 {
     unsigned bits = 10;
+    if (lex.n_stems > 65535) {
+        fputs("compile_lexicon: over 65535 stems\n", stderr);
+        exit(1);
+    }
     while (((size_t)2 << bits) < lex.n_stems)
         bits++;
+    print_filter();
     printf("#define STEM_BUCKET_BITS %u\n\nstatic const dw_stem stems[] = {\n", bits);
     for (size_t i = 0; i < lex.n_stems; i++) {
         const stem_row *s = &lex.stems[i];
@@ -332,7 +386,7 @@ static void print_stems(void)
         printf("{%uu,%u,%zu,%u},%s", (unsigned)(uint32_t)(hash >> (32 - bits)), (unsigned)s->lemma,
                set_of(s->endings), s->seats, i % 6 == 5 ? "\n" : "");
     }
-    printf("\n};\n\nstatic const uint32_t stem_buckets[] = {\n");
+    printf("\n};\n\nstatic const uint16_t stem_buckets[] = {\n");
     size_t at = 0;
     for (size_t bucket = 0; bucket <= (size_t)1 << bits; bucket++) {
         while (at < lex.n_stems &&
@@ -346,33 +400,46 @@ static void print_stems(void)
     printf("};\n\n");
 }
 
+/* Write the term of a lemma and a NUL; returns the bytes. */
+static size_t print_term(const lemma_row *l)
+{
+    char text[WORD_MOST * 4 + 8];
+    size_t len = 0;
+    for (size_t i = 0; i < l->spelt.n; i++)
+        len += dw_utf8_put(text + len, dw_code_letter(dw_letter_code(l->spelt.at[i])));
+    if (l->kind != LEMMA_NOUN)
+        len += (size_t)sprintf(text + len, ".%c", l->kind == LEMMA_VERB ? 'v' : 'p');
+    if (l->variant)
+        len += (size_t)sprintf(text + len, ".%u", (unsigned)l->variant + 1);
+    text[len++] = '\0';
+    for (size_t i = 0; i < len; i++)
+        printf("%u,", (unsigned char)text[i]);
+    putchar('\n');
+    return len;
+}
+
 static void print_lemmas(void)
 {
+    uint32_t *rows = calloc(lex.n_lemmas + 1, sizeof *rows);
     size_t at = 0;
-    printf("static const uint8_t lemma_codes[] = {\n");
-    for (size_t i = 0; i < lex.n_lemmas; i++) {
-        for (size_t k = 0; k < lex.lemmas[i].spelt.n; k++)
-            printf("%u,", dw_letter_code(lex.lemmas[i].spelt.at[k]));
-        printf("%s", i % 8 == 7 ? "\n" : "");
+    printf("static const unsigned char lemma_terms[] = {\n");
+    for (size_t i = 0; i < lex.n_lemmas && rows; i++) {
+        size_t len = print_term(&lex.lemmas[i]);
+        rows[i] = (uint32_t)(at | (len - 1) << DW_TERM_PLACE_BITS);
+        at += len;
     }
-    printf("\n};\n\nstatic const uint32_t lemma_rows[] = {\n");
-    for (size_t i = 0; i < lex.n_lemmas; i++) {
-        const lemma_row *l = &lex.lemmas[i];
-        uint32_t row = (uint32_t)at | (uint32_t)l->spelt.n << 18 | (l->variant & 7) << 23 |
-                       (uint32_t)(l->kind == LEMMA_VERB) << 26 |
-                       (uint32_t)(l->kind == LEMMA_PARTICLE) << 27 |
-                       (uint32_t)(i >= lex.first_induced) << 28;
-        printf("0x%X,%s", (unsigned)row, i % 12 == 11 ? "\n" : "");
-        at += l->spelt.n;
-    }
-    if (at >= 1 << 18 || lex.n_lemmas > 65535) {
+    if (!rows || at >= 1 << DW_TERM_PLACE_BITS || lex.n_lemmas >= DW_NO_LEMMA) {
         fputs("compile_lexicon: too many lemmas\n", stderr);
         exit(1);
     }
+    printf("};\n\nstatic const uint32_t lemma_rows[] = {\n");
+    for (size_t i = 0; i < lex.n_lemmas; i++)
+        printf("0x%X,%s", (unsigned)rows[i], i % 12 == 11 ? "\n" : "");
     printf("\n};\n\nstatic const uint8_t lemma_weights[] = {\n");
     for (size_t i = 0; i < lex.n_lemmas; i++)
         printf("%u,%s", (unsigned)lex.lemmas[i].weight, i % 24 == 23 ? "\n" : "");
-    printf("\n};\n\n");
+    printf("\n};\n\n#define FIRST_INDUCED %u\n\n", (unsigned)lex.first_induced);
+    free(rows);
 }
 
 /* ---------------------------------------------------------------- affixes */
@@ -477,17 +544,18 @@ static void print_endings(void)
                 printf("{%u,%u},", kind[i], cost[i]);
     printf("\n};\n\n#define ENDING_BITS %d\n\nstatic const dw_ending_entry endings[] = {\n", BITS);
     for (size_t at = 0; at < 1 << BITS; at++) {
-        uint32_t kinds = 0, many = 0;
+        uint32_t kinds = 0, many = 0, least = 255;
         for (size_t i = 0; i < n; i++)
             if (used[at] && rule_slot[i] == at) {
                 kinds |= 1u << kind[i];
+                least = cost[i] < least ? cost[i] : least;
                 many++;
             }
         if (used[at])
-            printf("{0x%X,0x%X,%zu,%u},\n", (unsigned)keys[at], (unsigned)kinds, first,
-                   (unsigned)many);
+            printf("{0x%X,0x%X,%zu,%u,%u},\n", (unsigned)keys[at], (unsigned)kinds, first,
+                   (unsigned)many, (unsigned)least);
         else
-            printf("{(uint32_t)DW_NO_KEY,0,0,0},\n");
+            printf("{(uint32_t)DW_NO_KEY,0,0,0,0},\n");
         first += many;
     }
     printf("};\n");
@@ -500,7 +568,8 @@ int main(int argc, char **argv)
         return 2;
     }
     folder = argv[1];
-    read_nouns("nouns.tsv");
+    register_nouns();
+    read_nouns();
     read_verbs();
     read_names();
     read_particles();

@@ -3,9 +3,6 @@
  * or last one, a hamza. What is added is every stem the person's endings leave. */
 #include "lexicon_build.h"
 
-enum { ALEF = 0x627, ALEF_HAMZA = 0x623, WAW = 0x648, YEH = 0x64A, HAMZA = 0x621,
-       MAQSURA = 0x649, WAW_HAMZA = 0x624, YEH_HAMZA = 0x626, SEEN = 0x633, TEH = 0x62A, NOON = 0x646 };
-
 #define PERFECT_BEFORE_VOWEL (DW_P_ZERO | DW_P_VOWEL | DW_P_ZERO_OBJ | DW_P_VOWEL_OBJ)
 #define PERFECT_BEFORE_CONSONANT (DW_P_CONS | DW_P_CONS_OBJ)
 #define IMPERFECT_LONG (DW_I_ZERO | DW_I_VOWEL | DW_I_ZERO_OBJ | DW_I_VOWEL_OBJ)
@@ -93,8 +90,9 @@ static void add_weak_perfect(lexicon *lex, const verb *v)
     lexicon_add(lex, &base, DW_P_VOWEL | DW_P_VOWEL_OBJ, v->lemma);
     if (last(p) == ALEF && last(&v->imperfect) == WAW)
         lexicon_add(lex, &waw, PERFECT_BEFORE_CONSONANT, v->lemma);
-    /* also the passive, رُمي */
-    lexicon_add(lex, &yeh, PERFECT_BEFORE_CONSONANT | PERFECT_BEFORE_VOWEL, v->lemma);
+    /* also the passive, أُعطي; that of three letters looks like too many other words */
+    lexicon_add(lex, &yeh, PERFECT_BEFORE_CONSONANT | DW_P_VOWEL | (p->n > 3 ? DW_P_ZERO : 0),
+                v->lemma);
 }
 
 static void add_weak_imperfect(lexicon *lex, const verb *v)

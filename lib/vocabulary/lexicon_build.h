@@ -10,6 +10,24 @@
 #include "text/grammar.h"
 #include "tsv.h"
 
+/* Letters the rules name. */
+enum {
+    HAMZA = 0x621,
+    ALEF_HAMZA = 0x623,
+    WAW_HAMZA = 0x624,
+    YEH_HAMZA = 0x626,
+    ALEF = 0x627,
+    BEH = 0x628,
+    MARBUTA = 0x629,
+    TEH = 0x62A,
+    SEEN = 0x633,
+    LAM = 0x644,
+    NOON = 0x646,
+    WAW = 0x648,
+    MAQSURA = 0x649,
+    YEH = 0x64A,
+};
+
 #define WORD_MOST 31
 #define LEMMA_SLOTS 16384
 #define LEAST_WEIGHT 6 /* of a lemma that was never counted */
@@ -76,7 +94,8 @@ void lexicon_add(lexicon *lex, const word *w, uint32_t endings, uint32_t lemma);
 typedef struct {
     bool agrees;    /* takes ta marbuta without becoming another lemma, as adjectives do */
     bool defective; /* its last yeh falls where it is indefinite (قاض) */
-    bool broken;    /* has a broken plural, and seldom a sound one */
+    bool broken;    /* has a broken plural, and seldom a sound one… */
+    bool beside_feminine; /* …and never one in ات, which is that of a noun in ة */
 } noun_traits;
 
 /* Add the stems of a noun, adjective or name. */

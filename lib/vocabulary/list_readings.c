@@ -11,7 +11,6 @@
 
 #include "text/lexicon.h"
 #include "text/readings.h"
-#include "text/terms.h"
 
 int main(int argc, char **argv)
 {
@@ -21,14 +20,14 @@ int main(int argc, char **argv)
         dw_spelling word;
         dw_reading reading[DW_READINGS_MOST];
         dw_spelling_read(&word, line, strcspn(line, "\r\n"));
-        size_t n = word.known && !word.cut ? dw_readings_of(reading, &word) : 0;
+        size_t n = word.known && !word.cut ? dw_readings_of(reading, &word, INT16_MAX) : 0;
         for (size_t i = 0; i < n; i++) {
-            char term[DW_TERM_ROOM];
             if (reading[i].lemma == DW_NO_LEMMA)
                 continue;
             if (tables && dw_lexicon_is_induced(reading[i].lemma))
                 continue;
-            dw_lexicon_term(reading[i].lemma, term);
+            const char *term = dw_lexicon_terms +
+                               (dw_lexicon_term(reading[i].lemma) & ((1u << DW_TERM_PLACE_BITS) - 1));
             printf("%lu\t%s\t%u\t%u\t%u\t%u\t%u\n", at, term, reading[i].prefix,
                    reading[i].ending, reading[i].prefix_kind, reading[i].ending_kind,
                    reading[i].spelling);

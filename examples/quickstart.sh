@@ -1,0 +1,77 @@
+#!/bin/sh
+# See diwan work: build it, put the sample briefs and the files you name into an archive,
+# and ask it a few questions.
+# usage: sh examples/quickstart.sh [FILE|FOLDER...]
+set -eu
+
+# Files may be named from where the reader stands; the rest happens at the top of the tree.
+for file in "$@"; do
+    shift
+    case $file in
+    /*) ;;
+    *) file=$PWD/$file ;;
+    esac
+    set -- "$@" "$file"
+done
+cd "$(dirname "$0")/.."
+. examples/prerequisites.sh
+pdf=
+for file in "$@"; do
+    case $file in
+    *.pdf | *.PDF) pdf=poppler-utils ;;
+    esac
+done
+# shellcheck disable=SC2086
+need cmake gcc make pkg-config libsqlite3-dev libicu-dev $pdf
+
+build=build-release
+echo "building in $build/ ..."
+{
+    cmake -S . -B $build -DCMAKE_BUILD_TYPE=Release -DDIWAN_BUILD_TESTS=OFF &&
+        cmake --build $build -j "$(nproc 2>/dev/null || echo 2)"
+} >quickstart.log 2>&1 || {
+    tail -40 quickstart.log
+    echo "The build failed; all it said is in quickstart.log." >&2
+    exit 1
+}
+rm -f quickstart.log
+
+PATH=$PWD/$build/examples:$PATH
+DIWAN_ARCHIVE=$PWD/$build/quickstart.db
+export PATH DIWAN_ARCHIVE
+rm -f "$DIWAN_ARCHIVE" "$DIWAN_ARCHIVE-wal" "$DIWAN_ARCHIVE-shm"
+
+show() { # usage: show COMMENT COMMAND... - tell what is done, and do it
+    printf '\n# %s\n$' "$1"
+    shift
+    printf ' %s' "$@"
+    printf '\n'
+    "$@"
+}
+
+imported=0
+show "Briefs go into an archive, which is one file. (The samples are invented.)" \
+    diwan import examples/briefs "$@" || imported=$?
+[ "$imported" -le 3 ] || exit "$imported"
+
+show "A question. Words count in all their forms: والطائرات المُسيّرة is found too." \
+    diwan search الطائرات المسيرة
+show "What was written of an actor, Russia, where we gave our opinion." \
+    diwan search --in opinion روسيا
+show "All of a month." \
+    diwan list --month 2025-10
+
+cat <<END
+
+Now ask a question of your own. In this terminal:
+
+  export PATH="$PWD/$build/examples:\$PATH" DIWAN_ARCHIVE="$DIWAN_ARCHIVE"
+
+  diwan search الغاز
+  diwan search --from 2025-06-01 --to 2025-12-31 الانتخابات
+  diwan show 1
+  diwan import YOUR-BRIEFS/
+  diwan --help
+END
+[ "$imported" = 0 ] || echo "Some files could not be read; the reasons stand above." >&2
+exit "$imported"

@@ -1,0 +1,296 @@
+#include "themes.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "themes_spots.h"
+
+/* What the sums come to. Set on the development briefs; see docs/themes.md. */
+static const double ENOUGH = 6.0;     /* evidence of a theme worth giving */
+static const double HALF = 8.0;       /* evidence that is right half the time */
+static const double FAMILY = 0.15;    /* of what is said of a theme's kin */
+static const double SLOPE = 0.26;     /* of the score's curve */
+static const double TRAILING = 0.35;  /* of the first one's evidence, for those after it */
+static const double LITTLE = 4.0;     /* of one worth giving where there are few */
+static const size_t FEW = 3;
+static const double EVER = 7.0;       /* evidence that suffices behind any */
+static const double DESK_LEADS = 0.5; /* share from which the desk chooses the first theme */
+static const double DESK_ALONE = 0.7; /* share that gives a theme without any phrase */
+static const double DESK_SURE = 0.9;   /* share that puts it before the themes of other desks */
+static const size_t DESK_WORDS = 3;   /* telling words it takes for that */
+
+/* A theme for which something speaks. */
+typedef struct {
+    uint16_t theme;
+    double own;    /* evidence of its phrases */
+    double worth;  /* with what its family adds */
+    size_t first, end; /* of the spots */
+    bool given;
+} candidate;
+
+typedef struct {
+    candidate *at;
+    size_t n;
+    const dw_spots *spots;
+    const dw_theme_text *texts;
+    dw_desks desks;
+} field;
+
+static int by_theme(const void *a, const void *b)
+{
+    const dw_spot *x = a, *y = b;
+    if (x->theme != y->theme)
+        return x->theme - y->theme;
+    if (x->phrase != y->phrase)
+        return x->phrase > y->phrase ? 1 : -1;
+    if (x->section != y->section)
+        return x->section - y->section;
+    return x->start > y->start ? 1 : x->start < y->start ? -1 : 0;
+}
+
+/* A phrase that comes again says less each time. */
+static double evidence_of(const dw_spot *spots, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n;) {
+        double voice = 0;
+        size_t first = i;
+        for (; i < n && spots[i].phrase == spots[first].phrase; i++)
+            voice += spots[i].voice;
+        sum += spots[first].weight * sqrt(voice);
+    }
+    return sum;
+}
+
+/* How far the desk lets a theme of another desk speak. A political text may well speak of
+ * the economy; of sport it speaks in pictures. */
+static double allowance(const field *f, uint16_t theme)
+{
+    enum { POLITICS = 0, ECONOMY = 2 };
+    int desk = dw_theme_desk(theme);
+    if (desk < 0)
+        return 1;
+    double share = f->desks.share[desk] * 2, least = 0.35;
+    if (desk == POLITICS || desk == ECONOMY)
+        least = 0.8;
+    return share > 1 ? 1 : least + (1 - least) * share;
+}
+
+static bool make_candidates(field *f)
+{
+    size_t n = f->spots->n;
+    f->at = calloc(n ? n : 1, sizeof *f->at);
+    if (!f->at)
+        return false;
+    for (size_t i = 0; i < n;) {
+        size_t first = i;
+        while (i < n && f->spots->at[i].theme == f->spots->at[first].theme)
+            i++;
+        candidate *c = &f->at[f->n++];
+        *c = (candidate){ .theme = f->spots->at[first].theme, .first = first, .end = i };
+        c->own = evidence_of(f->spots->at + first, i - first) * allowance(f, c->theme);
+    }
+    return true;
+}
+
+/* The own evidence of the parent, the children and the other children of the parent. */
+static double family_of(const field *f, const candidate *c)
+{
+    uint16_t parent = dw_theme_parent(c->theme);
+    double sum = 0;
+    for (size_t i = 0; i < f->n; i++) {
+        uint16_t above = dw_theme_parent(f->at[i].theme);
+        bool near = above == c->theme || f->at[i].theme == parent ||
+                    (above == parent && parent != DW_NO_THEME);
+        if (near && &f->at[i] != c)
+            sum += f->at[i].own;
+    }
+    return sum;
+}
+
+/* A theme is the likelier the more is said of its kin. */
+static void add_families(field *f)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        candidate *c = &f->at[i];
+        double family = FAMILY * family_of(f, c);
+        c->worth = c->own + (family < c->own / 2 ? family : c->own / 2);
+    }
+}
+
+static double score_of(double evidence)
+{
+    return 1 / (1 + exp(-SLOPE * (evidence - HALF)));
+}
+
+static bool has_given_descendant(const field *f, const candidate *c)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (f->at[i].given && &f->at[i] != c && dw_theme_within(f->at[i].theme, c->theme))
+            return true;
+    return false;
+}
+
+/* The best candidate of an axis not given yet; of one desk, where `desk` is not -1. */
+static candidate *best(const field *f, dw_axis axis, int desk, double enough)
+{
+    candidate *top = NULL;
+    for (size_t i = 0; i < f->n; i++) {
+        candidate *c = &f->at[i];
+        if (c->given || dw_theme_axis(c->theme) != axis || c->worth < enough ||
+            (desk >= 0 && dw_theme_desk(c->theme) != desk) || has_given_descendant(f, c))
+            continue;
+        if (!top || c->worth > top->worth)
+            top = c;
+    }
+    return top;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const dw_spot *x = a, *y = b;
+    if (x->section != y->section)
+        return x->section - y->section;
+    return x->start > y->start ? 1 : x->start < y->start ? -1 : 0;
+}
+
+static int by_voice(const void *a, const void *b)
+{
+    const dw_spot *x = a, *y = b;
+    float p = x->weight * x->voice, q = y->weight * y->voice;
+    if (p != q)
+        return p < q ? 1 : -1;
+    return by_place(a, b);
+}
+
+/* Give a theme with the places that spoke loudest for it. */
+static void give(dw_theme_list *list, const field *f, candidate *c, double evidence)
+{
+    dw_theme_found *found = &list->at[list->n++];
+    dw_spot *spots = f->spots->at + c->first;
+    size_t n = c->end - c->first;
+    c->given = true;
+    *found = (dw_theme_found){ .theme = c->theme, .score = score_of(evidence) };
+    qsort(spots, n, sizeof *spots, by_voice);
+    found->spans = n < DW_EVIDENCE_MOST ? n : DW_EVIDENCE_MOST;
+    qsort(spots, found->spans, sizeof *spots, by_place);
+    for (size_t i = 0; i < found->spans; i++)
+        found->span[i] = (dw_theme_span){ f->texts[spots[i].section].section, spots[i].start,
+                                          spots[i].end };
+}
+
+static int by_span(const void *a, const void *b)
+{
+    const dw_theme_span *x = a, *y = b;
+    if (x->section != y->section)
+        return x->section - y->section;
+    return x->start > y->start ? 1 : x->start < y->start ? -1 : 0;
+}
+
+/* The desk's own theme, with the words that spoke loudest for the desk. */
+static dw_theme_found theme_of_desk(const field *f, int desk)
+{
+    dw_theme_found found = { .theme = dw_desk_theme(desk), .score = f->desks.share[desk],
+                             .spans = f->desks.spots_of[desk] };
+    memcpy(found.span, f->desks.spot[desk], found.spans * sizeof *found.span);
+    qsort(found.span, found.spans, sizeof *found.span, by_span);
+    return found;
+}
+
+static int leading_desk(const dw_desks *desks)
+{
+    int top = 0;
+    for (int k = 1; k < DW_DESKS; k++)
+        if (desks->share[k] > desks->share[top])
+            top = k;
+    return top;
+}
+
+/* How much it takes to be given behind a theme of so much evidence. */
+static void raise_least(double *least, double evidence)
+{
+    double wanted = TRAILING * evidence < EVER ? TRAILING * evidence : EVER;
+    *least = wanted > *least ? wanted : *least;
+}
+
+/* Give the best candidates of an axis, as long as they do not fall too far behind. */
+static void give_best(dw_theme_list *list, field *f, dw_axis axis, double *least)
+{
+    candidate *c;
+    while (list->n < DW_THEMES_MOST && (c = best(f, axis, -1, list->n < FEW ? LITTLE : ENOUGH)) &&
+           c->worth >= *least) {
+        raise_least(least, c->worth);
+        give(list, f, c, c->worth);
+    }
+}
+
+static bool has_of_desk(const dw_theme_list *list, int desk)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (dw_theme_desk(list->at[i].theme) == desk)
+            return true;
+    return false;
+}
+
+/* Give the theme of the leading desk where the words are surely of it and no theme of it
+ * is given; before those of other desks. */
+static void add_desk(dw_theme_list *list, const field *f, int desk)
+{
+    bool others = false;
+    double share = f->desks.share[desk];
+    for (size_t i = 0; i < list->n; i++)
+        others = others || dw_theme_desk(list->at[i].theme) >= 0;
+    if (f->desks.spots_of[desk] < DESK_WORDS || has_of_desk(list, desk) ||
+        share < (list->n ? DESK_SURE : DESK_ALONE))
+        return;
+    dw_theme_found found = theme_of_desk(f, desk);
+    size_t at = others ? 0 : list->n;
+    list->n = list->n < DW_THEMES_MOST ? list->n + 1 : DW_THEMES_MOST;
+    at = at < list->n ? at : list->n - 1;
+    memmove(&list->at[at + 1], &list->at[at], (list->n - at - 1) * sizeof *list->at);
+    list->at[at] = found;
+}
+
+static void choose_topics(dw_theme_list *list, field *f)
+{
+    int desk = leading_desk(&f->desks);
+    candidate *c = NULL;
+    double least = 0;
+    if (f->desks.share[desk] >= DESK_LEADS)
+        c = best(f, DW_AXIS_TOPIC, desk, LITTLE);
+    if (c) {
+        raise_least(&least, c->worth);
+        give(list, f, c, c->worth);
+    }
+    give_best(list, f, DW_AXIS_TOPIC, &least);
+    add_desk(list, f, desk);
+}
+
+static void choose_actions(dw_theme_list *list, field *f)
+{
+    double least = 0;
+    give_best(list, f, DW_AXIS_ACTION, &least);
+}
+
+bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_theme_text *texts,
+                    size_t count)
+{
+    dw_spots spots = { 0 };
+    field f = { .spots = &spots, .texts = texts };
+    topics->n = actions->n = 0;
+    bool done = dw_spots_read(&spots, texts, count) && dw_desks_read(&f.desks, texts, count);
+    if (done) {
+        if (spots.n)
+            qsort(spots.at, spots.n, sizeof *spots.at, by_theme);
+        done = make_candidates(&f);
+    }
+    if (done) {
+        add_families(&f);
+        choose_topics(topics, &f);
+        choose_actions(actions, &f);
+    }
+    free(f.at);
+    dw_spots_clear(&spots);
+    return done;
+}

@@ -1,0 +1,44 @@
+/* Themes: what the sections of a text are about and what is done in them, with a score
+ * and the spans that spoke for it. docs/themes.md says how. */
+#ifndef DW_ANALYSIS_THEMES_H
+#define DW_ANALYSIS_THEMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "text/words.h"
+#include "vocabulary/themes.h"
+
+#define DW_THEMES_MOST 5   /* given on an axis */
+#define DW_EVIDENCE_MOST 12 /* spans kept of a theme */
+
+/* A section to be read: its words, and its number in enum diwan_section. */
+typedef struct {
+    const dw_words *words;
+    int section;
+} dw_theme_text;
+
+typedef struct {
+    int section;
+    uint32_t start, end; /* bytes of the section's text */
+} dw_theme_span;
+
+typedef struct {
+    uint16_t theme;
+    double score; /* how likely it is right, 0 to 1 */
+    size_t spans;
+    dw_theme_span span[DW_EVIDENCE_MOST]; /* in the order of the sections given */
+} dw_theme_found;
+
+typedef struct {
+    size_t n;
+    dw_theme_found at[DW_THEMES_MOST]; /* the most important first */
+} dw_theme_list;
+
+/* Find the themes of a text in `count` sections on each axis. Returns false when memory
+ * ends. */
+bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_theme_text *texts,
+                    size_t count);
+
+#endif

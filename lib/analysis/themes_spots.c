@@ -1,0 +1,131 @@
+#include "themes_spots.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "diwan.h"
+#include "vocabulary/theme_stem.h"
+
+/* The words of a section as the phrases know them: 0 for one that no phrase has. */
+static uint16_t *numbered(const dw_words *words)
+{
+    uint16_t *numbers = malloc((words->n ? words->n : 1) * sizeof *numbers);
+    if (!numbers)
+        return NULL;
+    for (size_t i = 0; i < words->n; i++) {
+        const char *fold = dw_words_fold(words, i);
+        size_t len = words->at[i].fold_len, opening[DW_OPENINGS_MOST];
+        size_t openings = words->at[i].kind == DW_WORD_LETTERS && len < DW_STEM_ROOM
+                              ? dw_theme_openings(opening, fold, len)
+                              : 0;
+        numbers[i] = 0;
+        for (size_t k = 0; k < openings && !numbers[i]; k++) {
+            char stem[DW_STEM_ROOM];
+            size_t n = dw_theme_stem(stem, fold + opening[k], len - opening[k]);
+            numbers[i] = dw_theme_word(stem, n);
+        }
+    }
+    return numbers;
+}
+
+/* Whether a phrase may go on over what stands before word `i`. */
+static bool joins(const dw_words *words, size_t i)
+{
+    size_t len;
+    const char *gap = dw_words_gap(words, i, &len);
+    for (size_t k = 0; k < len; k++)
+        if (strchr(".!?:;()[]\n", gap[k]))
+            return false;
+    /* ، ؛ and ؟ are the bytes D8 8C, D8 9B and D8 9F. */
+    for (size_t k = 0; k + 1 < len; k++)
+        if ((unsigned char)gap[k] == 0xD8)
+            return false;
+    return true;
+}
+
+/* The longest phrase that starts at word `at`: how many words, 0 for none. */
+static size_t longest(const dw_words *words, const uint16_t *numbers, size_t at, dw_axis axis,
+                      dw_phrases *found)
+{
+    dw_phrases run = dw_phrases_all(axis);
+    const dw_claim *claims;
+    size_t words_of_it = 0;
+    for (size_t i = at; i < words->n && dw_phrases_step(&run, numbers[i]); i++) {
+        if (dw_phrases_claims(&run, &claims)) {
+            *found = run;
+            words_of_it = i - at + 1;
+        }
+        if (i + 1 < words->n && !joins(words, i + 1))
+            break;
+    }
+    return words_of_it;
+}
+
+/* How much a place counts. The first words of an event say what it is. */
+static float voice_of(int section, size_t word)
+{
+    switch (section) {
+    case DIWAN_SECTION_HEADLINE:
+    case DIWAN_SECTION_TITLE:
+        return 2.5F;
+    case DIWAN_SECTION_OPINION:
+        return 0.35F;
+    case DIWAN_SECTION_TEXT:
+        return word < 60 ? 1.2F : word < 300 ? 0.5F : 0.2F;
+    default:
+        return word < 40 ? 1.5F : 1.0F;
+    }
+}
+
+static bool add_spot(dw_spots *spots, dw_spot spot)
+{
+    if (spots->n == spots->room) {
+        size_t room = spots->room ? 2 * spots->room : 256;
+        dw_spot *more = realloc(spots->at, room * sizeof *more);
+        if (!more)
+            return false;
+        spots->at = more;
+        spots->room = room;
+    }
+    spots->at[spots->n++] = spot;
+    return true;
+}
+
+static bool read_axis(dw_spots *spots, const dw_theme_text *text, size_t section,
+                      const uint16_t *numbers, dw_axis axis)
+{
+    const dw_words *words = text->words;
+    for (size_t i = 0, n; i < words->n; i += n ? n : 1) {
+        const dw_claim *claims = NULL;
+        dw_phrases found = { 0 };
+        n = numbers[i] ? longest(words, numbers, i, axis, &found) : 0;
+        size_t many = n ? dw_phrases_claims(&found, &claims) : 0;
+        for (size_t k = 0; k < many; k++) {
+            dw_spot spot = { .theme = claims[k].theme, .section = (uint16_t)section,
+                             .phrase = found.first, .start = words->at[i].start,
+                             .end = words->at[i + n - 1].end, .weight = claims[k].weight,
+                             .voice = voice_of(text->section, i) };
+            if (spot.theme != DW_NO_THEME && !add_spot(spots, spot))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool dw_spots_read(dw_spots *spots, const dw_theme_text *texts, size_t count)
+{
+    bool done = true;
+    for (size_t i = 0; i < count && done; i++) {
+        uint16_t *numbers = numbered(texts[i].words);
+        done = numbers && read_axis(spots, &texts[i], i, numbers, DW_AXIS_TOPIC) &&
+               read_axis(spots, &texts[i], i, numbers, DW_AXIS_ACTION);
+        free(numbers);
+    }
+    return done;
+}
+
+void dw_spots_clear(dw_spots *spots)
+{
+    free(spots->at);
+    *spots = (dw_spots){ 0 };
+}

@@ -1,0 +1,280 @@
+#include "findings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive.h"
+#include "fetch.h"
+
+/* An actor's number times this leaves room for the sections. */
+#define SECTIONS 4
+
+int64_t dw_finding_number(int64_t actor, int32_t section)
+{
+    return actor * SECTIONS + section;
+}
+
+/* The numbers of a brief's column `actors`, parted by spaces. */
+typedef struct {
+    char *at;
+    size_t len, room;
+} numbers;
+
+static bool add_number(numbers *n, int64_t number)
+{
+    if (n->len + 24 > n->room) {
+        size_t wish = n->room ? n->room * 2 : 256;
+        char *more = realloc(n->at, wish);
+        if (!more)
+            return false;
+        n->at = more;
+        n->room = wish;
+    }
+    n->len += (size_t)snprintf(n->at + n->len, 24, n->len ? " %lld" : "%lld", (long long)number);
+    return true;
+}
+
+static void bind_or_null(sqlite3_stmt *statement, int at, const char *text)
+{
+    if (*text)
+        sqlite3_bind_text(statement, at, text, -1, SQLITE_STATIC);
+    else
+        sqlite3_bind_null(statement, at);
+}
+
+static int32_t step_once(diwan_archive *archive, sqlite3_stmt *statement)
+{
+    int32_t status = dw_sql_step(archive, statement);
+    sqlite3_clear_bindings(statement);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+/* The number of the actor of an id, or of a folded name; 0 for none. */
+static int32_t find_actor(diwan_archive *archive, dw_sql by, const char *text, int64_t *number)
+{
+    sqlite3_stmt *row;
+    int32_t status = dw_sql_get(archive, by, &row);
+    *number = 0;
+    if (status < 0)
+        return status;
+    sqlite3_bind_text(row, 1, text, -1, SQLITE_STATIC);
+    status = dw_sql_step(archive, row);
+    if (status == DIWAN_ROW)
+        *number = sqlite3_column_int64(row, 0);
+    sqlite3_reset(row);
+    sqlite3_clear_bindings(row);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+/* The number of the actor that `actors` is at, who is entered where he is new. */
+static int32_t number_actor(diwan_archive *archive, const diwan_actors *actors, int64_t *number)
+{
+    sqlite3_stmt *statement;
+    char *folded;
+    const char *name = diwan_actors_name_ar(actors);
+    int32_t status = find_actor(archive, DW_SQL_FIND_ACTOR, diwan_actors_id(actors), number);
+    if (status < 0 || *number)
+        return status;
+    status = dw_sql_get(archive, DW_SQL_ADD_ACTOR, &statement);
+    if (status < 0)
+        return status;
+    if (diwan_text_fold(&folded, NULL, name, strlen(name)) < 0)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    sqlite3_bind_text(statement, 1, diwan_actors_id(actors), -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, diwan_actor_kind_text(diwan_actors_kind(actors)), -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 3, diwan_actors_name_ar(actors), -1, SQLITE_STATIC);
+    bind_or_null(statement, 4, diwan_actors_name_en(actors));
+    bind_or_null(statement, 5, diwan_actors_code(actors));
+    bind_or_null(statement, 6, diwan_actors_code3(actors));
+    sqlite3_bind_text(statement, 7, folded, -1, SQLITE_TRANSIENT);
+    status = step_once(archive, statement);
+    *number = sqlite3_last_insert_rowid(archive->db);
+    diwan_free(folded);
+    return status;
+}
+
+static int32_t add_mention(diwan_archive *archive, const diwan_actors *actors, int64_t place,
+                           int64_t actor)
+{
+    sqlite3_stmt *statement;
+    int32_t status = dw_sql_get(archive, DW_SQL_ADD_MENTION, &statement);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(statement, 1, place);
+    sqlite3_bind_int64(statement, 2, actor);
+    sqlite3_bind_int(statement, 3, diwan_actors_mention_section(actors));
+    sqlite3_bind_int64(statement, 4, (int64_t)diwan_actors_mention_start(actors));
+    sqlite3_bind_int64(statement, 5, (int64_t)diwan_actors_mention_end(actors));
+    sqlite3_bind_text(statement, 6, diwan_via_text(diwan_actors_mention_via(actors)), -1, SQLITE_STATIC);
+    return step_once(archive, statement);
+}
+
+/* Store the mentions of one actor, and note for the index in which sections they lie. */
+static int32_t add_actor(diwan_archive *archive, diwan_actors *actors, int64_t place, numbers *found)
+{
+    int64_t actor;
+    bool seen[SECTIONS] = { false };
+    int32_t status = number_actor(archive, actors, &actor);
+    while (status == DIWAN_OK && diwan_actors_next_mention(actors) == DIWAN_ROW) {
+        int32_t section = diwan_actors_mention_section(actors);
+        if (section >= SECTIONS)
+            continue;
+        seen[0] = seen[section] = true;
+        status = add_mention(archive, actors, place, actor);
+    }
+    for (int32_t section = 0; section < SECTIONS && status == DIWAN_OK; section++)
+        if (seen[section] && !add_number(found, dw_finding_number(actor, section)))
+            status = dw_sql_fail(archive, SQLITE_NOMEM);
+    return status;
+}
+
+static int32_t add_role(diwan_archive *archive, const diwan_brief *brief, const diwan_actors *actors,
+                        int64_t place)
+{
+    sqlite3_stmt *statement;
+    int64_t person = 0, of = 0;
+    int32_t section = diwan_actors_role_section(actors);
+    size_t start = diwan_actors_role_start(actors), end = diwan_actors_role_end(actors);
+    int32_t status = find_actor(archive, DW_SQL_FIND_ACTOR, diwan_actors_role_person(actors), &person);
+    if (status == DIWAN_OK && *diwan_actors_role_of(actors))
+        status = find_actor(archive, DW_SQL_FIND_ACTOR, diwan_actors_role_of(actors), &of);
+    if (status == DIWAN_OK)
+        status = dw_sql_get(archive, DW_SQL_ADD_ROLE, &statement);
+    if (status < 0 || !person)
+        return status;
+    sqlite3_bind_int64(statement, 1, place);
+    sqlite3_bind_int64(statement, 2, person);
+    if (of)
+        sqlite3_bind_int64(statement, 3, of);
+    sqlite3_bind_int(statement, 4, section);
+    sqlite3_bind_int64(statement, 5, (int64_t)start);
+    sqlite3_bind_int64(statement, 6, (int64_t)end);
+    sqlite3_bind_text(statement, 7, diwan_brief_section(brief, section, NULL) + start,
+                      (int)(end - start), SQLITE_STATIC);
+    return step_once(archive, statement);
+}
+
+static int32_t add_actors(diwan_archive *archive, const diwan_brief *brief, int64_t place,
+                          numbers *found)
+{
+    diwan_actors *actors;
+    int32_t status = diwan_actors_of_brief(&actors, brief);
+    if (status < 0)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    while (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW)
+        status = add_actor(archive, actors, place, found);
+    while (status == DIWAN_OK && diwan_actors_next_role(actors) == DIWAN_ROW)
+        status = add_role(archive, brief, actors, place);
+    diwan_actors_close(actors);
+    return status;
+}
+
+static int32_t set_actors(diwan_archive *archive, int64_t place, const numbers *found)
+{
+    sqlite3_stmt *statement;
+    int32_t status = dw_sql_get(archive, DW_SQL_SET_ACTORS, &statement);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(statement, 1, place);
+    sqlite3_bind_text(statement, 2, found->at ? found->at : "", (int)found->len, SQLITE_STATIC);
+    return step_once(archive, statement);
+}
+
+int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_t place)
+{
+    numbers found = { 0 };
+    int32_t status = add_actors(archive, brief, place, &found);
+    if (status == DIWAN_OK && found.len)
+        status = set_actors(archive, place, &found);
+    free(found.at);
+    return status;
+}
+
+int32_t dw_findings_remove(diwan_archive *archive, int64_t place)
+{
+    static const dw_sql removals[] = { DW_SQL_REMOVE_MENTIONS, DW_SQL_REMOVE_ROLES };
+    int32_t status = DIWAN_OK;
+    for (size_t i = 0; i < sizeof removals / sizeof *removals && status == DIWAN_OK; i++) {
+        sqlite3_stmt *statement;
+        status = dw_sql_get(archive, removals[i], &statement);
+        if (status == DIWAN_OK) {
+            sqlite3_bind_int64(statement, 1, place);
+            status = step_once(archive, statement);
+        }
+    }
+    return status;
+}
+
+/* ------------------------------------------------------------------ renewing */
+
+static int32_t renew_brief(diwan_archive *archive, int64_t id, int64_t place)
+{
+    diwan_brief *brief;
+    numbers none = { 0 };
+    int32_t status = diwan_brief_new(&brief);
+    if (status < 0)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    status = dw_fetch(archive, id, brief);
+    if (status == DIWAN_OK)
+        status = set_actors(archive, place, &none);
+    if (status == DIWAN_OK)
+        status = dw_findings_add(archive, brief, place);
+    diwan_brief_close(brief);
+    return status;
+}
+
+int32_t dw_findings_renew(diwan_archive *archive)
+{
+    static const char forget[] = "DELETE FROM mention; DELETE FROM role; DELETE FROM actor";
+    sqlite3_stmt *row;
+    int rc = sqlite3_exec(archive->db, forget, NULL, NULL, NULL);
+    if (rc != SQLITE_OK)
+        return dw_sql_fail(archive, rc);
+    int32_t status = dw_sql_prepare(archive, &row, "SELECT id, place FROM brief ORDER BY place");
+    if (status < 0)
+        return status;
+    while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
+        status = dw_archive_pause(archive);
+        if (status == DIWAN_OK)
+            status = renew_brief(archive, sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1));
+        if (status < 0)
+            break;
+    }
+    sqlite3_finalize(row);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+/* ------------------------------------------------------------------- looking up */
+
+/* The id of the first actor that a text names, as a brief's would be found. */
+static int32_t recognise(diwan_archive *archive, const char *text, size_t len, int64_t *actor)
+{
+    diwan_brief *brief;
+    diwan_actors *actors = NULL;
+    int32_t status = diwan_brief_new(&brief);
+    if (status == DIWAN_OK)
+        status = diwan_brief_set_section(brief, DIWAN_SECTION_TEXT, text, len);
+    if (status == DIWAN_OK)
+        status = diwan_actors_of_brief(&actors, brief);
+    if (status == DIWAN_NOMEM)
+        status = dw_sql_fail(archive, SQLITE_NOMEM);
+    else if (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW)
+        status = find_actor(archive, DW_SQL_FIND_ACTOR, diwan_actors_id(actors), actor);
+    diwan_actors_close(actors);
+    diwan_brief_close(brief);
+    return status == DIWAN_ENCODING || status == DIWAN_TOOBIG ? DIWAN_OK : status;
+}
+
+int32_t dw_finding_actor(diwan_archive *archive, const char *text, size_t len, int64_t *actor)
+{
+    char *folded;
+    int32_t status = find_actor(archive, DW_SQL_FIND_ACTOR, text, actor);
+    if (status < 0 || *actor)
+        return status;
+    if (diwan_text_fold(&folded, NULL, text, len) < 0)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    status = find_actor(archive, DW_SQL_NAMED_ACTOR, folded, actor);
+    diwan_free(folded);
+    return status < 0 || *actor ? status : recognise(archive, text, len, actor);
+}

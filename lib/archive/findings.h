@@ -1,0 +1,29 @@
+/* What was found in a brief's texts, stored beside them: actors with their mentions and
+ * roles. Found anew whenever the brief is stored or the index rebuilt. */
+#ifndef DW_ARCHIVE_FINDINGS_H
+#define DW_ARCHIVE_FINDINGS_H
+
+#include <diwan.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Find and store what the brief at `place` speaks of. To be called before it is indexed,
+ * as the index holds its actors too. */
+int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_t place);
+
+/* Find anew what every brief speaks of. The index must be made anew afterwards. */
+int32_t dw_findings_renew(diwan_archive *archive);
+
+/* The number of the actor that a text names: by its id, by its name in any spelling, or
+ * in any other way that a brief would name it («الروسية»). 0 where the archive has no such
+ * actor. */
+int32_t dw_finding_actor(diwan_archive *archive, const char *text, size_t len, int64_t *actor);
+
+/* Forget what was found in the brief at `place`. */
+int32_t dw_findings_remove(diwan_archive *archive, int64_t place);
+
+/* The number in the index of an actor mentioned in a section of enum diwan_section, or
+ * in any for 0. */
+int64_t dw_finding_number(int64_t actor, int32_t section);
+
+#endif

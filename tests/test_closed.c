@@ -1,0 +1,178 @@
+/* NULL and what could not be opened: every function of an archive, a query and hits
+ * answers and none crashes. */
+#include <check.h>
+#include <diwan.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sample.h"
+
+/* All functions that take an archive, on one that is NULL or not open. */
+static void assert_archive_misused(diwan_archive *archive)
+{
+    diwan_brief *brief = sample_brief(SAMPLE_DAY, NULL, SAMPLE_EVENT, NULL), *out = brief;
+    diwan_query *query;
+    diwan_hits *hits = (diwan_hits *)brief;
+    int64_t number = 7;
+    int32_t first, last;
+    diwan_query_new(&query);
+    ck_assert_int_eq(diwan_archive_store(archive, brief, &number), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_replace(archive, 1, brief), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_fetch(archive, 1, &out), DIWAN_MISUSE);
+    ck_assert_ptr_null(out);
+    ck_assert_int_eq(diwan_archive_delete(archive, 1), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_count(archive, &number), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_range(archive, &first, &last), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_begin(archive), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_commit(archive), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_rollback(archive), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_check(archive), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_rebuild(archive), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_hits_open(&hits, archive, query), DIWAN_MISUSE);
+    ck_assert_ptr_null(hits);
+    diwan_archive_interrupt(archive);
+    diwan_query_close(query);
+    diwan_brief_close(brief);
+}
+
+START_TEST(no_archive_is_misuse)
+{
+    assert_archive_misused(NULL);
+    ck_assert_str_eq(diwan_archive_errmsg(NULL), "");
+    diwan_archive_close(NULL);
+}
+END_TEST
+
+START_TEST(an_archive_that_did_not_open_is_misuse_and_still_tells_why)
+{
+    diwan_archive *archive;
+    ck_assert_int_eq(diwan_archive_open(&archive, "/no/such/file", DIWAN_OPEN_READ),
+                     DIWAN_NOTFOUND);
+    assert_archive_misused(archive);
+    ck_assert_ptr_nonnull(strstr(diwan_archive_errmsg(archive), "/no/such/file"));
+    diwan_archive_close(archive);
+}
+END_TEST
+
+START_TEST(opening_wants_all_its_arguments)
+{
+    diwan_archive *archive = (diwan_archive *)"";
+    ck_assert_int_eq(diwan_archive_open(NULL, ":memory:", DIWAN_OPEN_CREATE), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_open(&archive, NULL, DIWAN_OPEN_CREATE), DIWAN_MISUSE);
+    ck_assert_ptr_null(archive);
+    ck_assert_int_eq(diwan_archive_open(&archive, "", DIWAN_OPEN_CREATE), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_open(&archive, ":memory:", 0), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_open(&archive, ":memory:", 4), DIWAN_MISUSE);
+    ck_assert_ptr_null(archive);
+}
+END_TEST
+
+START_TEST(functions_of_an_archive_want_all_their_arguments)
+{
+    diwan_archive *archive = sample_open(":memory:", DIWAN_OPEN_CREATE);
+    diwan_hits *hits;
+    int32_t day;
+    ck_assert_int_eq(diwan_archive_store(archive, NULL, NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_replace(archive, 1, NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_fetch(archive, 1, NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_count(archive, NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_range(archive, &day, NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_range(archive, NULL, &day), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_hits_open(NULL, archive, NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_hits_open(&hits, archive, NULL), DIWAN_MISUSE);
+    diwan_archive_close(archive);
+}
+END_TEST
+
+START_TEST(no_query_is_misuse)
+{
+    diwan_query *query;
+    ck_assert_int_eq(diwan_query_new(NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_query_set_text(NULL, "", 0), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_query_set_range(NULL, 0, 0), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_query_set_section(NULL, 0), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_query_set_order(NULL, DIWAN_ORDER_NEWEST), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_query_set_limit(NULL, 0, 0), DIWAN_MISUSE);
+    diwan_query_close(NULL);
+    ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
+    ck_assert_int_eq(diwan_query_set_text(query, NULL, 0), DIWAN_MISUSE);
+    diwan_query_close(query);
+}
+END_TEST
+
+START_TEST(no_hits_are_misuse)
+{
+    size_t len = 1, end;
+    ck_assert_int_eq(diwan_hits_next(NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_hits_id(NULL), 0);
+    ck_assert_int_eq(diwan_hits_day(NULL), DIWAN_NO_DAY);
+    ck_assert_str_eq(diwan_hits_date(NULL), "");
+    ck_assert_str_eq(diwan_hits_title(NULL), "");
+    ck_assert_str_eq(diwan_hits_snippet(NULL, &len), "");
+    ck_assert_uint_eq(len, 0);
+    ck_assert_int_eq(diwan_hits_snippet_section(NULL), 0);
+    ck_assert_uint_eq(diwan_hits_snippet_start(NULL), 0);
+    ck_assert_int_eq(diwan_hits_num_highlights(NULL), 0);
+    ck_assert_int_eq(diwan_hits_highlight(NULL, 0, &len, &end), DIWAN_MISUSE);
+    diwan_hits_close(NULL);
+}
+END_TEST
+
+START_TEST(hits_want_all_their_arguments)
+{
+    diwan_archive *archive = sample_open(":memory:", DIWAN_OPEN_CREATE);
+    diwan_query *query;
+    diwan_hits *hits;
+    size_t n;
+    sample_store(archive, SAMPLE_DAY, NULL, SAMPLE_EVENT, NULL);
+    diwan_query_new(&query);
+    diwan_query_set_text(query, "وزير", strlen("وزير"));
+    ck_assert_int_eq(diwan_hits_open(&hits, archive, query), DIWAN_OK);
+    ck_assert_int_eq(diwan_hits_highlight(hits, 0, &n, &n), DIWAN_NOTFOUND);
+    ck_assert_int_eq(diwan_hits_next(hits), DIWAN_ROW);
+    ck_assert_int_eq(diwan_hits_highlight(hits, 0, NULL, &n), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_hits_highlight(hits, 0, &n, NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_hits_highlight(hits, -1, &n, &n), DIWAN_MISUSE);
+    diwan_hits_close(hits);
+    diwan_query_close(query);
+    diwan_archive_close(archive);
+}
+END_TEST
+
+START_TEST(every_status_has_its_words)
+{
+    for (int32_t i = DIWAN_INTERNAL; i <= DIWAN_DUPLICATE; i++)
+        for (int32_t j = DIWAN_INTERNAL; j < i; j++)
+            ck_assert_str_ne(diwan_status_text(i), diwan_status_text(j));
+    ck_assert_str_eq(diwan_status_text(DIWAN_FULL), "the disk is full");
+    ck_assert_str_eq(diwan_status_text(DIWAN_OK), "done");
+    ck_assert_str_eq(diwan_status_text(DIWAN_INTERNAL), "a fault in the library");
+    ck_assert_str_eq(diwan_status_text(DIWAN_DUPLICATE + 1), diwan_status_text(-1000));
+}
+END_TEST
+
+START_TEST(the_library_is_of_the_header_s_version)
+{
+    int major, minor, patch;
+    ck_assert_int_eq(diwan_version_number(), DIWAN_VERSION_NUMBER);
+    ck_assert_int_eq(sscanf(diwan_version(), "%d.%d.%d", &major, &minor, &patch), 3);
+    ck_assert_int_eq(major * 10000 + minor * 100 + patch, DIWAN_VERSION_NUMBER);
+    diwan_free(NULL);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("closed");
+    TCase *const cases[] = { tests };
+    tcase_add_test(tests, no_archive_is_misuse);
+    tcase_add_test(tests, an_archive_that_did_not_open_is_misuse_and_still_tells_why);
+    tcase_add_test(tests, opening_wants_all_its_arguments);
+    tcase_add_test(tests, functions_of_an_archive_want_all_their_arguments);
+    tcase_add_test(tests, no_query_is_misuse);
+    tcase_add_test(tests, no_hits_are_misuse);
+    tcase_add_test(tests, hits_want_all_their_arguments);
+    tcase_add_test(tests, every_status_has_its_words);
+    tcase_add_test(tests, the_library_is_of_the_header_s_version);
+    return sample_main("closed", cases, 1);
+}

@@ -1,0 +1,291 @@
+/* Memory that ends and disks that refuse: whatever fails and whenever, what was
+ * acknowledged is there, what was not is not, nothing is half stored and nothing leaks.
+ *
+ * Each round does the same work on a copy of the same archive and lets another occasion
+ * fail. DIWAN_FAULTS=all tries every occasion, otherwise some of them are tried. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <check.h>
+#include <diwan.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "document/brief.h" /* to make a document by hand */
+#include "faults.h"
+#include "sample.h"
+
+/* The briefs of the work, each known by a word of its own. */
+enum { KEPT, REPLACED, DELETED, ADDED, INSTEAD, FIRST, SECOND, BRIEFS };
+
+static const char *const marks[BRIEFS] = {
+    "باق", "مبدل", "محذوف", "مضاف", "بديل", "أولى", "ثانية"
+};
+static diwan_brief *briefs[BRIEFS];
+
+/* What the archive must hold: 1, must not: 0, or may: -1. */
+static int held[BRIEFS];
+
+static char *original; /* the bytes of the archive each round begins with */
+static size_t original_len;
+static sample_file file;
+
+static diwan_brief *marked(int n)
+{
+    char event[1024];
+    snprintf(event, sizeof event, "%s\nوهذا خبر عن وزير الخارجية واتفاق المياه، وعلامته %s.",
+             SAMPLE_EVENT, marks[n]);
+    diwan_brief *brief = sample_brief(SAMPLE_DAY + n % 3, SAMPLE_HEADLINE, event, SAMPLE_OPINION);
+    brief->source = calloc(1, sizeof *brief->source);
+    brief->source->uses = 1;
+    brief->source->bytes = strdup(marks[n]);
+    brief->source->len = strlen(marks[n]);
+    strcpy(brief->source->encoding, "UTF-8");
+    return brief;
+}
+
+static void write_original(void)
+{
+    char path[128];
+    static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
+    for (int i = 0; i < 3; i++) {
+        snprintf(path, sizeof path, "%s%s", file.path, suffixes[i]);
+        unlink(path);
+    }
+    FILE *out = fopen(file.path, "wb");
+    ck_assert_uint_eq(fwrite(original, 1, original_len, out), original_len);
+    fclose(out);
+}
+
+static void setup(void)
+{
+    for (int i = 0; i < BRIEFS; i++)
+        briefs[i] = marked(i);
+    diwan_archive *archive = sample_create(&file);
+    for (int i = KEPT; i <= DELETED; i++)
+        sample_expect(archive, diwan_archive_store(archive, briefs[i], NULL), DIWAN_OK);
+    diwan_archive_close(archive);
+    FILE *in = fopen(file.path, "rb");
+    original = malloc(1 << 20);
+    original_len = fread(original, 1, 1 << 20, in);
+    ck_assert_uint_lt(original_len, 1 << 20);
+    fclose(in);
+}
+
+static void teardown(void)
+{
+    for (int i = 0; i < BRIEFS; i++)
+        diwan_brief_close(briefs[i]);
+    free(original);
+    sample_remove(&file);
+}
+
+/* ----------------------------------------------------------------- the work */
+
+typedef struct {
+    int32_t allowed, also; /* the statuses a fault may give */
+    bool strict;           /* what fails has changed nothing */
+} pledge;
+
+/* What went wrong in a round; told after it, as Check allocates too. */
+static char wrong[1024];
+
+static void expect(bool held_true, const char *what)
+{
+    if (!held_true && !*wrong)
+        snprintf(wrong, sizeof wrong, "%s", what);
+}
+
+/* Whether a call did its work; where it failed, that it says so as promised. */
+static bool done(const diwan_archive *archive, int32_t status, const pledge *promise)
+{
+    if (status >= 0)
+        return true;
+    if (status != promise->allowed && status != promise->also && !*wrong)
+        snprintf(wrong, sizeof wrong, "%d: %s", (int)status, diwan_archive_errmsg(archive));
+    expect(!archive || *diwan_archive_errmsg(archive), "an error without a message");
+    expect(!strchr(diwan_archive_errmsg(archive), '\n'), "a message of more than a line");
+    return false;
+}
+
+static void note(bool is_done, const pledge *promise, int brief, int then)
+{
+    if (is_done)
+        held[brief] = then;
+    else if (!promise->strict)
+        held[brief] = -1;
+}
+
+static void change(diwan_archive *archive, const pledge *promise)
+{
+    bool ok = done(archive, diwan_archive_store(archive, briefs[ADDED], NULL), promise);
+    note(ok, promise, ADDED, 1);
+    done(archive, diwan_archive_store(archive, briefs[KEPT], NULL), promise);
+    ok = done(archive, diwan_archive_replace(archive, 2, briefs[INSTEAD]), promise);
+    note(ok, promise, REPLACED, 0);
+    note(ok, promise, INSTEAD, 1);
+    ok = done(archive, diwan_archive_delete(archive, 3), promise);
+    note(ok, promise, DELETED, 0);
+}
+
+static void change_in_transaction(diwan_archive *archive, const pledge *promise)
+{
+    if (!done(archive, diwan_archive_begin(archive), promise))
+        return;
+    bool ok = done(archive, diwan_archive_store(archive, briefs[FIRST], NULL), promise) &&
+              done(archive, diwan_archive_store(archive, briefs[SECOND], NULL), promise);
+    if (!ok) {
+        done(archive, diwan_archive_rollback(archive), promise);
+        return;
+    }
+    ok = done(archive, diwan_archive_commit(archive), promise);
+    note(ok, promise, FIRST, 1);
+    note(ok, promise, SECOND, 1);
+}
+
+static void ask(diwan_archive *archive, const pledge *promise, int32_t order)
+{
+    diwan_query *query;
+    diwan_hits *hits;
+    static const char text[] = "الوزير \"اتفاق المياه\"";
+    if (!done(NULL, diwan_query_new(&query), promise))
+        return;
+    diwan_query_set_order(query, order);
+    if (done(NULL, diwan_query_set_text(query, text, strlen(text)), promise) &&
+        done(archive, diwan_hits_open(&hits, archive, query), promise)) {
+        int32_t status;
+        while ((status = diwan_hits_next(hits)) == DIWAN_ROW) {
+            size_t len;
+            const char *snippet = diwan_hits_snippet(hits, &len);
+            expect(strlen(snippet) == len, "a snippet of another length");
+        }
+        done(archive, status, promise);
+        diwan_hits_close(hits);
+    }
+    diwan_query_close(query);
+}
+
+static void read_back(diwan_archive *archive, const pledge *promise)
+{
+    diwan_brief *brief;
+    int64_t count;
+    if (done(archive, diwan_archive_fetch(archive, 1, &brief), promise)) {
+        expect(!strcmp(diwan_brief_original(brief, NULL), marks[KEPT]), "another original");
+        diwan_brief_close(brief);
+    }
+    done(archive, diwan_archive_count(archive, &count), promise);
+    done(archive, diwan_archive_check(archive), promise);
+}
+
+static void work(const pledge *promise)
+{
+    diwan_archive *archive;
+    int32_t status = diwan_archive_open(&archive, file.path, DIWAN_OPEN_WRITE);
+    if (done(archive, status, promise)) {
+        change(archive, promise);
+        ask(archive, promise, DIWAN_ORDER_NEWEST);
+        change_in_transaction(archive, promise);
+        ask(archive, promise, DIWAN_ORDER_RELEVANCE);
+        read_back(archive, promise);
+        done(archive, diwan_archive_rebuild(archive), promise);
+    }
+    diwan_archive_close(archive);
+    status = diwan_archive_open(&archive, file.path, DIWAN_OPEN_READ);
+    if (done(archive, status, promise))
+        read_back(archive, promise);
+    diwan_archive_close(archive);
+}
+
+/* --------------------------------------------------------------- the rounds */
+
+static void assert_whole(void)
+{
+    diwan_archive *archive = sample_open(file.path, DIWAN_OPEN_WRITE);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+    for (int i = 0; i < BRIEFS; i++) {
+        int there = sample_count(archive, marks[i]);
+        ck_assert_msg(held[i] == -1 || there == held[i], "%s is there %d times, not %d", marks[i],
+                      there, held[i]);
+    }
+    ck_assert_int_eq(sample_count(archive, marks[FIRST]), sample_count(archive, marks[SECOND]));
+    ck_assert_int_ne(sample_count(archive, marks[REPLACED]), sample_count(archive, marks[INSTEAD]));
+    diwan_archive_close(archive);
+}
+
+/* Do the work with occasion `at` failing; returns whether there was such an occasion. */
+static bool round_with(fault_kind kind, int64_t at, bool lasting, const pledge *promise)
+{
+    for (int i = 0; i < BRIEFS; i++)
+        held[i] = i <= DELETED;
+    write_original();
+    *wrong = '\0';
+    int64_t before = faults_allocations();
+    faults_arm(kind, at, lasting);
+    work(promise);
+    bool struck = faults_disarm();
+    int64_t leaked = faults_allocations() - before;
+    ck_assert_msg(!*wrong, "occasion %lld: %s", (long long)at, wrong);
+    ck_assert_msg(leaked == 0, "occasion %lld: %lld allocations leak", (long long)at,
+                  (long long)leaked);
+    assert_whole();
+    return struck;
+}
+
+static void run_rounds(fault_kind kind, const pledge *promise, int64_t step)
+{
+    int64_t rounds = 0;
+    if (getenv("DIWAN_FAULTS"))
+        step = 1;
+    for (int lasting = 0; lasting < 2; lasting++)
+        for (int64_t at = lasting; round_with(kind, at, lasting, promise); at += step)
+            rounds++;
+    ck_assert_int_gt(rounds, 10);
+    if (getenv("DIWAN_FAULTS"))
+        printf("%d: %lld occasions\n", (int)kind, (long long)rounds);
+}
+
+/* FTS5 of SQLite 3.40 takes memory that ends while it opens one of its blobs for damage
+ * of the index, and says so; nothing is changed then either. */
+START_TEST(memory_that_ends_changes_nothing)
+{
+    static const pledge promise = { DIWAN_NOMEM, DIWAN_STALE, true };
+    run_rounds(FAULT_MEMORY, &promise, 149);
+}
+END_TEST
+
+START_TEST(a_disk_that_is_full_changes_nothing)
+{
+    static const pledge promise = { DIWAN_FULL, DIWAN_FULL, true };
+    run_rounds(FAULT_FULL, &promise, 1);
+}
+END_TEST
+
+/* A sync that fails may leave behind what it was asked for: it is there whole, or not. */
+START_TEST(a_disk_that_refuses_to_write_leaves_nothing_half_stored)
+{
+    static const pledge promise = { DIWAN_IO, DIWAN_IO, false };
+    run_rounds(FAULT_WRITE, &promise, 1);
+}
+END_TEST
+
+START_TEST(a_disk_that_refuses_to_read_is_told)
+{
+    static const pledge promise = { DIWAN_IO, DIWAN_IO, false };
+    run_rounds(FAULT_READ, &promise, 1);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("fault");
+    TCase *const cases[] = { tests };
+    faults_install();
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_set_timeout(tests, 1800);
+    tcase_add_test(tests, memory_that_ends_changes_nothing);
+    tcase_add_test(tests, a_disk_that_is_full_changes_nothing);
+    tcase_add_test(tests, a_disk_that_refuses_to_write_leaves_nothing_half_stored);
+    tcase_add_test(tests, a_disk_that_refuses_to_read_is_told);
+    return sample_main("fault", cases, 1);
+}

@@ -1,0 +1,159 @@
+/* What is found in stored briefs: asked for by actor, kept in step with the texts. */
+#include <check.h>
+#include <diwan.h>
+#include <string.h>
+
+#include "sample.h"
+
+static sample_file file;
+static diwan_archive *archive;
+static int64_t arms, visit, water;
+
+static void set_up(void)
+{
+    archive = sample_create(&file);
+    arms = sample_store(archive, SAMPLE_DAY, "عقود سلاح جديدة", "زار وفد جزائري موسكو لبحث عقود التسليح.",
+                        "تسعى روسيا إلى الحفاظ على زبائنها.");
+    visit = sample_store(archive, SAMPLE_DAY + 1, "زيارة متأخرة",
+                         "استقبل الرئيس التركي وزير الخارجية الروسي في أنقرة.", "لا تغيّر الزيارة شيئًا.");
+    water = sample_store(archive, SAMPLE_DAY + 2, "شح المياه", "بحث العراق وتركيا حصص المياه.",
+                         "قد تطول المفاوضات 12 شهرًا.");
+}
+
+static void tear_down(void)
+{
+    diwan_archive_close(archive);
+    sample_remove(&file);
+}
+
+/* The ids found, newest first; at most three. */
+static int found(const char *const actors[], int n, int32_t section, const char *text, int64_t ids[3])
+{
+    diwan_query *query;
+    diwan_hits *hits;
+    int hit = 0;
+    ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
+    for (int i = 0; i < n; i++)
+        ck_assert_int_eq(diwan_query_add_actor(query, actors[i], strlen(actors[i])), DIWAN_OK);
+    diwan_query_set_section(query, section);
+    if (text)
+        diwan_query_set_text(query, text, strlen(text));
+    sample_expect(archive, diwan_hits_open(&hits, archive, query), DIWAN_OK);
+    while (diwan_hits_next(hits) == DIWAN_ROW) {
+        ck_assert_int_lt(hit, 3);
+        ids[hit++] = diwan_hits_id(hits);
+    }
+    diwan_hits_close(hits);
+    diwan_query_close(query);
+    return hit;
+}
+
+static int found_one(const char *actor, int32_t section, int64_t ids[3])
+{
+    return found(&actor, 1, section, NULL, ids);
+}
+
+static const char *const russia[] = { "state:RU", "روسيا", "روسية", "الروسي", "موسكو", "الرُّوسيّة" };
+
+START_TEST(an_actor_is_found_by_any_of_its_names)
+{
+    int64_t ids[3];
+    ck_assert_int_eq(found_one(russia[_i], 0, ids), 2);
+    ck_assert_int_eq(ids[0], visit);
+    ck_assert_int_eq(ids[1], arms);
+}
+END_TEST
+
+START_TEST(the_section_asked_for_counts)
+{
+    int64_t ids[3];
+    ck_assert_int_eq(found_one("روسيا", DIWAN_SECTION_OPINION, ids), 1);
+    ck_assert_int_eq(ids[0], arms);
+    ck_assert_int_eq(found_one("روسيا", DIWAN_SECTION_EVENT, ids), 2);
+    ck_assert_int_eq(found_one("روسيا", DIWAN_SECTION_HEADLINE, ids), 0);
+}
+END_TEST
+
+START_TEST(all_actors_and_words_must_be_there)
+{
+    static const char *const both[] = { "تركيا", "روسيا" };
+    int64_t ids[3];
+    ck_assert_int_eq(found(both, 2, 0, NULL, ids), 1);
+    ck_assert_int_eq(ids[0], visit);
+    ck_assert_int_eq(found(both, 1, 0, "المياه", ids), 1);
+    ck_assert_int_eq(ids[0], water);
+    ck_assert_int_eq(found(both, 2, 0, "المياه", ids), 0);
+}
+END_TEST
+
+START_TEST(an_actor_nobody_mentions_finds_nothing)
+{
+    static const char *const nobody[] = { "الأرجنتين", "state:XX", "زرافة", "\"", "12", "\xD8" };
+    int64_t ids[3];
+    for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
+        ck_assert_int_eq(found_one(nobody[i], 0, ids), 0);
+}
+END_TEST
+
+START_TEST(numbers_in_a_text_are_no_actors)
+{
+    int64_t ids[3];
+    ck_assert_int_eq(found(NULL, 0, 0, "12", ids), 1);
+    ck_assert_int_eq(ids[0], water);
+    for (int i = 4; i < 12; i++) {
+        char text[4] = { (char)(i < 10 ? '0' + i : '1'), (char)(i < 10 ? 0 : '0' + i - 10), 0 };
+        ck_assert_int_eq(found(NULL, 0, 0, text, ids), 0);
+    }
+}
+END_TEST
+
+START_TEST(the_snippet_shows_the_mention)
+{
+    diwan_query *query;
+    diwan_hits *hits;
+    size_t start, end;
+    ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
+    diwan_query_add_actor(query, "تركيا", strlen("تركيا"));
+    diwan_query_set_range(query, SAMPLE_DAY + 1, SAMPLE_DAY + 1);
+    sample_expect(archive, diwan_hits_open(&hits, archive, query), DIWAN_OK);
+    ck_assert_int_eq(diwan_hits_next(hits), DIWAN_ROW);
+    ck_assert_int_eq(diwan_hits_snippet_section(hits), DIWAN_SECTION_EVENT);
+    ck_assert_int_eq(diwan_hits_highlight(hits, 0, &start, &end), DIWAN_OK);
+    const char *snippet = diwan_hits_snippet(hits, NULL);
+    ck_assert_uint_eq(end - start, strlen("التركي"));
+    ck_assert_mem_eq(snippet + start, "التركي", end - start);
+    diwan_hits_close(hits);
+    diwan_query_close(query);
+}
+END_TEST
+
+START_TEST(findings_go_and_come_with_the_text)
+{
+    int64_t ids[3];
+    diwan_brief *brief = sample_brief(SAMPLE_DAY + 9, "زيارة متأخرة", "استقبل الرئيس المصري وفدًا يابانيًا.", NULL);
+    sample_expect(archive, diwan_archive_replace(archive, visit, brief), DIWAN_OK);
+    diwan_brief_close(brief);
+    ck_assert_int_eq(found_one("روسيا", 0, ids), 1);
+    ck_assert_int_eq(found_one("اليابان", 0, ids), 1);
+    ck_assert_int_eq(ids[0], visit);
+    sample_expect(archive, diwan_archive_rebuild(archive), DIWAN_OK);
+    ck_assert_int_eq(found_one("اليابان", 0, ids), 1);
+    sample_expect(archive, diwan_archive_delete(archive, visit), DIWAN_OK);
+    ck_assert_int_eq(found_one("اليابان", 0, ids), 0);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *cases[1] = { tcase_create("findings") };
+    tcase_add_checked_fixture(cases[0], set_up, tear_down);
+    tcase_add_loop_test(cases[0], an_actor_is_found_by_any_of_its_names, 0, sizeof russia / sizeof *russia);
+    tcase_add_test(cases[0], the_section_asked_for_counts);
+    tcase_add_test(cases[0], all_actors_and_words_must_be_there);
+    tcase_add_test(cases[0], an_actor_nobody_mentions_finds_nothing);
+    tcase_add_test(cases[0], numbers_in_a_text_are_no_actors);
+    tcase_add_test(cases[0], the_snippet_shows_the_mention);
+    tcase_add_test(cases[0], findings_go_and_come_with_the_text);
+    return sample_main("findings", cases, 1);
+}
