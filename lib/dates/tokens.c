@@ -20,6 +20,7 @@ typedef struct {
 enum { WEAK = 1, ALONE = 2, DEFINITE = 4, LEVANT = 8 };
 
 #define LETTER 2u /* bytes of an Arabic letter */
+#define GAP_MOST 64u /* more bytes between two words part them in any case */
 
 static const dw_date_entry *look_up(uint32_t hash, const char *const parts[], const size_t lens[],
                                     size_t n)
@@ -181,7 +182,7 @@ dw_gap dw_gap_before(const dw_words *words, size_t i)
 {
     size_t len;
     const char *p = dw_words_gap(words, i, &len), *end = p + len;
-    if (i == 0 || i >= words->n)
+    if (i == 0 || i >= words->n || len > GAP_MOST)
         return DW_GAP_OTHER;
     dw_gap gap = DW_GAP_NONE;
     while (p < end) {
