@@ -153,6 +153,8 @@ static size_t read_day_number(const dw_date_text *text, size_t i, dw_date_fields
     size_t at = i, end;
     if (at < text->n && t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_DAY && dw_date_adjacent(text, at + 1))
         at++;
+    if (at < text->n && t[at].cls == DW_DATE_ARTICLE && dw_date_class_at(text, at + 1) == DW_DATE_NUMBER)
+        at++;
     if (at < text->n && t[at].cls == DW_DATE_NUMBER) {
         if (t[at].value < 0 || text->words->at[at].fold_len > 2)
             return i;

@@ -48,8 +48,9 @@ static size_t read_with_shift(const dw_finder *f, size_t i, dw_reading *r)
     int32_t count = 0, unit = t[i].value, shift;
     size_t end = i + 1;
     if (t[i].cls == DW_DATE_UNITS && t[i].definite) {
+        end += dw_date_class_at(&f->text, end) == DW_DATE_ARTICLE;
         end = dw_date_adjacent(&f->text, end) ? dw_read_count(&f->text, end, &count) : end;
-        if (end == i + 1)
+        if (!count)
             return i;
     } else if (t[i].cls == DW_DATE_UNIT_DUAL) {
         count = 2;

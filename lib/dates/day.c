@@ -123,6 +123,8 @@ static size_t read_numbered(const dw_finder *f, size_t i, dw_reading *r)
     size_t at = i, end;
     if (is_unit(&t[at], DW_DATE_UNIT) && dw_date_adjacent(&f->text, at + 1))
         at++;
+    if (at < f->text.n && t[at].cls == DW_DATE_ARTICLE && dw_date_class_at(&f->text, at + 1) == DW_DATE_NUMBER)
+        at++;
     if (at < f->text.n && t[at].cls == DW_DATE_NUMBER) {
         number = t[at].value;
         end = at + 1;

@@ -69,6 +69,7 @@ typedef enum {
     DW_DATE_AGE,
     DW_DATE_ABOUT, /* نحو */
     DW_DATE_LEAVE, /* عطلة */
+    DW_DATE_ARTICLE,
     DW_DATE_LATER, /* «أو بعده»: 1; «أو قبله»: -1 */
 } dw_date_class;
 

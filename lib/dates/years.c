@@ -13,9 +13,9 @@ static bool is_unit(const dw_date_token *t, int32_t unit)
 static bool is_year_here(const dw_finder *f, size_t i)
 {
     const dw_date_token *t = f->text.tokens;
-    dw_gap before = dw_gap_before(f->text.words, i), after = dw_gap_before(f->text.words, i + 1);
-    if (before == DW_GAP_OPEN)
-        return after == DW_GAP_CLOSE || i + 1 == f->text.n;
+    const dw_word *word = &f->text.words->at[i];
+    if (word->start > 0 && f->text.words->text[word->start - 1] == '(')
+        return word->end < f->text.words->len && f->text.words->text[word->end] == ')';
     if (i == 0 || !dw_date_adjacent(&f->text, i))
         return false;
     switch (t[i - 1].cls) {
