@@ -25,8 +25,9 @@ static const struct {
     const char *iso;
     int32_t day;
 } known[] = {
-    { "1970-01-01", 0 },      { "1969-12-31", -1 },      { "2000-02-29", 11016 },   { "2025-10-07", 20368 },
-    { "0001-01-01", -719162 }, { "9999-12-31", 2932896 }, { "1582-10-15", -141427 }, { "1900-03-01", -25508 },
+    { "1970-01-01", 0 },       { "1969-12-31", -1 },      { "2000-02-29", 11016 },
+    { "2025-10-07", 20368 },   { "0001-01-01", -719162 }, { "9999-12-31", 2932896 },
+    { "1582-10-15", -141427 }, { "1900-03-01", -25508 },
 };
 
 START_TEST(known_days_are_counted_right)
@@ -40,8 +41,9 @@ START_TEST(known_days_are_counted_right)
 }
 END_TEST
 
-static const char *const no_days[] = { "2025-02-29", "1900-02-29", "2025-13-01", "2025-00-10", "2025-10-00", "2025-04-31",
-                                       "0000-01-01", "2025-1-01",  "2025/10/07", "2025-10-7",  "+025-10-07", "",
+static const char *const no_days[] = { "2025-02-29",  "1900-02-29", "2025-13-01", "2025-00-10",
+                                       "2025-10-00",  "2025-04-31", "0000-01-01", "2025-1-01",
+                                       "2025/10/07",  "2025-10-7",  "+025-10-07", "",
                                        "2025-10-07 ", "٢٠٢٥" };
 
 START_TEST(what_is_no_day_is_refused)
@@ -116,7 +118,8 @@ START_TEST(hijri_months_and_years_have_the_days_they_may)
         ck_assert_msg(days >= 353 && days <= 356, "%d has %d days", year, days);
         for (int32_t m = 1; m <= 12; m++) {
             int32_t n = dw_hijri_month_start(year, m + 1) - dw_hijri_month_start(year, m);
-            ck_assert_msg(n >= (year < 1343 || year > 1364 ? 29 : 28) - (year == 1500 || year == 1342 || year == 1501),
+            ck_assert_msg(n >= (year < 1343 || year > 1364 ? 29 : 28) -
+                                   (year == 1500 || year == 1342 || year == 1501),
                           "%d-%d has %d days", year, m, n);
             ck_assert_int_le(n, 31);
         }
@@ -129,7 +132,8 @@ END_TEST
 START_TEST(hijri_agrees_with_icu_where_icu_can_be_trusted)
 {
     UErrorCode error = U_ZERO_ERROR;
-    UCalendar *calendar = ucal_open(u"UTC", -1, "ar@calendar=islamic-umalqura", UCAL_DEFAULT, &error);
+    UCalendar *calendar =
+        ucal_open(u"UTC", -1, "ar@calendar=islamic-umalqura", UCAL_DEFAULT, &error);
     ck_assert(U_SUCCESS(error));
     for (int32_t day = dw_hijri_month_start(1420, 1); day < dw_hijri_month_start(1450, 1); day++) {
         dw_ymd h = dw_day_hijri(day);
@@ -146,10 +150,11 @@ START_TEST(easter_is_a_sunday_of_spring)
 {
     static const struct {
         int32_t year, west_month, west_day, east_month, east_day;
-    } years[] = { { 2013, 3, 31, 5, 5 }, { 2024, 3, 31, 5, 5 }, { 2025, 4, 20, 4, 20 }, { 2008, 3, 23, 4, 27 },
-                  { 2038, 4, 25, 4, 25 }, { 1961, 4, 2, 4, 9 } };
+    } years[] = { { 2013, 3, 31, 5, 5 },  { 2024, 3, 31, 5, 5 },  { 2025, 4, 20, 4, 20 },
+                  { 2008, 3, 23, 4, 27 }, { 2038, 4, 25, 4, 25 }, { 1961, 4, 2, 4, 9 } };
     for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
-        ck_assert_int_eq(dw_easter(years[i].year), dw_day_of(years[i].year, years[i].west_month, years[i].west_day));
+        ck_assert_int_eq(dw_easter(years[i].year),
+                         dw_day_of(years[i].year, years[i].west_month, years[i].west_day));
         ck_assert_int_eq(dw_easter_orthodox(years[i].year),
                          dw_day_of(years[i].year, years[i].east_month, years[i].east_day));
     }

@@ -30,14 +30,16 @@ static const char *iso_of(int32_t day, char out[16])
 static diwan_dates *found_in(const char *text, const diwan_date_options *options)
 {
     diwan_dates *dates;
-    ck_assert_int_eq(diwan_dates_find(&dates, text, strlen(text), day_of(WRITTEN), options), DIWAN_OK);
+    ck_assert_int_eq(diwan_dates_find(&dates, text, strlen(text), day_of(WRITTEN), options),
+                     DIWAN_OK);
     return dates;
 }
 
 /* --- the tables of docs/dates.md */
 
-static const char *const precisions[] = { "",       "day",  "week", "part of month", "month",  "quarter",
-                                          "season", "half", "year", "decade",        "century" };
+static const char *const precisions[] = { "",      "day",     "week",   "part of month",
+                                          "month", "quarter", "season", "half",
+                                          "year",  "decade",  "century" };
 
 /* Take the next cell of a row, trimmed. */
 static char *next_cell(char **row)
@@ -70,7 +72,8 @@ static void take_brackets(char *text, size_t *start, size_t *end)
 
 static void check_row(char *row)
 {
-    char *text = next_cell(&row), *first = next_cell(&row), *last = next_cell(&row), *precision = next_cell(&row);
+    char *text = next_cell(&row), *first = next_cell(&row), *last = next_cell(&row),
+         *precision = next_cell(&row);
     char a[16], b[16];
     size_t start, end;
     take_brackets(text, &start, &end);
@@ -83,10 +86,12 @@ static void check_row(char *row)
     }
     while (diwan_dates_next(dates) == DIWAN_ROW && diwan_dates_end(dates) < end)
         ;
-    ck_assert_msg(diwan_dates_start(dates) == start && diwan_dates_end(dates) == end, "found '%s' in '%s'",
-                  diwan_dates_text(dates, NULL), text);
-    ck_assert_msg(diwan_dates_first(dates) == day_of(first) && diwan_dates_last(dates) == day_of(last),
-                  "'%s' is read as %s to %s", text, iso_of(diwan_dates_first(dates), a), iso_of(diwan_dates_last(dates), b));
+    ck_assert_msg(diwan_dates_start(dates) == start && diwan_dates_end(dates) == end,
+                  "found '%s' in '%s'", diwan_dates_text(dates, NULL), text);
+    ck_assert_msg(diwan_dates_first(dates) == day_of(first) &&
+                      diwan_dates_last(dates) == day_of(last),
+                  "'%s' is read as %s to %s", text, iso_of(diwan_dates_first(dates), a),
+                  iso_of(diwan_dates_last(dates), b));
     ck_assert_str_eq(precisions[diwan_dates_precision(dates)], precision);
     diwan_dates_close(dates);
 }
@@ -117,17 +122,25 @@ static const struct {
     int month;
     const char *name;
 } months[] = {
-    { 1, "كانون الثاني" }, { 1, "يناير" },    { 1, "جانفي" },        { 2, "شباط" },   { 2, "فبراير" },  { 2, "فيفري" },
-    { 3, "آذار" },         { 3, "اذار" },     { 3, "مارس" },         { 4, "نيسان" },  { 4, "أبريل" },   { 4, "إبريل" },
-    { 4, "أفريل" },        { 5, "أيار" },     { 5, "مايو" },         { 5, "ماي" },    { 6, "حزيران" },  { 6, "يونيو" },
-    { 6, "جوان" },         { 7, "تموز" },     { 7, "يوليو" },        { 7, "جويلية" }, { 7, "يوليوز" },  { 8, "آب" },
-    { 8, "أغسطس" },        { 8, "أوت" },      { 8, "غشت" },          { 9, "أيلول" },  { 9, "سبتمبر" },  { 9, "شتنبر" },
-    { 10, "تشرين الأول" }, { 10, "أكتوبر" },  { 10, "تشرين أول" },   { 11, "تشرين الثاني" }, { 11, "نوفمبر" }, { 11, "نونبر" },
-    { 12, "كانون الأول" }, { 12, "ديسمبر" },  { 12, "دجنبر" },       { 12, "كانون اول" },
+    { 1, "كانون الثاني" }, { 1, "يناير" },         { 1, "جانفي" },        { 2, "شباط" },
+    { 2, "فبراير" },       { 2, "فيفري" },         { 3, "آذار" },         { 3, "اذار" },
+    { 3, "مارس" },         { 4, "نيسان" },         { 4, "أبريل" },        { 4, "إبريل" },
+    { 4, "أفريل" },        { 5, "أيار" },          { 5, "مايو" },         { 5, "ماي" },
+    { 6, "حزيران" },       { 6, "يونيو" },         { 6, "جوان" },         { 7, "تموز" },
+    { 7, "يوليو" },        { 7, "جويلية" },        { 7, "يوليوز" },       { 8, "آب" },
+    { 8, "أغسطس" },        { 8, "أوت" },           { 8, "غشت" },          { 9, "أيلول" },
+    { 9, "سبتمبر" },       { 9, "شتنبر" },         { 10, "تشرين الأول" }, { 10, "أكتوبر" },
+    { 10, "تشرين أول" },   { 11, "تشرين الثاني" }, { 11, "نوفمبر" },      { 11, "نونبر" },
+    { 12, "كانون الأول" }, { 12, "ديسمبر" },       { 12, "دجنبر" },       { 12, "كانون اول" },
 };
 
-static const char *const around_month[] = { "في 5 %s 2021 وصل", "في ٥ %s ٢٠٢١", "(5 %s 2021)", "الخامس من %s 2021",
-                                            "الخامس من شهر %s من عام 2021", "وفي 5%s 2021", "يوم 5 %s، 2021" };
+static const char *const around_month[] = { "في 5 %s 2021 وصل",
+                                            "في ٥ %s ٢٠٢١",
+                                            "(5 %s 2021)",
+                                            "الخامس من %s 2021",
+                                            "الخامس من شهر %s من عام 2021",
+                                            "وفي 5%s 2021",
+                                            "يوم 5 %s، 2021" };
 
 START_TEST(every_name_of_a_month_is_known_in_every_setting)
 {
@@ -147,18 +160,25 @@ START_TEST(every_name_of_a_month_is_known_in_every_setting)
 END_TEST
 
 static const char *const hijri_months[][3] = {
-    { "محرم", "المحرم", "محرم الحرام" },           { "صفر", "صفر الخير", "صفر المظفر" },
-    { "ربيع الأول", "ربيع أول", "ربيع الاول" },     { "ربيع الآخر", "ربيع الثاني", "ربيع ثاني" },
-    { "جمادى الأولى", "جمادى الأول", "جماد الأول" }, { "جمادى الآخرة", "جمادى الثانية", "جماد الثاني" },
-    { "رجب", "رجب الفرد", "رجب" },                  { "شعبان", "شعبان المعظم", "شعبان" },
-    { "رمضان", "رمضان المبارك", "رمضان" },          { "شوال", "شوال", "شوال" },
-    { "ذو القعدة", "ذي القعدة", "ذوالقعدة" },       { "ذو الحجة", "ذي الحجة", "ذي الحجه" },
+    { "محرم", "المحرم", "محرم الحرام" },
+    { "صفر", "صفر الخير", "صفر المظفر" },
+    { "ربيع الأول", "ربيع أول", "ربيع الاول" },
+    { "ربيع الآخر", "ربيع الثاني", "ربيع ثاني" },
+    { "جمادى الأولى", "جمادى الأول", "جماد الأول" },
+    { "جمادى الآخرة", "جمادى الثانية", "جماد الثاني" },
+    { "رجب", "رجب الفرد", "رجب" },
+    { "شعبان", "شعبان المعظم", "شعبان" },
+    { "رمضان", "رمضان المبارك", "رمضان" },
+    { "شوال", "شوال", "شوال" },
+    { "ذو القعدة", "ذي القعدة", "ذوالقعدة" },
+    { "ذو الحجة", "ذي الحجة", "ذي الحجه" },
 };
 
 START_TEST(every_spelling_of_a_hijri_month_is_one_month)
 {
-    static const char *const firsts[] = { "2024-07-07", "2024-08-05", "2024-09-04", "2024-10-04", "2024-11-03", "2024-12-02",
-                                          "2025-01-01", "2025-01-31", "2025-03-01", "2025-03-30", "2025-04-29", "2025-05-28" };
+    static const char *const firsts[] = { "2024-07-07", "2024-08-05", "2024-09-04", "2024-10-04",
+                                          "2024-11-03", "2024-12-02", "2025-01-01", "2025-01-31",
+                                          "2025-03-01", "2025-03-30", "2025-04-29", "2025-05-28" };
     for (size_t k = 0; k < 3; k++) {
         char text[200];
         snprintf(text, sizeof text, "في 1 %s 1446 هـ", hijri_months[_i][k]);
@@ -174,10 +194,15 @@ END_TEST
 /* --- properties */
 
 static const char *const pieces[] = {
-    "في 7 ", "تشرين ", "الأول ", "/", "أكتوبر ", "2025 ", "١٤٤٦ هـ ", "من ", "إلى ", "بين ", "و", "الأحد ", "الماضي ", "المقبل، ",
-    "منذ ", "قبل ", "ثلاثة ", "أسابيع ", "عام ", "العام ", "مطلع ", "النصف ", "الثاني ", "رمضان ", "31", "-", ".", "(", ")", "\n",
-    "شهر ", "يوم ", "أمس ", "القرن ", "ثمانينيات ", "آخر ", "نفسه ", "عيد الفطر ", "..", "\xD8", "حتى ", "سيزور ", "الحادي ", "والعشرين ",
-    "صيف ", "30 شباط ", "99999 ", "الأسبوع ", "بعد ", "كانون ", "ك ", "1", "0 ", "ذو ", "القعدة ", "ونصف ", "من الآن ", "شخص ",
+    "في 7 ",    "تشرين ",    "الأول ",     "/",        "أكتوبر ", "2025 ",    "١٤٤٦ هـ ",
+    "من ",      "إلى ",      "بين ",       "و",        "الأحد ",  "الماضي ",  "المقبل، ",
+    "منذ ",     "قبل ",      "ثلاثة ",     "أسابيع ",  "عام ",    "العام ",   "مطلع ",
+    "النصف ",   "الثاني ",   "رمضان ",     "31",       "-",       ".",        "(",
+    ")",        "\n",        "شهر ",       "يوم ",     "أمس ",    "القرن ",   "ثمانينيات ",
+    "آخر ",     "نفسه ",     "عيد الفطر ", "..",       "\xD8",    "حتى ",     "سيزور ",
+    "الحادي ",  "والعشرين ", "صيف ",       "30 شباط ", "99999 ",  "الأسبوع ", "بعد ",
+    "كانون ",   "ك ",        "1",          "0 ",       "ذو ",     "القعدة ",  "ونصف ",
+    "من الآن ", "شخص ",
 };
 
 static void make_text(char *text, size_t room, unsigned seed)
@@ -208,8 +233,8 @@ START_TEST(offsets_select_what_is_told_and_intervals_are_in_order)
         first = diwan_dates_first(dates);
         last = diwan_dates_last(dates);
         for (int32_t k = 0;; k++) {
-            ck_assert_msg(first == DIWAN_NO_DAY || last == DIWAN_NO_DAY || first <= last, "%d..%d in '%s'", first, last,
-                          diwan_dates_text(dates, NULL));
+            ck_assert_msg(first == DIWAN_NO_DAY || last == DIWAN_NO_DAY || first <= last,
+                          "%d..%d in '%s'", first, last, diwan_dates_text(dates, NULL));
             if (diwan_dates_alternative(dates, k, &first, &last) != DIWAN_OK)
                 break;
         }
@@ -246,7 +271,8 @@ END_TEST
 
 START_TEST(options_choose_among_readings)
 {
-    const diwan_date_options monday = { .week_start = 1 }, future = { .preference = DIWAN_PREFERENCE_FUTURE },
+    const diwan_date_options monday = { .week_start = 1 },
+                             future = { .preference = DIWAN_PREFERENCE_FUTURE },
                              same = { .anaphora = 1 };
     diwan_dates *dates = found_in("الأسبوع الماضي", &monday);
     ck_assert_int_eq(diwan_dates_next(dates), DIWAN_ROW);
@@ -375,7 +401,8 @@ START_TEST(date_lines_are_known_from_sentences)
     int32_t day = 0;
     strcpy(text, lines[_i].line);
     take_brackets(text, &want_start, &want_end);
-    ck_assert_msg(dw_date_line(text, strlen(text), &day, &start, &end) == lines[_i].kind, "'%s'", text);
+    ck_assert_msg(dw_date_line(text, strlen(text), &day, &start, &end) == lines[_i].kind, "'%s'",
+                  text);
     ck_assert_uint_eq(start, want_start);
     ck_assert_uint_eq(end, want_end);
     if (lines[_i].date)
@@ -434,10 +461,13 @@ int main(void)
     Suite *suite = suite_create("dates");
     TCase *forms = tcase_create("forms"), *any = tcase_create("any text");
     tcase_add_test(forms, the_forms_in_the_manual_are_read_as_it_says);
-    tcase_add_loop_test(forms, every_name_of_a_month_is_known_in_every_setting, 0, sizeof months / sizeof *months);
+    tcase_add_loop_test(forms, every_name_of_a_month_is_known_in_every_setting, 0,
+                        sizeof months / sizeof *months);
     tcase_add_loop_test(forms, every_spelling_of_a_hijri_month_is_one_month, 0, 12);
-    tcase_add_loop_test(forms, questions_are_read_whole_or_not_at_all, 0, sizeof questions / sizeof *questions);
-    tcase_add_loop_test(forms, date_lines_are_known_from_sentences, 0, sizeof lines / sizeof *lines);
+    tcase_add_loop_test(forms, questions_are_read_whole_or_not_at_all, 0,
+                        sizeof questions / sizeof *questions);
+    tcase_add_loop_test(forms, date_lines_are_known_from_sentences, 0,
+                        sizeof lines / sizeof *lines);
     tcase_add_test(forms, options_choose_among_readings);
     tcase_add_test(forms, months_that_disagree_are_told);
     tcase_add_test(forms, without_a_day_of_writing_only_whole_dates_are_found);
