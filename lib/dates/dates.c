@@ -5,7 +5,7 @@
 
 #include "finder.h"
 
-enum { LABEL_WORDS = 6 };
+enum { LABEL_WORDS = 6, PHRASE_MOST = 4 };
 
 static bool may_begin(dw_date_class cls)
 {
@@ -77,7 +77,7 @@ size_t dw_read_single(const dw_finder *f, size_t i, bool inner, dw_reading *r)
 /* The class of the word or phrase that ends before word `i`. */
 static dw_date_class class_before(const dw_finder *f, size_t i)
 {
-    for (size_t words = 2; words >= 1; words--)
+    for (size_t words = PHRASE_MOST; words >= 1; words--)
         if (i >= words && f->text.tokens[i - words].words == words &&
             f->text.tokens[i - words].cls == DW_DATE_SINCE)
             return DW_DATE_SINCE;

@@ -182,32 +182,55 @@ static size_t read_placed(const dw_finder *f, size_t i, dw_reading *r)
     return end;
 }
 
-/* «يوم 15»: of the present month or the one before. */
-static size_t read_day_only(const dw_finder *f, size_t i, dw_reading *r)
+/* Day `number` of the present month or the last that has it and has come to it; the next
+ * is another reading. */
+static bool set_day_only(const dw_finder *f, size_t i, int32_t number, dw_reading *r)
 {
-    const dw_date_token *t = f->text.tokens;
-    if (!is_unit(&t[i], DW_DATE_UNIT) || t[i].definite || f->settings.today == DIWAN_NO_DAY ||
-        dw_date_class_at(&f->text, i + 1) != DW_DATE_NUMBER || t[i + 1].value < 1 ||
-        t[i + 1].value > 31)
-        return i;
-    if (i + 2 < f->text.n) {
-        dw_gap gap = dw_gap_before(f->text.words, i + 2);
-        if (gap == DW_GAP_SLASH || gap == DW_GAP_DASH || t[i + 2].cls == DW_DATE_COUNTED)
-            return i;
-    }
     dw_ymd d = dw_day_ymd(f->settings.today);
     for (int32_t k = 0; k > -3; k--) {
-        int32_t past = dw_day_of(d.year, d.month + k, t[i + 1].value);
-        if (past > f->settings.today || dw_day_ymd(past).day != t[i + 1].value)
+        int32_t past = dw_day_of(d.year, d.month + k, number);
+        if (past > f->settings.today || dw_day_ymd(past).day != number)
             continue;
         int32_t next = dw_day_moved(past, DW_UNIT_MONTH, 1);
         dw_reading_set(r, past, past, DIWAN_PRECISION_DAY);
         dw_reading_add(r, next, next);
         if (dw_about_future(f, i))
             dw_reading_prefer(r, 1);
-        return i + 2;
+        return true;
     }
-    return i;
+    return false;
+}
+
+/* «في الحادي والعشرين» at the end of a clause: an ordinal of two words alone. */
+static size_t read_ordinal_only(const dw_finder *f, size_t i, dw_reading *r)
+{
+    int32_t number;
+    dw_date_class before = i && dw_date_adjacent(&f->text, i)
+                               ? (dw_date_class)f->text.tokens[i - 1].cls
+                               : DW_DATE_NONE;
+    size_t end = dw_read_ordinal(&f->text, i, &number);
+    bool told = before == DW_DATE_IN || before == DW_DATE_TO || before == DW_DATE_UNTIL;
+    if (end != i + 2 || !told || number > 31 || dw_date_adjacent(&f->text, end))
+        return i;
+    return set_day_only(f, i, number, r) ? end : i;
+}
+
+/* «يوم 15»: of the present month or the one before. */
+static size_t read_day_only(const dw_finder *f, size_t i, dw_reading *r)
+{
+    const dw_date_token *t = f->text.tokens;
+    if (f->settings.today == DIWAN_NO_DAY)
+        return i;
+    if (!is_unit(&t[i], DW_DATE_UNIT) || t[i].definite ||
+        dw_date_class_at(&f->text, i + 1) != DW_DATE_NUMBER || t[i + 1].value < 1 ||
+        t[i + 1].value > 31)
+        return read_ordinal_only(f, i, r);
+    if (i + 2 < f->text.n) {
+        dw_gap gap = dw_gap_before(f->text.words, i + 2);
+        if (gap == DW_GAP_SLASH || gap == DW_GAP_DASH || t[i + 2].cls == DW_DATE_COUNTED)
+            return i;
+    }
+    return set_day_only(f, i, t[i + 1].value, r) ? i + 2 : i;
 }
 
 /* «22/4»: figures without a year, where a word says that they are a date. */
