@@ -153,6 +153,8 @@ static const char *made_id(dw_run *run, const dw_found *found)
         p += dw_utf8_get(p, end, &c);
         if (c >= 'A' && c <= 'Z')
             id[n++] = (char)(c + 32);
+        else if (c == ' ')
+            id[n++] = '-';
         else if (c < 128)
             id[n++] = (char)c;
         for (const char *a = ascii_of(c); *a; a++)
@@ -195,13 +197,13 @@ static const char *body_name(dw_run *run, const dw_found *found)
 {
     const dw_body_entry *body = dw_actor_body(found->body);
     const char *name = dw_actor_text(body->name_ar);
-    const char *adjective = found->state == DW_NO_ENTRY ? "" : dw_actor_adjective(found->state);
+    const char *adjective = found->state == DW_NO_ENTRY ? "" : dw_actor_adjective(found->state, body->feminine);
     if (!*adjective)
         return name;
-    char *text = dw_run_text(run, strlen(name) + strlen(adjective) + 4);
+    char *text = dw_run_text(run, strlen(name) + strlen(adjective) + 1);
     if (!text)
         return "";
-    sprintf(text, "%s %s%s", name, adjective, body->feminine ? "ة" : "");
+    sprintf(text, "%s %s", name, adjective);
     return text;
 }
 

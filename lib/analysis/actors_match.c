@@ -151,6 +151,20 @@ static void add_name(dw_run *run, uint32_t first, uint32_t last, uint8_t cut, dw
     own(run, match, (uint32_t)run->num_matches - 1);
 }
 
+/* Whether a name the vocabulary holds can go on with token `i`. */
+static bool goes_on(const dw_run *run, uint32_t i)
+{
+    return dw_token_definite(&run->tokens[i]) ||
+           dw_token_is(&run->tokens[i], DW_CLASS_GIVEN | DW_CLASS_LINK | DW_CLASS_PREFIX | DW_CLASS_ENDS);
+}
+
+static bool stands_for_more(uint32_t node)
+{
+    size_t n;
+    dw_actor_senses(node, &n);
+    return n > 1;
+}
+
 /* Match at token `i`; returns the token to go on from. */
 static uint32_t match_at(dw_run *run, uint32_t i)
 {
@@ -162,10 +176,16 @@ static uint32_t match_at(dw_run *run, uint32_t i)
     uint32_t name = dw_name_at(run, i, false, &cut);
     bool has_body = dw_body_at(run, i, &body, &nationality);
     bool is_body = phrase > i && dw_senses_have(node, DW_VIA_BODY, &nothing);
+    if (is_body && body.last == phrase && stands_for_more(node))
+        is_body = has_body = false; /* «وزارة الخزانة», which only one state has */
+    if (phrase > i + 1 && !is_body && has_body && phrase >= body.body_last)
+        has_body = false; /* the vocabulary's «التيار الصدري» before «العراقي» */
     if (has_body && (is_body || body.last > phrase) && body.last > name) {
         add_body(run, &body, &nationality);
         return body.last;
     }
+    if (phrase > i + 1 && name > phrase && is_person(node) && !goes_on(run, phrase))
+        name = phrase;
     if (name > i && (name > phrase || (phrase == i + 1 && !is_person(node)))) {
         add_name(run, i, name, cut, reading, phrase, node);
         return name;

@@ -49,6 +49,7 @@ typedef struct {
     uint32_t full;        /* of a surname: the match of the full name + 1, or 0 */
     const dw_actor_sense *senses;
     uint32_t num_senses;
+    uint32_t likely;      /* of a body: the state of the person whose title it is in + 1, or 0 */
     uint8_t kind;         /* dw_match_kind */
     uint8_t cut;          /* letters before the mention, of its first token */
     uint8_t via;          /* dw_via, once settled */
@@ -128,6 +129,12 @@ static inline bool dw_token_is(const dw_token *t, uint32_t classes)
 
 /* The reading of `t` whose word has one of `classes`, or NULL. */
 const dw_reading *dw_token_reading(const dw_token *t, uint32_t classes);
+
+/* Whether the folded form of the whole word is these letters; begins or ends with them and
+ * has more. */
+bool dw_token_equals(const dw_token *t, const char *folded);
+bool dw_token_starts(const dw_token *t, const char *folded);
+bool dw_token_ends(const dw_token *t, const char *folded);
 
 /* Whether the whole word begins with the article. */
 bool dw_token_definite(const dw_token *t);

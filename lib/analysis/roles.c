@@ -30,6 +30,9 @@ static service served_in(const dw_run *run, const dw_title *title)
             return (service){ DW_NO_ENTRY, true };
         return (service){ m->actor, true };
     }
+    for (uint32_t i = title->first; i < title->last; i++)
+        if (dw_token_reading(&run->tokens[i], DW_CLASS_APART))
+            return (service){ DW_NO_ENTRY, true };
     return (service){ DW_NO_ENTRY, false };
 }
 
@@ -37,9 +40,9 @@ static service served_in(const dw_run *run, const dw_title *title)
 static bool is_relational(const dw_run *run, const dw_title *title)
 {
     const dw_token *t = &run->tokens[title->last - 1];
-    return title->last > title->first && t->len > 6 && !dw_token_definite(t) &&
-           (!memcmp(t->fold + t->len - 4, "ته", 4) || !memcmp(t->fold + t->len - 4, "ها", 4) ||
-            !memcmp(t->fold + t->len - 4, "ءه", 4) || !memcmp(t->fold + t->len - 4, "عه", 4));
+    return title->last > title->first && !dw_token_definite(t) &&
+           (dw_token_ends(t, "ته") || dw_token_ends(t, "ها") || dw_token_ends(t, "يه") ||
+            dw_token_ends(t, "عه"));
 }
 
 /* The state an unknown person serves: the last adjective of a state in the sentence. */

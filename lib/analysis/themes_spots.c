@@ -69,7 +69,7 @@ static float voice_of(int section, size_t word)
     case DIWAN_SECTION_TITLE:
         return 2.5F;
     case DIWAN_SECTION_OPINION:
-        return 0.5F;
+        return 0.35F;
     case DIWAN_SECTION_TEXT:
         return word < 60 ? 1.2F : word < 300 ? 0.5F : 0.2F;
     default:

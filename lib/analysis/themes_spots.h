@@ -22,10 +22,8 @@ typedef struct {
 
 typedef struct {
     double share[DW_DESKS]; /* probabilities */
-    size_t words;           /* known words read */
-    size_t spots;
-    dw_theme_span spot[DW_DESKS][3]; /* the words that spoke loudest for each desk */
-    size_t spots_of[DW_DESKS];
+    dw_theme_span spot[DW_DESKS][3]; /* the words that spoke loudest for it */
+    size_t spots_of[DW_DESKS]; /* how many; faint ones are not kept */
 } dw_desks;
 
 /* Add the places of all phrases of both axes. Returns false when memory ends. */

@@ -34,8 +34,7 @@ static bool is_inner_preposition(const dw_run *run, uint32_t i)
     if (!dw_token_is(t, DW_CLASS_LOCATIVE) || !dw_token_is(t, DW_CLASS_STOP) || i + 1 >= run->n ||
         run->tokens[i + 1].gap != DW_GAP_SOFT)
         return false;
-    bool place = !memcmp(t->fold, "في", t->len < 4 ? t->len : 4) || !memcmp(t->fold, "لدي", t->len) ||
-                 !memcmp(t->fold, "الي", t->len);
+    bool place = dw_token_equals(t, "في") || dw_token_equals(t, "لدي") || dw_token_equals(t, "الي");
     const dw_match *m = owner_of(run, i + 1);
     return place && ((m && !is_person_match(m)) || dw_token_definite(&run->tokens[i + 1]) ||
                      dw_token_is(&run->tokens[i + 1], DW_CLASS_BODY | DW_CLASS_TITLE_PART));
@@ -51,7 +50,7 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
         return false;
     if (m && m->first == i) {
         *next = m->last;
-        return !is_person_match(m) && (!m->cut || !memcmp(t->fold, "ل", 2));
+        return !is_person_match(m) && (!m->cut || dw_token_starts(t, "ل"));
     }
     if (t->gap == DW_GAP_QUOTE)
         return false;
@@ -61,7 +60,7 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
         return false;
     if (dw_token_definite(t))
         return !dw_token_is(t, DW_CLASS_GIVEN);
-    if (t->len > 6 && (!memcmp(t->fold, "وال", 6) || !memcmp(t->fold, "لل", 4)) &&
+    if ((dw_token_starts(t, "وال") || dw_token_starts(t, "لل")) &&
         !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_STOP))
         return true;
     return dw_token_is(t, DW_CLASS_TITLE | DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE) ||
@@ -88,7 +87,8 @@ static uint32_t introduced_name(dw_run *run, uint32_t i)
         return 0;
     for (uint32_t k = i; k < last; k++) {
         const dw_match *other = owner_of(run, k);
-        if (other && (other->last > last || other->kind != DW_MATCH_PHRASE || is_person_match(other)))
+        bool name = other && other->kind == DW_MATCH_NAME;
+        if (other && (other->last > last || (!name && (other->kind == DW_MATCH_BODY || is_person_match(other)))))
             return 0;
     }
     for (uint32_t k = i; k < last; k++)
@@ -143,11 +143,20 @@ static void attach_backwards(dw_run *run, dw_title *title)
     }
 }
 
+/* «المكتب الإعلامي»: a definite word that may be an adjective describes the one before. */
+static bool is_adjective(const dw_run *run, uint32_t i, const dw_reading *head)
+{
+    const dw_token *t = &run->tokens[i];
+    return i && t->gap == DW_GAP_SOFT && !head->cut && dw_token_definite(t) &&
+           dw_token_is(t, DW_CLASS_AFTER_TITLE) && dw_token_definite(&run->tokens[i - 1]) &&
+           !dw_token_is(&run->tokens[i - 1], DW_CLASS_STOP);
+}
+
 static uint32_t title_at(dw_run *run, uint32_t i)
 {
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_TITLE | DW_CLASS_RANK);
     const dw_match *m = owner_of(run, i);
-    if (!head || (m && (is_person_match(m) || m->last - m->first > 1)))
+    if (!head || (m && (is_person_match(m) || m->last - m->first > 1)) || is_adjective(run, i, head))
         return i + 1;
     dw_title *title = add_title(run);
     if (!title)

@@ -67,7 +67,8 @@ static const char settings[] =
     "PRAGMA cell_size_check = ON;"
     "PRAGMA mmap_size = 0;"
     "PRAGMA temp_store = MEMORY;"
-    "PRAGMA synchronous = FULL;" /* what is acknowledged is on the disk */
+    "PRAGMA secure_delete = ON;"
+    "PRAGMA synchronous = FULL;"  /* what is acknowledged is on the disk */
     "PRAGMA cache_size = -16384;" /* KiB */
     "PRAGMA journal_size_limit = 16777216;";
 
@@ -249,8 +250,7 @@ int32_t diwan_archive_open(diwan_archive **out, const char *path, int32_t how)
         return DIWAN_NOMEM;
     int32_t status = connect_as(archive, how);
     if (status == DIWAN_OK && archive->stale && archive->writable)
-        status = dw_archive_fail(archive, DIWAN_STALE,
-                                 "another tokenizer made the index: rebuild it");
+        status = dw_archive_fail_stale(archive);
     if (status < 0 && status != DIWAN_STALE)
         disconnect(archive);
     if (status == DIWAN_NOMEM)

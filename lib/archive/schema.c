@@ -25,7 +25,7 @@ static const char tables_1[] =
     ") STRICT;\n"
     "CREATE INDEX source_by_hash ON source (hash);\n"
     "CREATE TABLE brief (\n"
-    "  place INTEGER PRIMARY KEY CHECK (place > 0), -- in the order of dates\n"
+    "  place INTEGER PRIMARY KEY, -- in the order of dates\n"
     "  id INTEGER NOT NULL UNIQUE CHECK (id > 0), -- for good\n"
     "  date TEXT NOT NULL CHECK (length(date) = 10), -- ISO 8601\n"
     "  date_text TEXT, -- the date line\n"
@@ -73,8 +73,21 @@ static const char tables_1[] =
     "  PRIMARY KEY (place, section, start, person)\n"
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX role_by_person ON role (person, place);\n"
+    "CREATE TABLE date_mention ( -- dates named in the texts\n"
+    "  place INTEGER NOT NULL, -- of the brief\n"
+    "  section INTEGER NOT NULL CHECK (section BETWEEN 1 AND 3),\n"
+    "  start INTEGER NOT NULL,\n"
+    "  end INTEGER NOT NULL,\n"
+    "  first INTEGER, -- days since 1970-01-01, both included; NULL is an open end\n"
+    "  last INTEGER,\n"
+    "  precision INTEGER NOT NULL, -- 1 day, 2 week, 3 part of a month, 4 month, 5 quarter,\n"
+    "                              -- 6 season, 7 half, 8 year, 9 decade, 10 century\n"
+    "  calendar INTEGER NOT NULL, -- 1 Gregorian, 2 Hijri\n"
+    "  PRIMARY KEY (place, section, start)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX date_mention_by_first ON date_mention (first, last);\n"
     "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
-    " ('tokenizer', ''), ('tokenizer_version', ''), ('unicode_version', '');\n"
+    " ('places_of_day', '256');\n"
     "PRAGMA application_id = 0x6469776E;\n";
 
 const char dw_schema_search[] =
@@ -182,8 +195,7 @@ static int32_t read_meta(diwan_archive *archive, const char *key, char out[64])
     const char *value;
     size_t len;
     out[0] = '\0';
-    int32_t status =
-        dw_sql_prepare(archive, &statement, "SELECT value FROM meta WHERE key = ?1");
+    int32_t status = dw_sql_prepare(archive, &statement, "SELECT value FROM meta WHERE key = ?1");
     if (status < 0)
         return status;
     int rc = sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);

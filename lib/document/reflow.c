@@ -1,17 +1,11 @@
-/* Lines become paragraphs again. White space at the end of a line, or a line that fills
- * the width, says that the paragraph goes on; a sentence that ends on a short line, or an
- * empty line, that it is over. Headings, the series and the date stand alone, and a
- * headline of several lines becomes one. */
-#include "repair_draft.h"
+#include "reflow.h"
 
-#include <diwan.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define FULL 0.8           /* share of the width from which a line counts as full */
-#define WIDEST 170         /* nor wider */
-#define SHORT 120          /* code points; no line of a headline is longer */
-#define NARROWEST 25       /* code points; no page is set narrower */
+#define WIDEST 170         /* code points; no page is set wider */
+#define SHORT 120          /* no line of a headline is longer */
+#define NARROWEST 25       /* and no page narrower */
 
 /* How the lines of the document are set. */
 typedef struct {
@@ -28,119 +22,75 @@ static int compare_lengths(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
-static uint32_t full_width(dw_draft *draft)
+/* The length that nine lines in ten do not exceed; long texts are judged by a part of
+ * their lines. */
+static bool full_width(const dw_flow_line *lines, size_t n, uint32_t *width)
 {
-    uint32_t *lengths = dw_draft_scratch(draft, draft->n * sizeof *lengths);
+    size_t step = n / 4096 + 1, m = 0;
+    uint32_t *lengths = malloc((n / step + 1) * sizeof *lengths);
     if (!lengths)
-        return 0;
-    for (size_t i = 0; i < draft->n; i++)
-        lengths[i] = draft->lines[i].len;
-    qsort(lengths, draft->n, sizeof *lengths, compare_lengths);
-    return lengths[draft->n * 9 / 10];
+        return false;
+    for (size_t i = 0; i < n; i += step)
+        lengths[m++] = lines[i].len;
+    qsort(lengths, m, sizeof *lengths, compare_lengths);
+    *width = lengths[m * 9 / 10];
+    free(lengths);
+    return true;
 }
 
-static setting read_setting(dw_draft *draft)
+static bool is_full(const setting *s, const dw_flow_line *line)
 {
-    setting s = { .width = full_width(draft) };
+    return line->len >= s->width * FULL;
+}
+
+static bool read_setting(const dw_flow_line *lines, size_t n, setting *s)
+{
     size_t soft = 0, open = 0, blank = 0, breaks = 0, full = 0;
-    for (size_t i = 0; i + 1 < draft->n; i++) {
-        bool ends = dw_ends_sentence(&draft->lines[i]);
-        s.spaced |= draft->lines[i + 1].blanks > 0;
-        full += draft->lines[i].len >= s.width * FULL;
-        soft += draft->lines[i].soft && !ends;
+    *s = (setting){ .width = 0 };
+    if (!full_width(lines, n, &s->width))
+        return false;
+    for (size_t i = 0; i + 1 < n; i++) {
+        bool filled = is_full(s, &lines[i]), ends = lines[i].ends;
+        s->spaced |= lines[i + 1].blanks > 0;
+        full += filled;
+        soft += lines[i].soft && !ends;
         open += !ends;
-        blank += !ends && draft->lines[i].len > s.width * FULL && draft->lines[i + 1].blanks;
-        breaks += !ends && draft->lines[i].len > s.width * FULL;
+        blank += !ends && filled && lines[i + 1].blanks;
+        breaks += !ends && filled;
     }
-    s.soft = soft >= 2 && soft * 3 > open;
-    s.blanks = blank * 2 <= breaks;
-    s.wrapped = s.width <= WIDEST && (s.soft || full * 4 >= draft->n);
-    return s;
+    s->soft = soft >= 2 && soft * 3 > open;
+    s->blanks = blank * 2 <= breaks;
+    s->wrapped = s->width <= WIDEST && (s->soft || full * 4 >= n);
+    return true;
 }
 
-static bool begins_item(const dw_draft_line *line)
+/* Whether a paragraph ends between `line` and `next`. */
+static bool parts(const setting *s, const dw_flow_line *line, const dw_flow_line *next)
 {
-    uint32_t c = line->at[0];
-    return (c == '-' || c == 0x2022 || c == 0x2013 || c == '*' || c == 0x25CF || c == 0x25AA) &&
-           line->len > 1 && dw_is_space(line->at[1]);
-}
-
-/* Whether a paragraph ends between `line` and `next`, neither of them an anchor. */
-static bool parts(const setting *s, const dw_draft_line *line, const dw_draft_line *next)
-{
-    bool ends = dw_ends_sentence(line);
-    bool full = line->len >= s->width * FULL && line->len >= NARROWEST;
+    bool full = is_full(s, line) && line->len >= NARROWEST;
     bool blank = next->blanks > 0;
-    if (begins_item(next))
+    if (next->item || line->anchor || next->anchor)
         return true;
     if (!s->wrapped)
-        return ends || blank || !s->spaced || line->len > SHORT || next->len > SHORT;
-    if (ends)
+        return line->ends || blank || !s->spaced || line->len > SHORT || next->len > SHORT;
+    if (line->ends)
         return !full || (blank && s->blanks) || (s->soft && !line->soft);
     if (s->soft && line->soft)
         return blank && s->blanks && !full;
     if (s->blanks)
         return blank;
-    return !full && next->len >= s->width * FULL;
+    return !full && is_full(s, next);
 }
 
-static bool append(dw_draft *draft, dw_draft_line *line, const dw_draft_line *next)
+bool dw_reflow(dw_flow_line *lines, size_t n)
 {
-    uint32_t *out = line->at;
-    if (line->len + next->len + 1 > draft->reflow_room) {
-        draft->reflow_room = (line->len + next->len + 1) * 2;
-        out = dw_draft_room(draft, draft->reflow_room);
-        if (!out)
-            return false;
-        memcpy(out, line->at, line->len * sizeof *out);
-    }
-    out[line->len] = ' ';
-    memcpy(out + line->len + 1, next->at, next->len * sizeof *out);
-    line->at = out;
-    line->len += next->len + 1;
-    line->last = next->last;
-    return true;
-}
-
-/* One space between words, none at the ends. */
-static void plain_spaces(dw_draft *draft, dw_draft_line *line)
-{
-    uint32_t n = 0, len = line->len;
-    for (uint32_t i = 0; i < len; i++)
-        if (!dw_is_space(line->at[i]))
-            line->at[n++] = line->at[i];
-        else if (n && line->at[n - 1] != ' ')
-            line->at[n++] = ' ';
-    if (n && line->at[n - 1] == ' ')
-        n--;
-    if (n < len)
-        dw_draft_note(draft, line, DIWAN_REPAIR_SPACES);
-    line->len = n;
-}
-
-bool dw_repair_reflow(dw_draft *draft)
-{
-    size_t kept = 0;
-    bool anchor = true;
-    dw_draft_line before = { 0 };
-    if (!draft->n)
+    setting s;
+    if (!n)
         return true;
-    for (size_t i = 0; i < draft->n; i++)
-        plain_spaces(draft, &draft->lines[i]);
-    dw_draft_drop_empty(draft);
-    setting s = read_setting(draft);
-    for (size_t i = 0; i < draft->n; i++) {
-        dw_draft_line line = draft->lines[i];
-        bool next_anchor = dw_is_anchor(&line);
-        if (anchor || next_anchor || parts(&s, &before, &line)) {
-            draft->lines[kept++] = line;
-            draft->reflow_room = 0;
-        } else if (!append(draft, &draft->lines[kept - 1], &line)) {
-            return false;
-        }
-        before = line;
-        anchor = next_anchor;
-    }
-    draft->n = kept;
+    if (!read_setting(lines, n, &s))
+        return false;
+    lines[0].joined = false;
+    for (size_t i = 1; i < n; i++)
+        lines[i].joined = !parts(&s, &lines[i - 1], &lines[i]);
     return true;
 }

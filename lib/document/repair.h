@@ -28,6 +28,9 @@ typedef struct {
  * letter. Returns false when memory ends. Clear with dw_repaired_clear() in any case. */
 bool dw_repair(dw_repaired *repaired, const char *text, size_t len);
 
+/* The same without a first look that passes clean text over. */
+bool dw_repair_closely(dw_repaired *repaired, const char *text, size_t len);
+
 void dw_repaired_clear(dw_repaired *repaired);
 
 #endif

@@ -43,7 +43,6 @@ typedef struct {
     int32_t report_room;
     dw_draft_block *blocks;  /* where the code points of lines lie */
     dw_draft_tokens tokens;  /* scratch of the passes */
-    uint32_t reflow_room;    /* code points the paragraph being put together has room for */
 } dw_draft;
 
 /* repair_draft.c */
@@ -77,6 +76,9 @@ bool dw_is_mark(uint32_t c);   /* combining marks of Arabic, tatweel not among t
 bool dw_is_letter(uint32_t c); /* an Arabic letter, presentation forms among them */
 bool dw_is_digit(uint32_t c);  /* European, Arabic or Persian */
 bool dw_is_latin(uint32_t c);
+bool dw_is_ending(uint32_t c); /* what ends a sentence: . ؟ ! and … */
+bool dw_is_glue(uint32_t c);   /* punctuation that authors write inside words */
+bool dw_is_bullet(uint32_t c); /* - • and the like, at the start of an item */
 bool dw_is_stop(uint32_t c);   /* ، ؛ : . ؟ ! and the like */
 
 /* Whether a line, space at its ends passed over, ends a sentence: . ؟ ! or … */
@@ -126,12 +128,16 @@ bool dw_draft_likelihood(dw_draft *draft, const dw_draft_line *line, double *sum
 /* Take out the space before marks, which have no place there. */
 void dw_close_up(dw_draft_line *line);
 
+/* Whether numbers stand at letters so often that no author did it. */
+bool dw_numbers_are_glued(const dw_draft *draft);
+
 /* Put spaces between the words of a line and the numbers glued to them. */
 bool dw_part_numbers_of(dw_draft *draft, dw_draft_line *line);
 
 /* repair_anchors.c */
 
 bool dw_is_anchor(const dw_draft_line *line);    /* a heading, the series or the date */
+bool dw_is_heading(const dw_draft_line *line);   /* الحدث, الرأي or the series by itself */
 bool dw_is_date_line(const dw_draft_line *line); /* a month, a year, and little else */
 
 /* Whether a line names a month as «مارس/ آذار», the wrong way round. */
@@ -146,6 +152,7 @@ bool dw_repair_turn_letters(dw_draft *draft);    /* repair_direction.c */
 bool dw_repair_plain_forms(dw_draft *draft);     /* repair_forms.c */
 bool dw_repair_join_torn(dw_draft *draft);       /* repair_torn.c */
 bool dw_repair_order_lam_alef(dw_draft *draft);  /* repair_lam_alef.c */
+bool dw_repair_drop_furniture(dw_draft *draft);  /* repair_pages.c */
 bool dw_repair_turn_pieces(dw_draft *draft);     /* repair_pieces.c */
 bool dw_repair_turn_rotated(dw_draft *draft);    /* repair_rotated.c */
 bool dw_repair_part_numbers(dw_draft *draft);    /* repair_numbers.c */
@@ -156,6 +163,6 @@ bool dw_repair_join_words(dw_draft *draft);      /* repair_join.c */
 bool dw_repair_part_words(dw_draft *draft);      /* repair_part.c */
 bool dw_repair_order_numbers(dw_draft *draft);   /* repair_numbers.c */
 bool dw_repair_tidy_punctuation(dw_draft *draft); /* repair_punctuation.c */
-bool dw_repair_reflow(dw_draft *draft);          /* reflow.c */
+bool dw_repair_reflow(dw_draft *draft);          /* repair_paragraphs.c */
 
 #endif

@@ -44,13 +44,25 @@ bool dw_is_latin(uint32_t c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
 }
 
+bool dw_is_glue(uint32_t c)
+{
+    return dw_is_stop(c) || c == '/' || c == '-' || c == '_' || c == '(' || c == ')' ||
+           c == '"' || c == 0xAB || c == 0xBB || c == 0x2013 || c == 0x200C || c == 0x0640 ||
+           (c >= 0x201C && c <= 0x201E);
+}
+
+bool dw_is_bullet(uint32_t c)
+{
+    return c == '-' || c == 0x2022 || c == 0x2013 || c == '*' || c == 0x25CF || c == 0x25AA;
+}
+
 bool dw_is_stop(uint32_t c)
 {
     return c == 0x060C || c == ',' || c == 0x061B || c == ';' || c == ':' || c == '.' ||
            c == 0x061F || c == '?' || c == '!' || c == 0x2026 || c == 0x06D4;
 }
 
-static bool is_ending(uint32_t c)
+bool dw_is_ending(uint32_t c)
 {
     return c == '.' || c == 0x061F || c == '?' || c == '!' || c == 0x2026 || c == 0x06D4;
 }
@@ -67,11 +79,11 @@ bool dw_ends_sentence(const dw_draft_line *line)
     uint32_t n = line->len;
     while (n > 0 && dw_is_space(line->at[n - 1]))
         n--;
-    if (n > 0 && is_ending(line->at[n - 1]))
+    if (n > 0 && dw_is_ending(line->at[n - 1]))
         return true;
     while (n > 0 && (is_closing(line->at[n - 1]) || dw_is_space(line->at[n - 1])))
         n--;
-    return n > 0 && is_ending(line->at[n - 1]);
+    return n > 0 && dw_is_ending(line->at[n - 1]);
 }
 
 static bool is_word_part(uint32_t c)

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 /* ------------------------------------------------------------------- quotes */
 
 #define QUOTES 3
@@ -53,7 +52,9 @@ static bool next_quoted(quote_reader *r, const char **from, const char **to)
 /* What joins two words that stand without a space: F-16, O'Brien, 3.5. */
 static bool joins(const char *gap, size_t len)
 {
-    static const char *const joiners[] = { "", "-", "\u2010", "\u2011", "'", "\u2019", ".", "\u066B" };
+    static const char *const joiners[] = {
+        "", "-", "\u2010", "\u2011", "'", "\u2019", ".", "\u066B"
+    };
     for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++)
         if (len == strlen(joiners[i]) && !memcmp(gap, joiners[i], len))
             return true;
@@ -307,58 +308,58 @@ static size_t longest_closed(const automaton *a, const dw_match *match, uint32_t
     return longest;
 }
 
-/* Mark the words of all matches; `back[i]` is how many words the longest that ends at
- * word i has. */
-static void mark(dw_text_word *words, const uint32_t *back, size_t n)
+/* Mark the words of all matches. */
+static void mark(dw_text_word *words, size_t n)
 {
     size_t first = n; /* of the matches that end further on */
     for (size_t i = n; i-- > 0;) {
-        if (back[i] && i + 1 - back[i] < first)
-            first = i + 1 - back[i];
+        if (words[i].closing && i + 1 - words[i].closing < first)
+            first = i + 1 - words[i].closing;
         words[i].matched = first <= i;
     }
 }
 
-static size_t count_words(dw_term_cache *cache, const char *text, size_t len)
+static dw_text_word read_word(automaton *a, const dw_match *match, const dw_scan *scan)
 {
-    dw_scan scan;
-    size_t n = 0;
-    dw_scan_open(&scan, cache, text, len);
-    while (dw_scan_next(&scan))
-        n++;
-    return n;
+    dw_text_word word = { .start = (uint32_t)scan->start,
+                          .end = (uint32_t)scan->end,
+                          .phrase = match->num_phrases };
+    if (fit(a, match, scan)) {
+        shift(a);
+        word.closing = (uint32_t)longest_closed(a, match, &word.phrase);
+    } else {
+        memset(a->now, 0, a->blocks * sizeof *a->now);
+    }
+    return word;
 }
 
 bool dw_match_find(const dw_match *match, dw_term_cache *cache, const char *text, size_t len,
                    dw_text_word **out, size_t *num_out)
 {
     dw_scan scan;
-    automaton a = { 0 };
-    size_t n = count_words(cache, text, len), i = 0;
-    *out = n ? malloc(n * sizeof **out) : NULL;
-    *num_out = n;
-    if (n == 0)
-        return true;
-    uint32_t *back = calloc(n, sizeof *back);
-    bool done = *out && back && open_automaton(&a, match);
+    automaton a;
+    size_t n = 0, room = 0;
+    bool done = open_automaton(&a, match);
+    *out = NULL;
     dw_scan_open(&scan, cache, text, len);
-    for (; done && dw_scan_next(&scan); i++) {
-        uint32_t phrase = match->num_phrases;
-        if (fit(&a, match, &scan)) {
-            shift(&a);
-            back[i] = (uint32_t)longest_closed(&a, match, &phrase);
-        } else {
-            memset(a.now, 0, a.blocks * sizeof *a.now);
+    while (done && dw_scan_next(&scan)) {
+        if (n == room) {
+            room = room ? room * 2 : len / 10 + 16;
+            dw_text_word *more = realloc(*out, room * sizeof *more);
+            done = more != NULL;
+            if (!done)
+                break;
+            *out = more;
         }
-        (*out)[i] = (dw_text_word){ (uint32_t)scan.start, (uint32_t)scan.end, phrase, false };
+        (*out)[n++] = read_word(&a, match, &scan);
     }
-    if (done)
-        mark(*out, back, n);
     free(a.now);
-    free(back);
-    if (!done) {
+    if (done) {
+        mark(*out, n);
+    } else {
         free(*out);
         *out = NULL;
     }
+    *num_out = n;
     return done;
 }

@@ -42,8 +42,9 @@ void dw_match_clear(dw_match *match);
 /* A word of a text that is searched. */
 typedef struct {
     uint32_t start, end;
-    uint32_t phrase; /* a phrase of which a match ends here; num_phrases for none */
-    bool matched;    /* it is part of a match */
+    uint32_t phrase;  /* the longest phrase of which a match ends here; num_phrases for none */
+    uint32_t closing; /* the words of that match; 0 for none */
+    bool matched;     /* it is part of a match */
 } dw_text_word;
 
 /* Find the matches among the words of `text`. `*out` is the caller's, to free(); it is

@@ -89,7 +89,7 @@ const dw_office *dw_actor_office(uint32_t office)
     return &actor_offices[office];
 }
 
-const char *dw_actor_adjective(uint32_t state)
+const char *dw_actor_adjective(uint32_t state, bool feminine)
 {
-    return state < ACTOR_STATES ? dw_actor_text(actor_adjectives[state]) : "";
+    return state < ACTOR_STATES ? dw_actor_text(actor_adjectives[2 * state + feminine]) : "";
 }

@@ -57,6 +57,7 @@ enum dw_actor_class {
     DW_CLASS_SOLO = 1 << 20,      /* head of a body that is one without nationality: وزارة */
     DW_CLASS_NAMED = 1 << 21,     /* head of bodies with proper names: حزب, شركة, صحيفة */
     DW_CLASS_COMPOUND = 1 << 23,  /* begins a name with الدين or الله behind it: صلاح */
+    DW_CLASS_APART = 1 << 24,     /* in a title: no state is served, المعارضة */
     DW_CLASS_CIVIC = 1 << 22,     /* head of bodies named after cities: جامعة, بلدية, نادي */
 };
 
@@ -129,8 +130,8 @@ uint32_t dw_actor_state(const char *code);
 const dw_body_entry *dw_actor_body(uint32_t body);
 const dw_office *dw_actor_office(uint32_t office);
 
-/* The adjective of a state with the article, «السوري», or "" for none. */
-const char *dw_actor_adjective(uint32_t state);
+/* The adjective of a state with the article, «السوري» or «السورية», or "" for none. */
+const char *dw_actor_adjective(uint32_t state, bool feminine);
 
 /* A text of the vocabulary, NUL-terminated; lives for ever. */
 const char *dw_actor_text(uint32_t at);

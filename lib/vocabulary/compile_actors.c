@@ -162,17 +162,19 @@ static void read_territories(void)
     }
 }
 
-static void write_adjective(dw_cell list_cell)
+/* The state's adjective with the article, masculine and feminine; no text for none. */
+static void add_adjective_texts(dw_cell list_cell)
 {
-    dw_cell stem;
-    char text[128] = "ال";
-    if (dw_cell_split(&list_cell, '|', &stem) && stem.len && stem.len < sizeof text - 8) {
-        mark_of(&stem, "?!");
-        strncat(text, stem.at, stem.len);
-    } else {
-        *text = '\0';
+    dw_cell stem = { "", 0 };
+    char text[128] = "";
+    if (list_cell.len)
+        dw_cell_split(&list_cell, '|', &stem);
+    mark_of(&stem, "?!");
+    for (int feminine = 0; feminine < 2; feminine++) {
+        if (stem.len)
+            adjective_with_article(stem, feminine, text, sizeof text);
+        *(uint32_t *)list_add(&adjectives, sizeof(uint32_t)) = text_of((dw_cell){ text, strlen(text) });
     }
-    *(uint32_t *)list_add(&adjectives, sizeof(uint32_t)) = text_of((dw_cell){ text, strlen(text) });
 }
 
 static void read_states(void)
@@ -188,7 +190,7 @@ static void read_states(void)
         add_phrases(i, cell(&t, "institutions"), DW_VIA_INSTITUTION);
         add_phrases(i, cell(&t, "people"), DW_VIA_DEMONYM);
         add_adjectives(i, cell(&t, "adjectives"));
-        write_adjective(cell(&t, "adjectives"));
+        add_adjective_texts(cell(&t, "adjectives"));
     }
 }
 
@@ -418,7 +420,7 @@ static uint32_t class_called(const table *t, dw_cell name)
         { "armed", DW_CLASS_ARMED },       { "prefix", DW_CLASS_PREFIX },
         { "ends", DW_CLASS_ENDS },         { "solo", DW_CLASS_SOLO },
         { "named", DW_CLASS_NAMED },         { "civic", DW_CLASS_CIVIC },
-        { "compound", DW_CLASS_COMPOUND },
+        { "compound", DW_CLASS_COMPOUND }, { "apart", DW_CLASS_APART },
     };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (is(name, classes[i].name))
@@ -480,7 +482,7 @@ static void write_entries(FILE *out)
                 e->near[0], e->near[1], e->near[2], e->near[3]);
     }
     fprintf(out, "};\n#define ACTOR_STATES %zuu\nstatic const uint32_t actor_adjectives[] = {\n", states);
-    for (size_t i = 0; i < states; i++)
+    for (size_t i = 0; i < adjectives.n; i++)
         fprintf(out, "%u,%s", ((uint32_t *)adjectives.at)[i], i % 16 == 15 ? "\n" : "");
     fputs("};\nstatic const dw_body_entry actor_bodies[] = {\n", out);
     for (size_t i = 0; i < bodies.n; i++) {

@@ -55,3 +55,15 @@ void adjective_forms(dw_cell stem, void (*take)(void *context, dw_cell form), vo
             take(context, (dw_cell){ made.text, made.len });
         }
 }
+
+void adjective_with_article(dw_cell stem, bool feminine, char *out, size_t room)
+{
+    const char *space = memchr(stem.at, ' ', stem.len);
+    dw_cell first = { stem.at, space ? (size_t)(space - stem.at) : stem.len };
+    form made;
+    one_form(stem, feminine ? "ة" : "", ends_in_yeh(first) ? AGREEING_WORDS : FIRST_WORD, &made);
+    if (made.len >= room)
+        die("an adjective too long");
+    memcpy(out, made.text, made.len);
+    out[made.len] = '\0';
+}

@@ -9,4 +9,8 @@
  * several words («كوري جنوبي») those that end in ي agree. */
 void adjective_forms(dw_cell stem, void (*take)(void *context, dw_cell form), void *context);
 
+/* The adjective with the article, masculine or feminine, as it stands behind the name of a
+ * body («الكوري الجنوبي»), NUL-terminated in `out`. */
+void adjective_with_article(dw_cell stem, bool feminine, char *out, size_t room);
+
 #endif

@@ -20,9 +20,11 @@ DAMPING = 0.4     # a word met often speaks for its stem a little louder
 LETTER = 2 ** -4.0 # what a letter of a new stem costs
 NEW = 400         # how much is expected of stems not seen yet, in damped counts
 INFLECTED = 0.3   # a known lemma must be met this much as often elsewhere,
+PLURAL = 0.05     # or this, where the ending is of a plural,
 TANWIN = 2.0      # or this, where the ending may be that of a country's name
 BASE = 0.05       # how likely a word is a base where it can be a plural
 SPELLING = 3.0    # news is spelt with care: what a cost of spelling is divided by
+NISBA = 0.05      # how often a nisba has the article, at least
 OWN = 0.9         # how far a form does not speak for its own lemma
 DISCOUNT = 1.0    # what a guessed stem must have over, in damped counts
 
@@ -92,7 +94,7 @@ def guesses(word, prefixes, endings, taken):
             if e and SEATS & set(word[n - e:n - 1]) or e > 1 and word[-1] in SEATS:
                 continue
             stem = folded[p:n - e] if e else folded[p:]
-            if word[p:p + 2] == 'ال' and len(stem) > 4:
+            if word[p:p + 2] in ('ال', 'لل') and len(stem) > 4:
                 continue
             for ek in endings.get(folded[n - e:] if e else '', ()):
                 if ek not in NOMINAL and ek not in FEMININE:
@@ -136,7 +138,7 @@ def main():
 
     adjectives = Adjectives(count, after)
     readings = [prefer_plurals(adjectives.weigh(rows)) for rows in readings]
-    readings = without_inflected(words, readings, count, p_cost, e_cost)
+    readings = without_inflected(words, readings, count, adjectives, p_cost, e_cost)
     chosen = settle(words, readings, count, p_cost, e_cost)
     # What is left of the guesses are the stems that more than one word speaks for.
     kept = [[r for r in rows if r[0][0] != '?' or r[0] in chosen] for rows in readings]
@@ -144,7 +146,7 @@ def main():
     write(count, adjectives, words, kept, cl, cp, ce, prefix_rows, ending_rows)
 
 
-def without_inflected(words, readings, count, p_cost, e_cost):
+def without_inflected(words, readings, count, adjectives, p_cost, e_cost):
     """Drop guesses at a stem that is itself a form of a known lemma, met often enough in
     its other forms: شركات of شركة."""
     known = [[r for r in rows if r[0][0] != '?'] for rows in readings]
@@ -158,9 +160,12 @@ def without_inflected(words, readings, count, p_cost, e_cost):
     inflected = set()
     for t, found in zip(stems, lexicon_readings(spelt)):
         for lemma, p, e, pk, ek, spelling in found:
-            if not (p or e) or t.endswith('ي') and e == 1:  # مصري is no form of مصر
+            if not (p or e):
                 continue
-            share = TANWIN if ek == 'tanwin' else INFLECTED
+            # مصري, which takes the article, is no form of مصر
+            if t.endswith('ي') and e == 1 and adjectives.n[t[1:]] > NISBA * tokens[t]:
+                continue
+            share = TANWIN if ek == 'tanwin' else PLURAL if 'plural' in ek or 'dual' in ek else INFLECTED
             if lemmas[lemma] - tokens[t] > share * tokens[t]:
                 inflected.add(t)
     return [[r for r in rows if r[0] not in inflected] for rows in readings]
