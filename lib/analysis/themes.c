@@ -7,8 +7,8 @@
 #include "themes_spots.h"
 
 /* Evidence is counted in the weights of theme_words.tsv. Set on the development briefs. */
-static const double ENOUGH = 6.0;    /* for a theme worth giving */
-static const double LITTLE = 3.5;    /* where fewer than FEW are given */
+static const double ENOUGH = 6.0; /* for a theme worth giving */
+static const double LITTLE = 3.5; /* where fewer than FEW are given */
 static const size_t FEW = 3;
 static const double TRAILING = 0.35; /* of the strongest one's, for those behind it, */
 static const double EVER = 7.0;      /* unless they have this much */
@@ -26,8 +26,8 @@ static const size_t DESK_WORDS = 3;
 /* A theme for which something speaks. */
 typedef struct {
     uint16_t theme;
-    double own;    /* evidence of its phrases */
-    double worth;  /* with what its family adds */
+    double own;        /* evidence of its phrases */
+    double worth;      /* with what its family adds */
     size_t first, end; /* of the spots */
     bool given;
 } candidate;
@@ -179,8 +179,8 @@ static void give(dw_theme_list *list, const field *f, candidate *c, double evide
     found->spans = n < DW_EVIDENCE_MOST ? n : DW_EVIDENCE_MOST;
     qsort(spots, found->spans, sizeof *spots, by_place);
     for (size_t i = 0; i < found->spans; i++)
-        found->span[i] = (dw_theme_span){ f->texts[spots[i].section].section, spots[i].start,
-                                          spots[i].end };
+        found->span[i] =
+            (dw_theme_span){ f->texts[spots[i].section].section, spots[i].start, spots[i].end };
 }
 
 static int by_span(const void *a, const void *b)
@@ -194,7 +194,8 @@ static int by_span(const void *a, const void *b)
 /* The desk's own theme, with the words that spoke loudest for the desk. */
 static dw_theme_found theme_of_desk(const field *f, int desk)
 {
-    dw_theme_found found = { .theme = dw_desk_theme(desk), .score = f->desks.share[desk],
+    dw_theme_found found = { .theme = dw_desk_theme(desk),
+                             .score = f->desks.share[desk],
                              .spans = f->desks.spots_of[desk] };
     memcpy(found.span, f->desks.spot[desk], found.spans * sizeof *found.span);
     qsort(found.span, found.spans, sizeof *found.span, by_span);
