@@ -151,6 +151,18 @@ static void add_name(dw_run *run, uint32_t first, uint32_t last, uint8_t cut, dw
     own(run, match, (uint32_t)run->num_matches - 1);
 }
 
+/* «الملك سلمان»: the rank is left to the pass over titles, and a longer name behind it to
+ * the next step. */
+static uint32_t titled_person(dw_run *run, uint32_t i, uint32_t last, uint32_t node)
+{
+    dw_reading reading;
+    uint32_t other;
+    if (dw_phrase_at(run, i + 1, &reading, &other) >= last)
+        return i + 1;
+    add_phrase_match(run, i + 1, last, (dw_reading){ 0 }, node);
+    return last;
+}
+
 /* Whether a name the vocabulary holds can go on with token `i`. */
 static bool goes_on(const dw_run *run, uint32_t i)
 {
@@ -184,6 +196,8 @@ static uint32_t match_at(dw_run *run, uint32_t i)
         add_body(run, &body, &nationality);
         return body.last;
     }
+    if (phrase > i + 1 && is_person(node) && dw_token_is(&run->tokens[i], DW_CLASS_RANK))
+        return titled_person(run, i, phrase, node);
     if (phrase > i + 1 && name > phrase && is_person(node) && !goes_on(run, phrase))
         name = phrase;
     if (name > i && (name > phrase || (phrase == i + 1 && !is_person(node)))) {

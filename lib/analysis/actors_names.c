@@ -69,7 +69,8 @@ static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnam
     if (dw_token_is(t, DW_CLASS_ORDINARY))
         return parts == 1 || !surnamed;
     if (dw_token_definite(t))
-        return !surnamed && (is_adjective(run, i) || !dw_token_is(t, DW_CLASS_COMMON));
+        return !surnamed && !(is_adjective(run, i) && dw_token_ends(t, "ه")) &&
+               (is_adjective(run, i) || !dw_token_is(t, DW_CLASS_COMMON));
     if (dw_token_is(t, DW_CLASS_COMMON) || is_adjective(run, i) || t->len < 4 || is_joined(t))
         return false;
     return parts == 1 || (!surnamed && !dw_token_ends(t, "ه") && !dw_token_ends(t, "ات"));
