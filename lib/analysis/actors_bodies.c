@@ -76,6 +76,22 @@ static bool is_proper(const dw_run *run, uint32_t i)
            !dw_token_definite(t) && t->readings == 1 && !is_known(run, i);
 }
 
+uint32_t dw_town_at(const dw_run *run, uint32_t i, uint8_t *cut)
+{
+    const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_TOWN);
+    uint32_t name = i + 1;
+    if (!head || head->fused || name >= run->n || run->tokens[name].gap != DW_GAP_SOFT)
+        return i;
+    const dw_token *t = &run->tokens[name];
+    bool definite = dw_token_definite(t) && !dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP) &&
+                    !is_known(run, name) && t->len > 8;
+    *cut = head->cut;
+    if (!definite && !is_proper(run, name))
+        return i;
+    bool pair = !definite && is_proper(run, name + 1) && !dw_token_ends(&run->tokens[name + 1], "ه");
+    return name + 1 + pair;
+}
+
 /* A word that the next one completes. */
 static bool is_construct(const dw_run *run, uint32_t i)
 {

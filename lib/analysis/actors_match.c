@@ -204,6 +204,14 @@ static uint32_t match_at(dw_run *run, uint32_t i)
         add_name(run, i, name, cut, reading, phrase, node);
         return name;
     }
+    if (phrase == i && (name = dw_town_at(run, i, &cut)) > i) {
+        dw_match *place = dw_run_add_match(run, i, name, DW_MATCH_PLACE);
+        if (place) {
+            place->cut = cut;
+            own(run, place, (uint32_t)run->num_matches - 1);
+        }
+        return name;
+    }
     if (phrase == i || is_body)
         return i + 1;
     if (dw_senses_have(node, DW_VIA_NOTHING, &nothing))

@@ -39,6 +39,7 @@ typedef enum {
     DW_MATCH_PHRASE = 1, /* of the vocabulary, senses not yet chosen */
     DW_MATCH_BODY = 2,   /* a body that is named after what it does */
     DW_MATCH_NAME = 3,   /* a person's name that the vocabulary does not hold */
+    DW_MATCH_PLACE = 4,  /* likewise of a place, by the word before it */
 } dw_match_kind;
 
 typedef struct {
@@ -149,6 +150,10 @@ bool dw_senses_have(uint32_t node, dw_via via, uint32_t *actor);
 /* The name of a person that begins at token `i` with letters cut off as `reading` says.
  * `introduced`: a title or the like stands before it. Returns the token after it, or `i`. */
 uint32_t dw_name_at(const dw_run *run, uint32_t i, bool introduced, uint8_t *cut);
+
+/* The name of a place that only the word at token `i`, «بلدة», shows to be one. Returns
+ * the token after it, or `i`. */
+uint32_t dw_town_at(const dw_run *run, uint32_t i, uint8_t *cut);
 
 /* The name of a body that begins at token `i`. Returns false where there is none. */
 bool dw_body_at(dw_run *run, uint32_t i, dw_match *body, dw_match *nationality);

@@ -428,7 +428,8 @@ static void settle_name(dw_run *run, key_table *keys, size_t i)
     dw_match *m = &run->matches[i];
     dw_found made = { .entry = DW_NO_ENTRY, .body = DW_NO_ENTRY, .state = DW_NO_ENTRY, .first = m->first,
                       .last = m->last, .key = key_of(run, "", m, m->last),
-                      .kind = DW_ACTOR_PERSON, .cut = m->cut };
+                      .kind = m->kind == DW_MATCH_PLACE ? DW_ACTOR_PLACE : DW_ACTOR_PERSON,
+                      .cut = m->cut };
     m->via = m->last - m->first > 1 ? DW_VIA_NAME : DW_VIA_SURNAME;
     m->actor = found_key(run, keys, made);
 }

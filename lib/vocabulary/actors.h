@@ -58,6 +58,7 @@ enum dw_actor_class {
     DW_CLASS_NAMED = 1 << 21,     /* head of bodies with proper names: حزب, شركة, صحيفة */
     DW_CLASS_COMPOUND = 1 << 23,  /* begins a name with الدين or الله behind it: صلاح */
     DW_CLASS_APART = 1 << 24,     /* in a title: no state is served, المعارضة */
+    DW_CLASS_TOWN = 1 << 25,      /* what follows is the name of a place: مدينة, بلدة */
     DW_CLASS_CIVIC = 1 << 22,     /* head of bodies named after cities: جامعة, بلدية, نادي */
 };
 

@@ -94,6 +94,24 @@ static void add_adjective(uint32_t actor, dw_cell stem)
         adjective_forms(stem, add_form, &sense);
 }
 
+/* «الديمقراطية» is also written «الديموقراطية». */
+static void add_spellings(dw_cell phrase, dw_actor_sense sense)
+{
+    static const char one[] = "ديمقراط", other[] = "ديموقراط";
+    char text[256];
+    add_phrase(phrase, sense);
+    for (size_t i = 0; i + sizeof one - 1 <= phrase.len && phrase.len + 2 < sizeof text; i++) {
+        if (memcmp(phrase.at + i, one, sizeof one - 1))
+            continue;
+        size_t rest = i + sizeof one - 1;
+        memcpy(text, phrase.at, i);
+        memcpy(text + i, other, sizeof other - 1);
+        memcpy(text + i + sizeof other - 1, phrase.at + rest, phrase.len - rest);
+        add_phrase((dw_cell){ text, phrase.len + 2 }, sense);
+        return;
+    }
+}
+
 static void add_phrases(uint32_t actor, dw_cell list_cell, dw_via via)
 {
     dw_cell phrase;
@@ -105,7 +123,7 @@ static void add_phrases(uint32_t actor, dw_cell list_cell, dw_via via)
         else if (mark == '^')
             add_phrase(phrase, (dw_actor_sense){ actor, DW_VIA_CAPITAL, 0 });
         else
-            add_phrase(phrase, sense);
+            add_spellings(phrase, sense);
     }
 }
 
@@ -421,6 +439,7 @@ static uint32_t class_called(const table *t, dw_cell name)
         { "ends", DW_CLASS_ENDS },         { "solo", DW_CLASS_SOLO },
         { "named", DW_CLASS_NAMED },         { "civic", DW_CLASS_CIVIC },
         { "compound", DW_CLASS_COMPOUND }, { "apart", DW_CLASS_APART },
+        { "town", DW_CLASS_TOWN },
     };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (is(name, classes[i].name))
