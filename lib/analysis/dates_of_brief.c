@@ -3,10 +3,12 @@
 
 #include "dates/dates_handle.h"
 
-int32_t diwan_dates_of_brief(diwan_dates **out, const diwan_brief *brief, const diwan_date_options *options)
+int32_t diwan_dates_of_brief(diwan_dates **out, const diwan_brief *brief,
+                             const diwan_date_options *options)
 {
-    static const int32_t sections[] = { DIWAN_SECTION_HEADLINE, DIWAN_SECTION_EVENT, DIWAN_SECTION_OPINION,
-                                        DIWAN_SECTION_TITLE, DIWAN_SECTION_TEXT };
+    static const int32_t sections[] = { DIWAN_SECTION_HEADLINE, DIWAN_SECTION_EVENT,
+                                        DIWAN_SECTION_OPINION, DIWAN_SECTION_TITLE,
+                                        DIWAN_SECTION_TEXT };
     if (!out)
         return DIWAN_MISUSE;
     *out = NULL;

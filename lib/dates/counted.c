@@ -11,13 +11,14 @@ static size_t read_amount(const dw_finder *f, size_t i, int32_t *count, int32_t 
     if (t[i].cls == DW_DATE_UNIT_DUAL || t[i].cls == DW_DATE_UNIT) {
         *count = t[i].cls == DW_DATE_UNIT ? 1 : 2;
         *unit = t[i].value;
-        if (t[i].cls == DW_DATE_UNIT && dw_date_class_at(&f->text, i + 1) == DW_DATE_CARDINAL && t[i + 1].value == 1)
+        if (t[i].cls == DW_DATE_UNIT && dw_date_class_at(&f->text, i + 1) == DW_DATE_CARDINAL &&
+            t[i + 1].value == 1)
             return i + 2;
         return i + 1;
     }
     end = dw_read_count(&f->text, i, count);
-    if (end == i || !dw_date_adjacent(&f->text, end) || (t[end].cls != DW_DATE_UNITS && t[end].cls != DW_DATE_UNIT) ||
-        t[end].definite)
+    if (end == i || !dw_date_adjacent(&f->text, end) ||
+        (t[end].cls != DW_DATE_UNITS && t[end].cls != DW_DATE_UNIT) || t[end].definite)
         return i;
     *unit = t[end].value;
     return end + 1;
@@ -48,14 +49,16 @@ static size_t read_with_shift(const dw_finder *f, size_t i, dw_reading *r)
     int32_t count = 0, unit = t[i].value, shift;
     size_t end = i + 1;
     if (t[i].cls == DW_DATE_UNITS && t[i].definite) {
+        end += dw_date_class_at(&f->text, end) == DW_DATE_ARTICLE;
         end = dw_date_adjacent(&f->text, end) ? dw_read_count(&f->text, end, &count) : end;
-        if (end == i + 1)
+        if (!count)
             return i;
     } else if (t[i].cls == DW_DATE_UNIT_DUAL) {
         count = 2;
     } else {
         end = t[i].cls == DW_DATE_UNIT ? i : read_amount(f, i, &count, &unit);
-        if (end == i && t[i].cls == DW_DATE_NUMBER && dw_date_class_at(&f->text, i + 1) == DW_DATE_UNITS) {
+        if (end == i && t[i].cls == DW_DATE_NUMBER &&
+            dw_date_class_at(&f->text, i + 1) == DW_DATE_UNITS) {
             count = t[i].value; /* «2 العقود الماضية» */
             unit = t[i + 1].value;
             end = i + 2;
@@ -74,8 +77,8 @@ static size_t read_with_shift(const dw_finder *f, size_t i, dw_reading *r)
 static size_t read_last(const dw_finder *f, size_t i, dw_reading *r)
 {
     int32_t count, unit;
-    if (f->text.tokens[i].cls != DW_DATE_LAST || f->text.tokens[i].definite || !dw_date_adjacent(&f->text, i + 1) ||
-        f->text.tokens[i + 1].cls == DW_DATE_UNIT)
+    if (f->text.tokens[i].cls != DW_DATE_LAST || f->text.tokens[i].definite ||
+        !dw_date_adjacent(&f->text, i + 1) || f->text.tokens[i + 1].cls == DW_DATE_UNIT)
         return i;
     size_t end = read_amount(f, i + 1, &count, &unit);
     if (end == i + 1 || count < 1)
@@ -125,7 +128,8 @@ static bool is_name(const dw_finder *f, size_t i, size_t end)
 static size_t read_half(const dw_finder *f, size_t i, int32_t unit, int32_t sign, int32_t *day)
 {
     const dw_date_token *t = f->text.tokens;
-    if (dw_date_class_at(&f->text, i) != DW_DATE_FRACTION || !t[i].joined || t[i].value != 2 || t[i].definite)
+    if (dw_date_class_at(&f->text, i) != DW_DATE_FRACTION || !t[i].joined || t[i].value != 2 ||
+        t[i].definite)
         return i;
     if (unit == DW_UNIT_YEAR)
         *day = dw_day_moved(*day, DW_UNIT_MONTH, sign * 6);
@@ -145,10 +149,12 @@ static size_t read_amounts(const dw_finder *f, size_t i, int32_t sign, int32_t *
         size_t at = end;
         if (n && dw_date_class_at(&f->text, at) == DW_DATE_AND)
             at++;
-        else if (n && !(at < f->text.n && (f->text.tokens[at].joined || dw_gap_before(f->text.words, at) == DW_GAP_COMMA)))
+        else if (n && !(at < f->text.n && (f->text.tokens[at].joined ||
+                                           dw_gap_before(f->text.words, at) == DW_GAP_COMMA)))
             break;
         size_t after = read_amount(f, at, &count, &unit);
-        if (after == at || is_name(f, at, after) || (f->text.tokens[at].cls == DW_DATE_UNIT_DUAL && f->text.tokens[at].definite))
+        if (after == at || is_name(f, at, after) ||
+            (f->text.tokens[at].cls == DW_DATE_UNIT_DUAL && f->text.tokens[at].definite))
             break;
         *day = dw_day_moved(*day, unit, sign * count);
         end = read_half(f, after, unit, sign, day);
@@ -161,7 +167,8 @@ static size_t read_from_now(const dw_finder *f, size_t i, dw_reading *r)
 {
     int32_t day = f->settings.today, ago = day;
     size_t end = read_amounts(f, i, 1, &day);
-    if (end == i || dw_date_class_at(&f->text, end) != DW_DATE_FROM || dw_date_class_at(&f->text, end + 1) != DW_DATE_NOW)
+    if (end == i || dw_date_class_at(&f->text, end) != DW_DATE_FROM ||
+        dw_date_class_at(&f->text, end + 1) != DW_DATE_NOW)
         return i;
     read_amounts(f, i, -1, &ago);
     dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);
@@ -174,7 +181,8 @@ static size_t read_its_weekday(const dw_finder *f, size_t i, int32_t *day)
 {
     const dw_date_token *t = f->text.tokens;
     size_t at = i + (dw_date_class_at(&f->text, i) == DW_DATE_UNIT && t[i].value == DW_UNIT_DAY);
-    if (dw_date_class_at(&f->text, at) != DW_DATE_WEEKDAY || t[at].joined || t[at].preposition || (t[at].weak && at == i))
+    if (dw_date_class_at(&f->text, at) != DW_DATE_WEEKDAY || t[at].joined || t[at].preposition ||
+        (t[at].weak && at == i))
         return i;
     int32_t start = f->settings.week_start < 0 ? 6 : f->settings.week_start;
     *day = dw_weekday_on_or_before(dw_unit_days(*day, DW_UNIT_WEEK, 0, start).last, t[at].value);
@@ -198,8 +206,9 @@ size_t dw_read_offset(const dw_finder *f, size_t i, dw_reading *r)
     size_t end = read_amounts(f, at, after ? 1 : -1, &day);
     if (end == at)
         return i;
-    bool from = dw_date_class_at(&f->text, end) == DW_DATE_FROM, now = from && dw_date_class_at(&f->text, end + 1) == DW_DATE_NOW;
-    if ((from && !now) || (after && !now && !f->loose && i > 0 && !dw_about_future(f, i)))
+    bool from = dw_date_class_at(&f->text, end) == DW_DATE_FROM,
+         now = from && dw_date_class_at(&f->text, end + 1) == DW_DATE_NOW;
+    if ((from && !now) || (after && !now && !f->loose && !dw_about_future(f, i)))
         return i;
     size_t last = read_its_weekday(f, end, &day);
     dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);

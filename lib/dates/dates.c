@@ -5,7 +5,7 @@
 
 #include "finder.h"
 
-enum { LABEL_WORDS = 6 };
+enum { LABEL_WORDS = 6, PHRASE_MOST = 4 };
 
 static bool may_begin(dw_date_class cls)
 {
@@ -57,8 +57,10 @@ static size_t read_inner_period(const dw_finder *f, size_t i, dw_reading *r)
 size_t dw_read_single(const dw_finder *f, size_t i, bool inner, dw_reading *r)
 {
     size_t (*const forms[])(const dw_finder *, size_t, dw_reading *) = {
-        dw_read_one_day, dw_read_relative_day, dw_read_weekday, inner ? read_inner_period : read_period,
-        dw_read_part,    dw_read_counted,      dw_read_offset,  dw_read_holiday,
+        dw_read_one_day, dw_read_relative_day,
+        dw_read_weekday, inner ? read_inner_period : read_period,
+        dw_read_part,    dw_read_counted,
+        dw_read_offset,  dw_read_holiday,
     };
     size_t best = i;
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
@@ -75,8 +77,9 @@ size_t dw_read_single(const dw_finder *f, size_t i, bool inner, dw_reading *r)
 /* The class of the word or phrase that ends before word `i`. */
 static dw_date_class class_before(const dw_finder *f, size_t i)
 {
-    for (size_t words = 2; words >= 1; words--)
-        if (i >= words && f->text.tokens[i - words].words == words && f->text.tokens[i - words].cls == DW_DATE_SINCE)
+    for (size_t words = PHRASE_MOST; words >= 1; words--)
+        if (i >= words && f->text.tokens[i - words].words == words &&
+            f->text.tokens[i - words].cls == DW_DATE_SINCE)
             return DW_DATE_SINCE;
     return i ? (dw_date_class)f->text.tokens[i - 1].cls : DW_DATE_NONE;
 }
@@ -144,8 +147,12 @@ static size_t end_of(const dw_words *words, size_t start, size_t last)
 static dw_date date_of(const dw_finder *f, size_t first, size_t last, const dw_reading *r)
 {
     size_t start = dw_word_start(f->text.words, first, f->text.tokens[first].skip);
-    dw_date date = { .start = (uint32_t)start, .end = (uint32_t)end_of(f->text.words, start, last),
-                     .readings = r->n, .precision = r->precision, .calendar = r->calendar, .conflict = r->conflict };
+    dw_date date = { .start = (uint32_t)start,
+                     .end = (uint32_t)end_of(f->text.words, start, last),
+                     .readings = r->n,
+                     .precision = r->precision,
+                     .calendar = r->calendar,
+                     .conflict = r->conflict };
     for (size_t i = 0; i < r->n; i++)
         date.days[i] = r->days[i];
     return date;
@@ -170,7 +177,8 @@ static bool keep(dw_dates *out, size_t *room, const dw_date *date)
 static bool is_name(const dw_finder *f, size_t i, const dw_reading *r)
 {
     const dw_date_token *before = i ? &f->text.tokens[i - 1] : NULL;
-    return before && r->n > 1 && r->precision <= DIWAN_PRECISION_MONTH && dw_date_adjacent(&f->text, i) &&
+    return before && r->n > 1 && r->precision <= DIWAN_PRECISION_MONTH &&
+           dw_date_adjacent(&f->text, i) &&
            ((before->cls == DW_DATE_PLACE && !before->definite) || before->cls == DW_DATE_NAMED);
 }
 
@@ -204,7 +212,8 @@ static bool find(dw_dates *out, dw_finder *f)
         }
         if (!keep(out, &room, &date))
             return false;
-        f->told = r.days[r.days[0].last == DIWAN_NO_DAY || r.days[0].first == DIWAN_NO_DAY ? r.n - 1 : 0];
+        f->told =
+            r.days[r.days[0].last == DIWAN_NO_DAY || r.days[0].first == DIWAN_NO_DAY ? r.n - 1 : 0];
         i = end;
     }
     return true;
@@ -221,7 +230,9 @@ static dw_date_token *read_tokens(const dw_words *words)
 bool dw_dates_find(dw_dates *out, const dw_words *words, const dw_date_settings *settings)
 {
     dw_date_token *tokens = read_tokens(words);
-    dw_finder f = { .text = { words, tokens, words->n }, .settings = *settings, .told = { DIWAN_NO_DAY, DIWAN_NO_DAY } };
+    dw_finder f = { .text = { words, tokens, words->n },
+                    .settings = *settings,
+                    .told = { DIWAN_NO_DAY, DIWAN_NO_DAY } };
     *out = (dw_dates){ 0 };
     bool ok = tokens && find(out, &f);
     free(tokens);
@@ -253,8 +264,9 @@ static bool read_whole(dw_finder *f, size_t first, size_t last, dw_reading *r)
     if (first == last)
         return false;
     dw_date_class opening = (dw_date_class)f->text.tokens[first].cls;
-    bool prefixed = opening == DW_DATE_SINCE || opening == DW_DATE_UNTIL || opening == DW_DATE_BEFORE_TIME ||
-                    opening == DW_DATE_AFTER_TIME || opening == DW_DATE_IN || opening == DW_DATE_DURING || opening == DW_DATE_TO;
+    bool prefixed = opening == DW_DATE_SINCE || opening == DW_DATE_UNTIL ||
+                    opening == DW_DATE_BEFORE_TIME || opening == DW_DATE_AFTER_TIME ||
+                    opening == DW_DATE_IN || opening == DW_DATE_DURING || opening == DW_DATE_TO;
     if (read_date(&part, first, r) == last)
         return true;
     if (!prefixed || first + 1 == last || read_date(&part, first + 1, r) != last)
@@ -277,7 +289,8 @@ static bool read_query(dw_finder *f, dw_reading *r)
     bool have_from = read_whole(f, 0, dots, &from), have_to = read_whole(f, dots, n, &to);
     if ((dots > 0 && !have_from) || (dots < n && !have_to) || n == 0)
         return false;
-    dw_days d = { have_from ? from.days[0].first : DIWAN_NO_DAY, have_to ? to.days[0].last : DIWAN_NO_DAY };
+    dw_days d = { have_from ? from.days[0].first : DIWAN_NO_DAY,
+                  have_to ? to.days[0].last : DIWAN_NO_DAY };
     for (size_t k = 1; have_from && have_to && k < to.n && d.last < d.first; k++)
         d.last = to.days[k].last;
     dw_reading_set(r, d.first, d.last, have_to ? to.precision : from.precision);
@@ -287,7 +300,9 @@ static bool read_query(dw_finder *f, dw_reading *r)
 int32_t dw_date_read(dw_date *out, const dw_words *words, const dw_date_settings *settings)
 {
     dw_date_token *tokens = read_tokens(words);
-    dw_finder f = { .text = { words, tokens, words->n }, .settings = *settings, .told = { DIWAN_NO_DAY, DIWAN_NO_DAY },
+    dw_finder f = { .text = { words, tokens, words->n },
+                    .settings = *settings,
+                    .told = { DIWAN_NO_DAY, DIWAN_NO_DAY },
                     .loose = true };
     dw_reading r;
     if (!tokens)

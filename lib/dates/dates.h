@@ -18,11 +18,11 @@ typedef struct {
 } dw_days;
 
 typedef struct {
-    uint32_t start, end;             /* bytes of the text */
-    dw_days days[DW_DATE_READINGS];  /* the first reading, then the others */
-    uint8_t readings;                /* how many, at least 1 */
-    uint8_t precision;               /* enum diwan_precision */
-    uint8_t calendar;                /* enum diwan_calendar */
+    uint32_t start, end;            /* bytes of the text */
+    dw_days days[DW_DATE_READINGS]; /* the first reading, then the others */
+    uint8_t readings;               /* how many, at least 1 */
+    uint8_t precision;              /* enum diwan_precision */
+    uint8_t calendar;               /* enum diwan_calendar */
     bool conflict;
 } dw_date;
 

@@ -12,10 +12,13 @@ static bool settings_of(dw_date_settings *out, int32_t on_day, const diwan_date_
     if (!options)
         options = &defaults;
     if (options->week_start < 0 || options->week_start > 7 || options->preference < 0 ||
-        options->preference > DIWAN_PREFERENCE_FUTURE || options->anaphora < 0 || options->anaphora > 1)
+        options->preference > DIWAN_PREFERENCE_FUTURE || options->anaphora < 0 ||
+        options->anaphora > 1)
         return false;
-    *out = (dw_date_settings){ .today = on_day, .week_start = options->week_start ? options->week_start % 7 : -1,
-                               .preference = options->preference, .anaphora = options->anaphora == 1 };
+    *out = (dw_date_settings){ .today = on_day,
+                               .week_start = options->week_start ? options->week_start % 7 : -1,
+                               .preference = options->preference,
+                               .anaphora = options->anaphora == 1 };
     return true;
 }
 
@@ -47,7 +50,8 @@ int32_t dw_dates_handle_add(diwan_dates *dates, int32_t section, const char *tex
     if (len)
         memcpy(s->text, text, len);
     s->text[len] = '\0';
-    bool ok = dw_words_read(&words, s->text, len) && dw_dates_find(&s->dates, &words, &dates->settings);
+    bool ok =
+        dw_words_read(&words, s->text, len) && dw_dates_find(&s->dates, &words, &dates->settings);
     dw_words_clear(&words);
     return ok ? DIWAN_OK : DIWAN_NOMEM;
 }
@@ -159,7 +163,8 @@ int32_t diwan_dates_num_alternatives(const diwan_dates *dates)
     return now(dates) ? now(dates)->readings - 1 : 0;
 }
 
-int32_t diwan_dates_alternative(const diwan_dates *dates, int32_t index, int32_t *first, int32_t *last)
+int32_t diwan_dates_alternative(const diwan_dates *dates, int32_t index, int32_t *first,
+                                int32_t *last)
 {
     if (!dates || !first || !last || index < 0)
         return DIWAN_MISUSE;

@@ -9,7 +9,8 @@ static bool is_unit(const dw_date_token *t, dw_date_class cls)
 /* What follows a day or month that has no year: «المقبل», «من العام الماضي». */
 static size_t read_relative_year(const dw_finder *f, size_t i, dw_date_fields *fields)
 {
-    size_t end = dw_read_shift(f, i, &fields->shift), at = i + (dw_date_class_at(&f->text, i) == DW_DATE_FROM);
+    size_t end = dw_read_shift(f, i, &fields->shift),
+           at = i + (dw_date_class_at(&f->text, i) == DW_DATE_FROM);
     dw_reading year;
     if (end > i) {
         fields->relative = true;
@@ -18,7 +19,8 @@ static size_t read_relative_year(const dw_finder *f, size_t i, dw_date_fields *f
     if (!dw_date_adjacent(&f->text, at))
         return i;
     end = dw_read_relative_unit(f, at, at > i, &year);
-    if (end == at || year.precision != DIWAN_PRECISION_YEAR || year.calendar != DIWAN_CALENDAR_GREGORIAN)
+    if (end == at || year.precision != DIWAN_PRECISION_YEAR ||
+        year.calendar != DIWAN_CALENDAR_GREGORIAN)
         return i;
     fields->year = dw_day_ymd(year.days[0].first).year;
     return end;
@@ -35,7 +37,8 @@ static size_t read_same_day(const dw_finder *f, size_t i, dw_reading *r)
     dw_gap gap = dw_gap_before(f->text.words, at);
     bool told = f->text.tokens[at].cls == DW_DATE_EQUALS;
     at += told ? f->text.tokens[at].words : 0;
-    if (gap == DW_GAP_OTHER || (!told && gap != DW_GAP_SLASH && gap != DW_GAP_DASH && gap != DW_GAP_OPEN))
+    if (gap == DW_GAP_OTHER ||
+        (!told && gap != DW_GAP_SLASH && gap != DW_GAP_DASH && gap != DW_GAP_OPEN))
         return i;
     end = dw_read_day(&f->text, at, &fields);
     if (end == at || !dw_resolve(f, at, &fields, &other) || other.n != 1)
@@ -84,7 +87,8 @@ static bool set_of_month(dw_reading *r, const dw_reading *month, int32_t number)
 }
 
 /* The `number`th weekday of each reading of a month; -1 for its last. */
-static void set_weekday_of_month(dw_reading *r, const dw_reading *month, int32_t number, int32_t weekday)
+static void set_weekday_of_month(dw_reading *r, const dw_reading *month, int32_t number,
+                                 int32_t weekday)
 {
     for (size_t i = 0; i < month->n; i++) {
         dw_days m = month->days[i];
@@ -123,6 +127,9 @@ static size_t read_numbered(const dw_finder *f, size_t i, dw_reading *r)
     size_t at = i, end;
     if (is_unit(&t[at], DW_DATE_UNIT) && dw_date_adjacent(&f->text, at + 1))
         at++;
+    if (at < f->text.n && t[at].cls == DW_DATE_ARTICLE &&
+        dw_date_class_at(&f->text, at + 1) == DW_DATE_NUMBER)
+        at++;
     if (at < f->text.n && t[at].cls == DW_DATE_NUMBER) {
         number = t[at].value;
         end = at + 1;
@@ -160,7 +167,8 @@ static size_t read_placed(const dw_finder *f, size_t i, dw_reading *r)
     if (!day && weekday < 0)
         return i;
     end = read_of_month(f, at, &month);
-    if (end == at || (month.precision != DIWAN_PRECISION_MONTH && month.precision != DIWAN_PRECISION_DAY))
+    if (end == at ||
+        (month.precision != DIWAN_PRECISION_MONTH && month.precision != DIWAN_PRECISION_DAY))
         return i;
     if (weekday >= 0) {
         set_weekday_of_month(r, &month, number, weekday);
@@ -174,31 +182,55 @@ static size_t read_placed(const dw_finder *f, size_t i, dw_reading *r)
     return end;
 }
 
-/* «يوم 15»: of the present month or the one before. */
-static size_t read_day_only(const dw_finder *f, size_t i, dw_reading *r)
+/* Day `number` of the present month or the last that has it and has come to it; the next
+ * is another reading. */
+static bool set_day_only(const dw_finder *f, size_t i, int32_t number, dw_reading *r)
 {
-    const dw_date_token *t = f->text.tokens;
-    if (!is_unit(&t[i], DW_DATE_UNIT) || t[i].definite || f->settings.today == DIWAN_NO_DAY ||
-        dw_date_class_at(&f->text, i + 1) != DW_DATE_NUMBER || t[i + 1].value < 1 || t[i + 1].value > 31)
-        return i;
-    if (i + 2 < f->text.n) {
-        dw_gap gap = dw_gap_before(f->text.words, i + 2);
-        if (gap == DW_GAP_SLASH || gap == DW_GAP_DASH || t[i + 2].cls == DW_DATE_COUNTED)
-            return i;
-    }
     dw_ymd d = dw_day_ymd(f->settings.today);
     for (int32_t k = 0; k > -3; k--) {
-        int32_t past = dw_day_of(d.year, d.month + k, t[i + 1].value);
-        if (past > f->settings.today || dw_day_ymd(past).day != t[i + 1].value)
+        int32_t past = dw_day_of(d.year, d.month + k, number);
+        if (past > f->settings.today || dw_day_ymd(past).day != number)
             continue;
         int32_t next = dw_day_moved(past, DW_UNIT_MONTH, 1);
         dw_reading_set(r, past, past, DIWAN_PRECISION_DAY);
         dw_reading_add(r, next, next);
         if (dw_about_future(f, i))
             dw_reading_prefer(r, 1);
-        return i + 2;
+        return true;
     }
-    return i;
+    return false;
+}
+
+/* «في الحادي والعشرين» at the end of a clause: an ordinal of two words alone. */
+static size_t read_ordinal_only(const dw_finder *f, size_t i, dw_reading *r)
+{
+    int32_t number;
+    dw_date_class before = i && dw_date_adjacent(&f->text, i)
+                               ? (dw_date_class)f->text.tokens[i - 1].cls
+                               : DW_DATE_NONE;
+    size_t end = dw_read_ordinal(&f->text, i, &number);
+    bool told = before == DW_DATE_IN || before == DW_DATE_TO || before == DW_DATE_UNTIL;
+    if (end != i + 2 || !told || number > 31 || dw_date_adjacent(&f->text, end))
+        return i;
+    return set_day_only(f, i, number, r) ? end : i;
+}
+
+/* «يوم 15»: of the present month or the one before. */
+static size_t read_day_only(const dw_finder *f, size_t i, dw_reading *r)
+{
+    const dw_date_token *t = f->text.tokens;
+    if (f->settings.today == DIWAN_NO_DAY)
+        return i;
+    if (!is_unit(&t[i], DW_DATE_UNIT) || t[i].definite ||
+        dw_date_class_at(&f->text, i + 1) != DW_DATE_NUMBER || t[i + 1].value < 1 ||
+        t[i + 1].value > 31)
+        return read_ordinal_only(f, i, r);
+    if (i + 2 < f->text.n) {
+        dw_gap gap = dw_gap_before(f->text.words, i + 2);
+        if (gap == DW_GAP_SLASH || gap == DW_GAP_DASH || t[i + 2].cls == DW_DATE_COUNTED)
+            return i;
+    }
+    return set_day_only(f, i, t[i + 1].value, r) ? i + 2 : i;
 }
 
 /* «22/4»: figures without a year, where a word says that they are a date. */
@@ -207,20 +239,23 @@ static size_t read_figures(const dw_finder *f, size_t i, dw_reading *r)
     const dw_date_token *t = f->text.tokens;
     dw_date_fields fields = { .weekday = -1 };
     size_t at = i;
-    if ((is_unit(&t[at], DW_DATE_UNIT) || t[at].cls == DW_DATE_WEEKDAY) && dw_date_adjacent(&f->text, at + 1)) {
+    if ((is_unit(&t[at], DW_DATE_UNIT) || t[at].cls == DW_DATE_WEEKDAY) &&
+        dw_date_adjacent(&f->text, at + 1)) {
         if (t[at].cls == DW_DATE_WEEKDAY)
             fields.weekday = t[at].value;
         at++;
     }
-    dw_date_class before = at && dw_date_adjacent(&f->text, at) ? (dw_date_class)t[at - 1].cls : DW_DATE_NONE;
+    dw_date_class before =
+        at && dw_date_adjacent(&f->text, at) ? (dw_date_class)t[at - 1].cls : DW_DATE_NONE;
     bool told = at > i || before == DW_DATE_DATE || f->loose;
     if (at + 1 >= f->text.n || t[at].cls != DW_DATE_NUMBER || t[at + 1].cls != DW_DATE_NUMBER)
         return i;
     int32_t a = t[at].value, b = t[at + 1].value;
-    dw_gap gap = dw_gap_before(f->text.words, at + 1), after = at + 2 < f->text.n ? dw_gap_before(f->text.words, at + 2) : DW_GAP_OTHER;
+    dw_gap gap = dw_gap_before(f->text.words, at + 1),
+           after = at + 2 < f->text.n ? dw_gap_before(f->text.words, at + 2) : DW_GAP_OTHER;
     bool joined = after != DW_GAP_OTHER && at + 2 < f->text.n && t[at + 2].cls == DW_DATE_NUMBER;
-    if ((gap != DW_GAP_SLASH && gap != DW_GAP_DASH) || joined || a < 1 || b < 1 || a > 31 || b > 31 ||
-        f->text.words->at[at + 1].fold_len > 2 || (a > 12 && b > 12))
+    if ((gap != DW_GAP_SLASH && gap != DW_GAP_DASH) || joined || a < 1 || b < 1 || a > 31 ||
+        b > 31 || f->text.words->at[at + 1].fold_len > 2 || (a > 12 && b > 12))
         return i;
     if (!told && !(before == DW_DATE_IN && (gap == DW_GAP_SLASH || a > 12 || b > 12)))
         return i;
@@ -231,8 +266,9 @@ static size_t read_figures(const dw_finder *f, size_t i, dw_reading *r)
 
 size_t dw_read_one_day(const dw_finder *f, size_t i, dw_reading *r)
 {
-    static size_t (*const forms[])(const dw_finder *, size_t, dw_reading *) = { read_numbered, read_placed, read_figures,
-                                                                                read_day_only };
+    static size_t (*const forms[])(const dw_finder *, size_t,
+                                   dw_reading *) = { read_numbered, read_placed, read_figures,
+                                                     read_day_only };
     size_t best = read_dated(f, i, r);
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
         dw_reading other;

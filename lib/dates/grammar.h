@@ -18,10 +18,10 @@ typedef struct {
     int32_t year, month, day;
     int32_t weekday;
     int32_t other_month; /* the month beside it says another: «كانون الثاني/ديسمبر» */
-    bool hijri_month;    /* the month is of the Hijri calendar */
+    bool hijri_month; /* the month is of the Hijri calendar */
     bool hijri_year;
-    bool relative;       /* الماضي, المقبل or الجاري follows: */
-    int32_t shift;       /* -1, 1, 0 */
+    bool relative; /* الماضي, المقبل or الجاري follows: */
+    int32_t shift; /* -1, 1, 0 */
 } dw_date_fields;
 
 typedef struct {

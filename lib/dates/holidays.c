@@ -100,13 +100,15 @@ size_t dw_read_holiday(const dw_finder *f, size_t i, dw_reading *r)
     int32_t shift = 0;
     if (t->cls != DW_DATE_HOLIDAY)
         return i;
-    size_t name = i + t->words, end = name, of = name + (dw_date_class_at(&f->text, name) == DW_DATE_FROM);
+    size_t name = i + t->words, end = name,
+           of = name + (dw_date_class_at(&f->text, name) == DW_DATE_FROM);
     if (dw_date_adjacent(&f->text, name)) {
         fields.hijri_month = feasts[t->value].hijri;
         end = dw_read_year(&f->text, name, false, &fields);
         if (end > name) {
             bool hijri = fields.hijri_year && feasts[t->value].hijri;
-            int32_t day = hijri ? feast_in_hijri(t->value, fields.year) : feast_in(t->value, fields.year);
+            int32_t day =
+                hijri ? feast_in_hijri(t->value, fields.year) : feast_in(t->value, fields.year);
             set(r, t->value, day, hijri ? dw_day_ymd(day).year : fields.year);
             return end;
         }

@@ -76,7 +76,8 @@ static size_t read_words(const dw_date_text *text, size_t i, int32_t *value)
     if (i < text->n && t[i].cls == DW_DATE_THOUSAND && t[i].value) {
         thousands = t[i].value;
         end = i + 1;
-    } else if (i < text->n && digit_at(text, i) && dw_date_class_at(text, i + 1) == DW_DATE_THOUSAND) {
+    } else if (i < text->n && digit_at(text, i) &&
+               dw_date_class_at(text, i + 1) == DW_DATE_THOUSAND) {
         thousands = digit_at(text, i) * 1000;
         end = i + 2;
     }

@@ -26,8 +26,9 @@ static void cut(dw_reading *r, int32_t k, int32_t parts)
 {
     for (size_t i = 0; i < r->n; i++)
         r->days[i] = dw_part_of(r->days[i], r->precision, k, parts);
-    r->precision = parts == 4 && r->precision == DIWAN_PRECISION_YEAR ? DIWAN_PRECISION_QUARTER
-                                                                      : part_precision(r->precision);
+    r->precision = parts == 4 && r->precision == DIWAN_PRECISION_YEAR
+                       ? DIWAN_PRECISION_QUARTER
+                       : part_precision(r->precision);
 }
 
 /* The other ways to understand «مطلع», «منتصف» and «أواخر»: by halves, the middle being the
@@ -37,7 +38,13 @@ static void add_other_thirds(dw_reading *r, const dw_reading *whole, int32_t k)
     for (size_t i = 0; i < whole->n; i++) {
         dw_days d = whole->days[i];
         if (whole->precision == DIWAN_PRECISION_WEEK) {
-            dw_reading_add(r, k == 1 ? d.first : k == 2 ? d.first + 1 : d.first + 3, k == 1 ? d.first + 2 : k == 2 ? d.first + 4 : d.last);
+            dw_reading_add(r,
+                           k == 1   ? d.first
+                           : k == 2 ? d.first + 1
+                                    : d.first + 3,
+                           k == 1   ? d.first + 2
+                           : k == 2 ? d.first + 4
+                                    : d.last);
             continue;
         }
         dw_days half = dw_part_of(d, whole->precision, k == 1 ? 1 : 2, k == 2 ? 4 : 2);
@@ -60,14 +67,16 @@ static size_t read_quarter_from_today(const dw_finder *f, size_t i, dw_reading *
 {
     int32_t shift = 0;
     const dw_date_token *t = &f->text.tokens[i];
-    if (t->cls != DW_DATE_FRACTION || t->value != 4 || !t->definite || f->settings.today == DIWAN_NO_DAY)
+    if (t->cls != DW_DATE_FRACTION || t->value != 4 || !t->definite ||
+        f->settings.today == DIWAN_NO_DAY)
         return i;
     size_t end = dw_read_shift(f, i + 1, &shift);
     if (end == i + 1)
         return i;
     dw_ymd d = dw_day_ymd(f->settings.today);
     int32_t month = (d.month - 1) / 3 * 3 + 1 + shift * 3;
-    dw_reading_set(r, dw_day_of(d.year, month, 1), dw_day_of(d.year, month + 3, 1) - 1, DIWAN_PRECISION_QUARTER);
+    dw_reading_set(r, dw_day_of(d.year, month, 1), dw_day_of(d.year, month + 3, 1) - 1,
+                   DIWAN_PRECISION_QUARTER);
     return end;
 }
 
@@ -76,7 +85,8 @@ static void set_bare_quarter(const dw_finder *f, size_t i, int32_t k, dw_reading
 {
     dw_ymd d = dw_day_ymd(f->settings.today);
     int32_t year = d.year - (k > (d.month + 2) / 3);
-    dw_reading_set(r, dw_day_of(year, k * 3 - 2, 1), dw_day_of(year, k * 3 + 1, 1) - 1, DIWAN_PRECISION_QUARTER);
+    dw_reading_set(r, dw_day_of(year, k * 3 - 2, 1), dw_day_of(year, k * 3 + 1, 1) - 1,
+                   DIWAN_PRECISION_QUARTER);
     dw_reading_add(r, dw_day_of(year + 1, k * 3 - 2, 1), dw_day_of(year + 1, k * 3 + 1, 1) - 1);
     if (dw_about_future(f, i))
         dw_reading_prefer(r, 1);
@@ -87,7 +97,8 @@ static size_t read_fraction(const dw_finder *f, size_t i, dw_reading *r)
 {
     const dw_date_token *t = f->text.tokens;
     int32_t parts = t[i].value, k;
-    if ((t[i].cls != DW_DATE_FRACTION && t[i].cls != DW_DATE_TERM) || !dw_date_adjacent(&f->text, i + 1))
+    if ((t[i].cls != DW_DATE_FRACTION && t[i].cls != DW_DATE_TERM) ||
+        !dw_date_adjacent(&f->text, i + 1))
         return i;
     size_t at = dw_read_ordinal(&f->text, i + 1, &k);
     if (at == i + 1 && t[at].cls == DW_DATE_LAST) {
@@ -97,13 +108,17 @@ static size_t read_fraction(const dw_finder *f, size_t i, dw_reading *r)
     if (at == i + 1 || k > parts)
         return i;
     bool of = dw_date_class_at(&f->text, at) == DW_DATE_FROM;
-    size_t end = dw_date_adjacent(&f->text, at + of) || (!of && at < f->text.n && dw_gap_before(f->text.words, at) == DW_GAP_COMMA)
-                     ? read_whole(f, at + of, true, r) : at + of;
-    if (end > at + of && r->precision != DIWAN_PRECISION_WEEK && r->precision != DIWAN_PRECISION_DAY) {
+    size_t end = dw_date_adjacent(&f->text, at + of) ||
+                         (!of && at < f->text.n && dw_gap_before(f->text.words, at) == DW_GAP_COMMA)
+                     ? read_whole(f, at + of, true, r)
+                     : at + of;
+    if (end > at + of && r->precision != DIWAN_PRECISION_WEEK &&
+        r->precision != DIWAN_PRECISION_DAY) {
         cut(r, k, parts);
         return end;
     }
-    if (of || parts != 4 || t[i].cls == DW_DATE_TERM || !t[i].definite || f->settings.today == DIWAN_NO_DAY)
+    if (of || parts != 4 || t[i].cls == DW_DATE_TERM || !t[i].definite ||
+        f->settings.today == DIWAN_NO_DAY)
         return i;
     set_bare_quarter(f, i, k, r);
     return at;
@@ -126,7 +141,8 @@ static size_t read_week_of_day(const dw_finder *f, size_t i, dw_reading *r)
     dw_date_fields fields;
     dw_reading day;
     const dw_date_token *t = &f->text.tokens[i];
-    if (t->cls != DW_DATE_UNIT || t->value != DW_UNIT_WEEK || t->definite || !dw_date_adjacent(&f->text, i + 1))
+    if (t->cls != DW_DATE_UNIT || t->value != DW_UNIT_WEEK || t->definite ||
+        !dw_date_adjacent(&f->text, i + 1))
         return i;
     size_t end = dw_read_day(&f->text, i + 1, &fields);
     if (end == i + 1 || !dw_resolve(f, i, &fields, &day))
@@ -149,16 +165,20 @@ static size_t read_week(const dw_finder *f, size_t i, dw_reading *r)
     end = t[at].cls == DW_DATE_LAST ? at + 1 : dw_read_ordinal(&f->text, at, &k);
     if (end == at || k > 53)
         return i;
-    if (!first && (dw_date_class_at(&f->text, end) != DW_DATE_UNIT || t[end++].value != DW_UNIT_WEEK))
+    if (!first &&
+        (dw_date_class_at(&f->text, end) != DW_DATE_UNIT || t[end++].value != DW_UNIT_WEEK))
         return i;
-    at = end + (dw_date_class_at(&f->text, end) == DW_DATE_FROM || dw_date_class_at(&f->text, end) == DW_DATE_IN);
+    at = end + (dw_date_class_at(&f->text, end) == DW_DATE_FROM ||
+                dw_date_class_at(&f->text, end) == DW_DATE_IN);
     dw_reading whole;
     end = dw_date_adjacent(&f->text, at) ? dw_read_period(f, at, true, &whole) : at;
-    if (end == at || (whole.precision != DIWAN_PRECISION_MONTH && whole.precision != DIWAN_PRECISION_YEAR))
+    if (end == at ||
+        (whole.precision != DIWAN_PRECISION_MONTH && whole.precision != DIWAN_PRECISION_YEAR))
         return i;
     bool any = f->settings.week_start < 0;
     for (size_t c = 0; c < (any ? 3 : 1); c++) {
-        dw_days d = week_of(whole.days[0], whole.precision == DIWAN_PRECISION_YEAR, k, any ? customs[c] : f->settings.week_start);
+        dw_days d = week_of(whole.days[0], whole.precision == DIWAN_PRECISION_YEAR, k,
+                            any ? customs[c] : f->settings.week_start);
         if (c == 0)
             dw_reading_set(r, d.first, d.last, DIWAN_PRECISION_WEEK);
         else
@@ -210,7 +230,8 @@ static size_t read_third(const dw_finder *f, size_t i, dw_reading *r)
     bool leave = t[i].cls == DW_DATE_LEAVE && dw_date_class_at(&f->text, i + 1) == DW_DATE_PART;
     size_t at = i + leave;
     int32_t k = t[at].cls == DW_DATE_LAST ? THIRDS : t[at].value;
-    if ((t[at].cls != DW_DATE_PART && (t[at].cls != DW_DATE_LAST || t[at].definite)) || !dw_date_adjacent(&f->text, at + 1))
+    if ((t[at].cls != DW_DATE_PART && (t[at].cls != DW_DATE_LAST || t[at].definite)) ||
+        !dw_date_adjacent(&f->text, at + 1))
         return i;
     size_t of = at + 1 + (t[at + 1].cls == DW_DATE_FROM && dw_date_adjacent(&f->text, at + 2));
     size_t end = read_whole(f, of, false, r);
@@ -238,7 +259,8 @@ static size_t read_third(const dw_finder *f, size_t i, dw_reading *r)
 /* «بقية هذا الأسبوع»: from today on. */
 static size_t read_rest(const dw_finder *f, size_t i, dw_reading *r)
 {
-    if (f->text.tokens[i].cls != DW_DATE_REST || !dw_date_adjacent(&f->text, i + 1) || f->settings.today == DIWAN_NO_DAY)
+    if (f->text.tokens[i].cls != DW_DATE_REST || !dw_date_adjacent(&f->text, i + 1) ||
+        f->settings.today == DIWAN_NO_DAY)
         return i;
     size_t end = dw_read_relative_unit(f, i + 1, true, r);
     if (end == i + 1 || r->days[0].first > f->settings.today || r->days[0].last < f->settings.today)
@@ -251,8 +273,9 @@ static size_t read_rest(const dw_finder *f, size_t i, dw_reading *r)
 
 size_t dw_read_part(const dw_finder *f, size_t i, dw_reading *r)
 {
-    static size_t (*const forms[])(const dw_finder *, size_t, dw_reading *) = { read_third, read_fraction, read_week, read_week_of_day,
-                                                                                read_quarter_from_today, read_rest };
+    static size_t (*const forms[])(const dw_finder *, size_t, dw_reading *) = {
+        read_third, read_fraction, read_week, read_week_of_day, read_quarter_from_today, read_rest
+    };
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
         size_t end = forms[k](f, i, r);
         if (end > i)

@@ -38,7 +38,8 @@ static size_t read_numbered(const dw_finder *f, size_t i, dw_date_fields *fields
     size_t end;
     if (is_unit(&t[i], DW_UNIT_MONTH) && !t[i].definite && dw_date_adjacent(&f->text, i + 1)) {
         end = dw_read_count(&f->text, i + 1, &fields->month);
-        if (end == i + 1 || fields->month < 1 || fields->month > 12 || dw_date_class_at(&f->text, end) == DW_DATE_COUNTED)
+        if (end == i + 1 || fields->month < 1 || fields->month > 12 ||
+            dw_date_class_at(&f->text, end) == DW_DATE_COUNTED)
             return i;
         return read_its_year(f, end, fields);
     }
@@ -48,8 +49,9 @@ static size_t read_numbered(const dw_finder *f, size_t i, dw_date_fields *fields
     bool year_first = f->text.words->at[i].fold_len == 4;
     const dw_date_token *year = &t[i + !year_first], *month = &t[i + year_first];
     size_t width = f->text.words->at[i + year_first].fold_len;
-    if ((gap != DW_GAP_SLASH && gap != DW_GAP_DASH) || f->text.words->at[i + !year_first].fold_len != 4 || width > 2 ||
-        month->value < 1 || month->value > 12 || year->value < 1900 || year->value > 2100)
+    if ((gap != DW_GAP_SLASH && gap != DW_GAP_DASH) ||
+        f->text.words->at[i + !year_first].fold_len != 4 || width > 2 || month->value < 1 ||
+        month->value > 12 || year->value < 1900 || year->value > 2100)
         return i;
     if (i && t[i - 1].cls == DW_DATE_NUMBER && dw_gap_before(f->text.words, i) == gap)
         return i;
@@ -79,7 +81,8 @@ static size_t read_its_year(const dw_finder *f, size_t i, dw_date_fields *fields
     if (!dw_date_adjacent(&f->text, at))
         return i;
     end = dw_read_relative_unit(f, at, at > i, &year);
-    if (end == at || year.precision != DIWAN_PRECISION_YEAR || year.calendar != DIWAN_CALENDAR_GREGORIAN)
+    if (end == at || year.precision != DIWAN_PRECISION_YEAR ||
+        year.calendar != DIWAN_CALENDAR_GREGORIAN)
         return i;
     fields->year = dw_day_ymd(year.days[0].first).year;
     return end;

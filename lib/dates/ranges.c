@@ -17,7 +17,8 @@ static const dw_date_fields no_fields = { .weekday = -1 };
 static bool is_year(const dw_finder *f, size_t i)
 {
     const dw_date_token *t = &f->text.tokens[i];
-    return t->cls == DW_DATE_NUMBER && t->value >= 1900 && t->value <= 2100 && f->text.words->at[i].fold_len == 4;
+    return t->cls == DW_DATE_NUMBER && t->value >= 1900 && t->value <= 2100 &&
+           f->text.words->at[i].fold_len == 4;
 }
 
 /* A month with its year, if any. */
@@ -46,7 +47,8 @@ static size_t read_number(const dw_finder *f, size_t i, dw_date_fields *fields)
 {
     *fields = no_fields;
     size_t at = i, end;
-    if (f->text.tokens[i].cls == DW_DATE_UNIT && f->text.tokens[i].value == DW_UNIT_DAY && dw_date_adjacent(&f->text, i + 1))
+    if (f->text.tokens[i].cls == DW_DATE_UNIT && f->text.tokens[i].value == DW_UNIT_DAY &&
+        dw_date_adjacent(&f->text, i + 1))
         at++;
     if (f->text.tokens[at].cls == DW_DATE_NUMBER) {
         fields->day = f->text.tokens[at].value;
@@ -61,7 +63,8 @@ static size_t read_number(const dw_finder *f, size_t i, dw_date_fields *fields)
  * the longest date there; `i` where there is none. */
 static size_t read_end(const dw_finder *f, size_t i, range_end *out, size_t *whole)
 {
-    size_t (*const forms[])(const dw_finder *, size_t, dw_date_fields *) = { read_month, read_year, read_number };
+    size_t (*const forms[])(const dw_finder *, size_t, dw_date_fields *) = { read_month, read_year,
+                                                                             read_number };
     *whole = i;
     if (i >= f->text.n)
         return i;
@@ -139,7 +142,8 @@ static bool join_readings(const dw_reading *a, const dw_reading *b, dw_reading *
         size_t same = k < a->n ? k : a->n - 1u;
         for (size_t j = 0; j < a->n; j++) {
             size_t i = (same + j) % a->n;
-            if (a->days[i].first <= best.last && (best.first == DIWAN_NO_DAY || a->days[i].first > best.first))
+            if (a->days[i].first <= best.last &&
+                (best.first == DIWAN_NO_DAY || a->days[i].first > best.first))
                 best.first = a->days[i].first;
         }
         if (best.first == DIWAN_NO_DAY || !ordered(&best))
@@ -156,13 +160,15 @@ static bool join_readings(const dw_reading *a, const dw_reading *b, dw_reading *
 
 /* Ends that name no year: the year of the second, and of the first the one before it if
  * need be. */
-static bool join_without_year(const dw_finder *f, size_t i, dw_date_fields a, const dw_date_fields *b, dw_reading *r)
+static bool join_without_year(const dw_finder *f, size_t i, dw_date_fields a,
+                              const dw_date_fields *b, dw_reading *r)
 {
     dw_reading first, second, all = { .n = 0 };
     if (!dw_resolve(f, i, b, &second))
         return false;
     for (size_t k = 0; k < second.n; k++) {
-        dw_ymd d = a.hijri_month ? dw_day_hijri(second.days[k].first) : dw_day_ymd(second.days[k].first);
+        dw_ymd d =
+            a.hijri_month ? dw_day_hijri(second.days[k].first) : dw_day_ymd(second.days[k].first);
         a.year = d.year;
         a.hijri_year = a.hijri_month;
         if (!dw_resolve(f, i, &a, &first))
@@ -242,9 +248,11 @@ static bool is_range(const range_end *a, const range_end *b, joint how)
         return true;
     if (!a->fields_only || !b->fields_only) /* «اليوم حتى الغد» */
         return how == BY_WORD && (a->fields_only || a->reading.precision == DIWAN_PRECISION_DAY) &&
-               (b->fields_only || b->reading.precision == DIWAN_PRECISION_DAY) && (!a->fields_only || a->fields.day);
+               (b->fields_only || b->reading.precision == DIWAN_PRECISION_DAY) &&
+               (!a->fields_only || a->fields.day);
     if (how == BY_AND) /* «5 و6 أكتوبر»: neighbours alone */
-        return a->fields.day && !a->fields.month && b->fields.month && b->fields.day == a->fields.day + 1;
+        return a->fields.day && !a->fields.month && b->fields.month &&
+               b->fields.day == a->fields.day + 1;
     if (a->fields.month || b->fields.month)
         return true;
     return a->fields.year && b->fields.year;
@@ -260,7 +268,8 @@ static size_t skip_middle(const dw_finder *f, size_t i)
             break;
         end = read_number(f, at, &fields);
         size_t next = end;
-        if (end == at || next >= f->text.n || read_joint(f, &next) != BY_AND || read_number(f, next, &fields) == next)
+        if (end == at || next >= f->text.n || read_joint(f, &next) != BY_AND ||
+            read_number(f, next, &fields) == next)
             break;
         i = end;
     }
@@ -268,7 +277,8 @@ static size_t skip_middle(const dw_finder *f, size_t i)
 }
 
 /* The second end at word `at`, and the range. */
-static size_t read_second(const dw_finder *f, size_t i, size_t at, range_end *a, joint how, dw_reading *r)
+static size_t read_second(const dw_finder *f, size_t i, size_t at, range_end *a, joint how,
+                          dw_reading *r)
 {
     range_end b;
     dw_reading month;
@@ -292,7 +302,8 @@ static size_t read_month_first(const dw_finder *f, size_t i, dw_reading *r)
 {
     dw_date_fields month, first, last;
     size_t at = read_month(f, i, &month), end;
-    if (at == i || (dw_date_class_at(&f->text, at) != DW_DATE_BETWEEN && dw_date_class_at(&f->text, at) != DW_DATE_FROM))
+    if (at == i || (dw_date_class_at(&f->text, at) != DW_DATE_BETWEEN &&
+                    dw_date_class_at(&f->text, at) != DW_DATE_FROM))
         return i;
     at += f->text.tokens[at].words;
     end = at < f->text.n ? read_number(f, at, &first) : at;
@@ -318,7 +329,9 @@ size_t dw_read_range(const dw_finder *f, size_t i, dw_reading *r)
         return days;
     if (is_open)
         at += t[i].words;
-    if (at < f->text.n && (t[at].cls == DW_DATE_UNIT_PAIR || (t[at].cls == DW_DATE_UNITS && t[at].value != DW_UNIT_WEEK && !t[at].definite))) {
+    if (at < f->text.n &&
+        (t[at].cls == DW_DATE_UNIT_PAIR ||
+         (t[at].cls == DW_DATE_UNITS && t[at].value != DW_UNIT_WEEK && !t[at].definite))) {
         named = is_open = true;
         at++;
     }

@@ -7,7 +7,9 @@ enum { LOOK_BACK = 12 };
 
 void dw_reading_set(dw_reading *r, int32_t first, int32_t last, uint8_t precision)
 {
-    *r = (dw_reading){ .days = { { first, last } }, .n = 1, .precision = precision,
+    *r = (dw_reading){ .days = { { first, last } },
+                       .n = 1,
+                       .precision = precision,
                        .calendar = DIWAN_CALENDAR_GREGORIAN };
 }
 
@@ -57,7 +59,8 @@ dw_days dw_unit_days(int32_t day, int32_t unit, int32_t shift, int32_t week_star
         return (dw_days){ first, first + 6 };
     }
     case DW_UNIT_MONTH:
-        return (dw_days){ dw_day_of(d.year, d.month + shift, 1), dw_day_of(d.year, d.month + shift + 1, 1) - 1 };
+        return (dw_days){ dw_day_of(d.year, d.month + shift, 1),
+                          dw_day_of(d.year, d.month + shift + 1, 1) - 1 };
     case DW_UNIT_YEAR:
         return years(d.year + shift, 1);
     case DW_UNIT_DECADE:
@@ -78,7 +81,8 @@ void dw_reading_unit(const dw_finder *f, dw_reading *r, int32_t day, int32_t uni
         dw_reading_add(r, d.first, d.last);
     }
     if (unit == DW_UNIT_CENTURY) /* as it is spoken of: from its year 0 */
-        dw_reading_add(r, dw_day_of(dw_day_ymd(d.first).year - 1, 1, 1), dw_day_of(dw_day_ymd(d.last).year, 1, 1) - 1);
+        dw_reading_add(r, dw_day_of(dw_day_ymd(d.first).year - 1, 1, 1),
+                       dw_day_of(dw_day_ymd(d.last).year, 1, 1) - 1);
 }
 
 int32_t dw_day_moved(int32_t day, int32_t unit, int32_t by)
@@ -102,7 +106,8 @@ dw_days dw_part_of(dw_days whole, uint8_t precision, int32_t k, int32_t parts)
         return (dw_days){ whole.first + from * 2, whole.first + from * 2 + 2 };
     if (len <= 31) {
         int32_t step = 30 / parts;
-        return (dw_days){ whole.first + from * step, k == parts ? whole.last : whole.first + k * step - 1 };
+        return (dw_days){ whole.first + from * step,
+                          k == parts ? whole.last : whole.first + k * step - 1 };
     }
     if (len <= 366 && d.day == 1) {
         int32_t months = (len + 15) / 30;
@@ -124,10 +129,12 @@ dw_days dw_part_of(dw_days whole, uint8_t precision, int32_t k, int32_t parts)
 /* Verbs of the future begin with س before the letter of the person. */
 static bool is_future_verb(const char *word, size_t len)
 {
-    static const char *const nouns[] = { "سياس", "سياد", "سيار", "سياق", "سياح", "سياج", "سيد", "سيط", "سينا",
-                                         "سينم", "سيول", "سيتي", "سيمو", "سيره", "سيرا", "سيف", "سيل", "سيبر", "سيئ", "ستر",
-                                         "ستا", "ستين", "ستون", "ستوك", "ستيف", "ستار", "سير" };
-    if (len < 8 || (memcmp(word, "سي", 4) && memcmp(word, "ست", 4) && memcmp(word, "ساع", 6) && memcmp(word, "ساخ", 6)))
+    static const char *const nouns[] = { "سياس", "سياد", "سيار", "سياق", "سياح", "سياج", "سيد",
+                                         "سيط",  "سينا", "سينم", "سيول", "سيتي", "سيمو", "سيره",
+                                         "سيرا", "سيف",  "سيل",  "سيبر", "سيئ",  "ستر",  "ستا",
+                                         "ستين", "ستون", "ستوك", "ستيف", "ستار", "سير" };
+    if (len < 8 || (memcmp(word, "سي", 4) && memcmp(word, "ست", 4) && memcmp(word, "ساع", 6) &&
+                    memcmp(word, "ساخ", 6)))
         return false;
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
         if (len >= strlen(nouns[i]) && !memcmp(word, nouns[i], strlen(nouns[i])))
@@ -146,7 +153,8 @@ bool dw_about_future(const dw_finder *f, size_t i)
         dw_gap gap = i - back < f->text.n ? dw_gap_before(words, i - back) : DW_GAP_OTHER;
         size_t k = i - back - 1;
         const char *word = dw_words_fold(words, k);
-        size_t len = words->at[k].fold_len, cut = len > 8 && (!memcmp(word, "و", 2) || !memcmp(word, "ف", 2)) ? 2 : 0;
+        size_t len = words->at[k].fold_len,
+               cut = len > 8 && (!memcmp(word, "و", 2) || !memcmp(word, "ف", 2)) ? 2 : 0;
         if (gap == DW_GAP_OTHER || gap == DW_GAP_DOT)
             return false;
         if (f->text.tokens[k].cls == DW_DATE_FUTURE || is_future_verb(word + cut, len - cut))

@@ -4,7 +4,8 @@
 size_t dw_read_shift(const dw_finder *f, size_t i, int32_t *shift)
 {
     const dw_date_token *t = f->text.tokens;
-    bool closed = i < f->text.n && dw_gap_before(f->text.words, i) == DW_GAP_CLOSE; /* «(يناير) الماضي» */
+    bool closed =
+        i < f->text.n && dw_gap_before(f->text.words, i) == DW_GAP_CLOSE; /* «(يناير) الماضي» */
     dw_date_class cls = closed ? (dw_date_class)t[i].cls : dw_date_class_at(&f->text, i);
     int32_t by = 1;
     size_t at = i;
@@ -51,7 +52,8 @@ static bool is_title(const dw_finder *f, size_t i, size_t end)
 static void set_hijri_year(const dw_finder *f, dw_reading *r, int32_t shift)
 {
     int32_t year = dw_day_hijri(f->settings.today).year + shift;
-    dw_reading_set(r, dw_hijri_month_start(year, 1), dw_hijri_month_start(year + 1, 1) - 1, DIWAN_PRECISION_YEAR);
+    dw_reading_set(r, dw_hijri_month_start(year, 1), dw_hijri_month_start(year + 1, 1) - 1,
+                   DIWAN_PRECISION_YEAR);
     r->calendar = DIWAN_CALENDAR_HIJRI;
 }
 
@@ -70,11 +72,12 @@ size_t dw_read_relative_unit(const dw_finder *f, size_t i, bool inner, dw_readin
     dw_date_class cls = (dw_date_class)t[i].cls;
     size_t at = i + (cls == DW_DATE_THIS || cls == DW_DATE_THAT), end;
     int32_t shift = 0, unit;
-    if (f->settings.today == DIWAN_NO_DAY || at >= f->text.n || (at > i && !dw_date_adjacent(&f->text, at)) ||
-        !is_unit(&t[at], 0) || !t[at].definite)
+    if (f->settings.today == DIWAN_NO_DAY || at >= f->text.n ||
+        (at > i && !dw_date_adjacent(&f->text, at)) || !is_unit(&t[at], 0) || !t[at].definite)
         return i;
     unit = t[at].value;
-    bool hijri = unit == DW_UNIT_YEAR && dw_date_class_at(&f->text, at + 1) == DW_DATE_ERA && t[at + 1].value == 2;
+    bool hijri = unit == DW_UNIT_YEAR && dw_date_class_at(&f->text, at + 1) == DW_DATE_ERA &&
+                 t[at + 1].value == 2;
     size_t noun = at + 1 + hijri;
     if (cls == DW_DATE_THAT)
         return set_same(f, r, unit) ? noun : i;
@@ -98,9 +101,10 @@ size_t dw_read_relative_unit(const dw_finder *f, size_t i, bool inner, dw_readin
 static bool is_today(const dw_finder *f, size_t i)
 {
     dw_date_class next = dw_date_class_at(&f->text, i + 1);
-    return is_unit(&f->text.tokens[i], DW_UNIT_DAY) && f->text.tokens[i].definite && next != DW_DATE_ORDINAL &&
-           next != DW_DATE_LAST && next != DW_DATE_SAME && next != DW_DATE_FOLLOWING && next != DW_DATE_BEFORE &&
-           next != DW_DATE_AFTER && next != DW_DATE_DAY_NAME && next != DW_DATE_RELATIVE_DAY;
+    return is_unit(&f->text.tokens[i], DW_UNIT_DAY) && f->text.tokens[i].definite &&
+           next != DW_DATE_ORDINAL && next != DW_DATE_LAST && next != DW_DATE_SAME &&
+           next != DW_DATE_FOLLOWING && next != DW_DATE_BEFORE && next != DW_DATE_AFTER &&
+           next != DW_DATE_DAY_NAME && next != DW_DATE_RELATIVE_DAY;
 }
 
 /* A weekday or a date told beside a day that is known already: «أمس الأربعاء», «أمس، 25
@@ -117,7 +121,8 @@ static size_t read_beside(const dw_finder *f, size_t i, dw_reading *r)
         r->conflict = other.days[0].first != r->days[0].first;
         return end;
     }
-    if (f->text.tokens[i].cls != DW_DATE_WEEKDAY || f->text.tokens[i].weak || f->text.tokens[i].preposition)
+    if (f->text.tokens[i].cls != DW_DATE_WEEKDAY || f->text.tokens[i].weak ||
+        f->text.tokens[i].preposition)
         return i;
     r->conflict = f->text.tokens[i].value != dw_day_weekday(r->days[0].first);
     return i + 1;
@@ -130,9 +135,11 @@ size_t dw_read_relative_day(const dw_finder *f, size_t i, dw_reading *r)
     size_t at = i;
     if (today == DIWAN_NO_DAY)
         return i;
-    if (t[at].cls == DW_DATE_THIS && at + 1 < f->text.n && dw_date_adjacent(&f->text, at + 1) && is_today(f, at + 1))
+    if (t[at].cls == DW_DATE_THIS && at + 1 < f->text.n && dw_date_adjacent(&f->text, at + 1) &&
+        is_today(f, at + 1))
         at++;
-    else if (is_unit(&t[at], DW_UNIT_DAY) && dw_date_class_at(&f->text, at + 1) == DW_DATE_RELATIVE_DAY)
+    else if (is_unit(&t[at], DW_UNIT_DAY) &&
+             dw_date_class_at(&f->text, at + 1) == DW_DATE_RELATIVE_DAY)
         at++;
     if (t[at].cls == DW_DATE_RELATIVE_DAY && (!t[at].weak || at > i)) {
         dw_reading_set(r, today + t[at].value, today + t[at].value, DIWAN_PRECISION_DAY);

@@ -16,7 +16,9 @@ static bool in_year(const dw_date_fields *fields, int32_t year, dw_days *out)
         if (out->first == DIWAN_NO_DAY)
             return false;
         dw_ymd h = dw_day_hijri(out->first);
-        out->last = (f.hijri_month ? dw_hijri_month_start(h.year, h.month + 1) : dw_day_of(year, f.month + 1, 1)) - 1;
+        out->last = (f.hijri_month ? dw_hijri_month_start(h.year, h.month + 1)
+                                   : dw_day_of(year, f.month + 1, 1)) -
+                    1;
         return true;
     }
     if (f.hijri_year)
@@ -35,7 +37,8 @@ static bool hijri(const dw_date_fields *fields)
  * after it, or that of the present year; «قبل الماضي» is one further. */
 static bool resolve_shifted(const dw_date_fields *fields, int32_t year, int32_t today, dw_days *out)
 {
-    dw_days now = fields->day ? (dw_days){ today, today } : dw_unit_days(today, DW_UNIT_MONTH, 0, 0);
+    dw_days now =
+        fields->day ? (dw_days){ today, today } : dw_unit_days(today, DW_UNIT_MONTH, 0, 0);
     dw_days found;
     if (fields->hijri_month && !fields->day) {
         dw_ymd h = dw_day_hijri(today);
@@ -45,7 +48,8 @@ static bool resolve_shifted(const dw_date_fields *fields, int32_t year, int32_t 
         return in_year(fields, year, out);
     int32_t step = fields->shift < 0 ? -1 : 1, left = fields->shift * step;
     for (int32_t y = year - step, tries = 0; tries < 12; tries++, y += step) {
-        if (!in_year(fields, y, &found) || (step < 0 ? found.first >= now.first : found.last <= now.last))
+        if (!in_year(fields, y, &found) ||
+            (step < 0 ? found.first >= now.first : found.last <= now.last))
             continue;
         if (--left == 0) {
             *out = found;
@@ -56,7 +60,8 @@ static bool resolve_shifted(const dw_date_fields *fields, int32_t year, int32_t 
 }
 
 /* The last such day or month up to today, and the first after it. */
-static bool resolve_near(const dw_date_fields *fields, int32_t year, int32_t today, dw_days *past, dw_days *next)
+static bool resolve_near(const dw_date_fields *fields, int32_t year, int32_t today, dw_days *past,
+                         dw_days *next)
 {
     bool have_past = false, have_next = false;
     dw_days d;
@@ -81,7 +86,9 @@ static bool resolve_near(const dw_date_fields *fields, int32_t year, int32_t tod
 
 static uint8_t precision_of(const dw_date_fields *fields)
 {
-    return fields->day ? DIWAN_PRECISION_DAY : fields->month ? DIWAN_PRECISION_MONTH : DIWAN_PRECISION_YEAR;
+    return fields->day     ? DIWAN_PRECISION_DAY
+           : fields->month ? DIWAN_PRECISION_MONTH
+                           : DIWAN_PRECISION_YEAR;
 }
 
 static bool fits_weekday(const dw_date_fields *fields, const dw_days *d)
@@ -98,7 +105,8 @@ static bool resolve(const dw_finder *f, size_t i, const dw_date_fields *fields, 
         if (!in_year(fields, fields->year, &d))
             return false;
         dw_reading_set(r, d.first, d.last, precision_of(fields));
-        r->conflict = fields->day && fields->weekday >= 0 && dw_day_weekday(d.first) != fields->weekday;
+        r->conflict =
+            fields->day && fields->weekday >= 0 && dw_day_weekday(d.first) != fields->weekday;
         return true;
     }
     if (today == DIWAN_NO_DAY || !fields->month)

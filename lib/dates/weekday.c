@@ -30,7 +30,8 @@ static size_t read_numbered(const dw_finder *f, size_t i, int32_t weekday, dw_re
         return i;
     dw_ymd d = dw_day_ymd(f->settings.today);
     for (int32_t k = 0; k < 25; k++) {
-        int32_t month = d.month + (k % 2 ? -(k + 1) / 2 : k / 2), day = dw_day_of(d.year, month, number);
+        int32_t month = d.month + (k % 2 ? -(k + 1) / 2 : k / 2),
+                day = dw_day_of(d.year, month, number);
         if (dw_day_ymd(day).day == number && dw_day_weekday(day) == weekday) {
             dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);
             return end;
@@ -43,7 +44,8 @@ static size_t read_numbered(const dw_finder *f, size_t i, int32_t weekday, dw_re
 static size_t read_qualified(const dw_finder *f, size_t i, int32_t weekday, dw_reading *r)
 {
     int32_t shift, today = f->settings.today;
-    size_t end = dw_read_shift(f, i, &shift), at = i + (dw_date_class_at(&f->text, i) == DW_DATE_FROM);
+    size_t end = dw_read_shift(f, i, &shift),
+           at = i + (dw_date_class_at(&f->text, i) == DW_DATE_FROM);
     dw_reading week;
     if (end > i && shift) {
         int32_t day = shift < 0 ? dw_weekday_on_or_before(today - 1, weekday) + (shift + 1) * 7
@@ -56,8 +58,9 @@ static size_t read_qualified(const dw_finder *f, size_t i, int32_t weekday, dw_r
     if (!dw_date_adjacent(&f->text, at))
         return i;
     end = dw_read_offset(f, i, &week); /* «الخميس بعد أسبوعين» */
-    if (end > i && week.precision == DIWAN_PRECISION_DAY && (f->text.tokens[i].cls == DW_DATE_AFTER_TIME ||
-                                                            f->text.tokens[i].cls == DW_DATE_BEFORE_TIME)) {
+    if (end > i && week.precision == DIWAN_PRECISION_DAY &&
+        (f->text.tokens[i].cls == DW_DATE_AFTER_TIME ||
+         f->text.tokens[i].cls == DW_DATE_BEFORE_TIME)) {
         dw_reading_unit(f, &week, week.days[0].first, DW_UNIT_WEEK, 0);
         set_in_week(r, &week, weekday);
         return end;
@@ -88,7 +91,8 @@ static size_t read_week_first(const dw_finder *f, size_t i, dw_reading *r)
 static void set_bare(const dw_finder *f, size_t i, int32_t weekday, bool this_one, dw_reading *r)
 {
     int32_t today = f->settings.today;
-    int32_t past = dw_weekday_on_or_before(today, weekday), next = dw_weekday_on_or_before(today + 7, weekday);
+    int32_t past = dw_weekday_on_or_before(today, weekday),
+            next = dw_weekday_on_or_before(today + 7, weekday);
     dw_reading_set(r, past, past, DIWAN_PRECISION_DAY);
     dw_reading_add(r, next, next);
     if (past < today && (this_one || dw_about_future(f, i)))
@@ -100,11 +104,13 @@ size_t dw_read_weekday(const dw_finder *f, size_t i, dw_reading *r)
     const dw_date_token *t = f->text.tokens;
     bool this_one = t[i].cls == DW_DATE_THIS;
     size_t at = i + this_one, end;
-    if (f->settings.today == DIWAN_NO_DAY || at >= f->text.n || (this_one && !dw_date_adjacent(&f->text, at)))
+    if (f->settings.today == DIWAN_NO_DAY || at >= f->text.n ||
+        (this_one && !dw_date_adjacent(&f->text, at)))
         return i;
     if (t[i].cls == DW_DATE_UNIT && t[i].value == DW_UNIT_WEEK)
         return read_week_first(f, i, r);
-    bool day = t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_DAY && dw_date_adjacent(&f->text, at + 1);
+    bool day = t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_DAY &&
+               dw_date_adjacent(&f->text, at + 1);
     at += day;
     if (at >= f->text.n || t[at].cls != DW_DATE_WEEKDAY || (day && t[at].preposition))
         return i;

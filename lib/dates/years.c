@@ -13,9 +13,9 @@ static bool is_unit(const dw_date_token *t, int32_t unit)
 static bool is_year_here(const dw_finder *f, size_t i)
 {
     const dw_date_token *t = f->text.tokens;
-    dw_gap before = dw_gap_before(f->text.words, i), after = dw_gap_before(f->text.words, i + 1);
-    if (before == DW_GAP_OPEN)
-        return after == DW_GAP_CLOSE || i + 1 == f->text.n;
+    const dw_word *word = &f->text.words->at[i];
+    if (word->start > 0 && f->text.words->text[word->start - 1] == '(')
+        return word->end < f->text.words->len && f->text.words->text[word->end] == ')';
     if (i == 0 || !dw_date_adjacent(&f->text, i))
         return false;
     switch (t[i - 1].cls) {
@@ -35,7 +35,8 @@ static bool is_year_here(const dw_finder *f, size_t i)
     }
     if (t[i - 1].cls == DW_DATE_NAMED)
         return false;
-    for (size_t back = 2; back <= 3 && back <= i && dw_date_adjacent(&f->text, i - back + 1); back++)
+    for (size_t back = 2; back <= 3 && back <= i && dw_date_adjacent(&f->text, i - back + 1);
+         back++)
         if (t[i - back].cls == DW_DATE_EVENT && t[i - back + 1].cls == DW_DATE_NONE)
             return true;
     return false;
@@ -55,14 +56,16 @@ static size_t read_bare(const dw_finder *f, size_t i, bool inner, dw_date_fields
             fields->hijri_year = next->value == 2;
             return end + 1;
         }
-        if (next->cls == DW_DATE_COUNTED || next->cls == DW_DATE_UNITS || next->cls == DW_DATE_UNIT ||
-            next->cls == DW_DATE_THOUSAND)
+        if (next->cls == DW_DATE_COUNTED || next->cls == DW_DATE_UNITS ||
+            next->cls == DW_DATE_UNIT || next->cls == DW_DATE_THOUSAND)
             return i;
     }
-    if (digits != 4 || t->value < BARE_FIRST || t->value > BARE_LAST || !(inner || f->loose || is_year_here(f, i)))
+    if (digits != 4 || t->value < BARE_FIRST || t->value > BARE_LAST ||
+        !(inner || f->loose || is_year_here(f, i)))
         return i;
     dw_gap gap = dw_gap_before(f->text.words, end);
-    if (end < f->text.n && f->text.tokens[end].cls == DW_DATE_NUMBER && (gap == DW_GAP_DOT || gap == DW_GAP_COMMA))
+    if (end < f->text.n && f->text.tokens[end].cls == DW_DATE_NUMBER &&
+        (gap == DW_GAP_DOT || gap == DW_GAP_COMMA))
         return i;
     fields->year = t->value;
     return end;
@@ -84,10 +87,12 @@ static size_t read_century(const dw_finder *f, size_t i, int32_t *number)
 {
     int32_t shift;
     size_t end;
-    if (i >= f->text.n || !is_unit(&f->text.tokens[i], DW_UNIT_CENTURY) || !dw_date_adjacent(&f->text, i + 1))
+    if (i >= f->text.n || !is_unit(&f->text.tokens[i], DW_UNIT_CENTURY) ||
+        !dw_date_adjacent(&f->text, i + 1))
         return i;
     end = dw_read_ordinal(&f->text, i + 1, number);
-    if (end == i + 1 && f->text.tokens[i + 1].cls == DW_DATE_NUMBER && f->text.tokens[i + 1].value <= 21) {
+    if (end == i + 1 && f->text.tokens[i + 1].cls == DW_DATE_NUMBER &&
+        f->text.tokens[i + 1].value <= 21) {
         *number = f->text.tokens[i + 1].value;
         end++;
     }
@@ -109,9 +114,11 @@ size_t dw_read_decade(const dw_finder *f, size_t i, dw_reading *r)
 {
     const dw_date_token *t = f->text.tokens;
     int32_t century = 20;
-    bool decade = is_unit(&t[i], DW_UNIT_DECADE) && dw_date_class_at(&f->text, i + 1) == DW_DATE_DECADE;
+    bool decade =
+        is_unit(&t[i], DW_UNIT_DECADE) && dw_date_class_at(&f->text, i + 1) == DW_DATE_DECADE;
     size_t at = i + decade, end;
-    if (t[i].cls == DW_DATE_THOUSAND && t[i].definite && t[i].value == 2000 && i && t[i - 1].cls == DW_DATE_IN) {
+    if (t[i].cls == DW_DATE_THOUSAND && t[i].definite && t[i].value == 2000 && i &&
+        t[i - 1].cls == DW_DATE_IN) {
         set_years(r, 2000, 2009, DIWAN_PRECISION_DECADE); /* «في الألفين» */
         return i + 1;
     }
@@ -120,7 +127,8 @@ size_t dw_read_decade(const dw_finder *f, size_t i, dw_reading *r)
         if (end == i || century < 1 || century > 22)
             return i;
         set_years(r, century * 100 - 99, century * 100, DIWAN_PRECISION_CENTURY);
-        dw_reading_add(r, dw_day_of(century * 100 - 100, 1, 1), dw_day_of(century * 100 - 1, 12, 31));
+        dw_reading_add(r, dw_day_of(century * 100 - 100, 1, 1),
+                       dw_day_of(century * 100 - 1, 12, 31));
         return end;
     }
     int32_t value = t[at].value;
