@@ -719,9 +719,14 @@ enum diwan_order {
 /** A query that asks for every brief. @since 0.1 */
 DIWAN_API int32_t diwan_query_new(diwan_query **out);
 
-/** Ask for briefs that hold all words of @p text, in any of their forms; "…" or «…»
- *  around words asks for them side by side. No text is an error: what is not a word is
- *  passed over, and a text without words asks for every brief. Copied.
+/** Ask for briefs that hold all words of @p text, in any of their forms.
+ *  - «…» asks for the words within side by side, in any of their forms: «التعاون الأمني»
+ *    finds بالتعاون الأمني
+ *  - "…" asks for them exactly as they are written, but for marks and the spelling of hamza
+ *  - a word before * asks for words that begin so, after an article or conjunction too
+ *  - NEAR between two words, or NEAR/3, asks for them within ten, or three, words
+ *  No text is an error: what is not a word is passed over, and a text without words asks
+ *  for every brief. Copied.
  *  @return DIWAN_OK, or DIWAN_TOOBIG over 64 KiB. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_text(diwan_query *query, const char *text, size_t len);
 
