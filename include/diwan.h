@@ -726,6 +726,22 @@ DIWAN_API int32_t diwan_query_new(diwan_query **out);
  *  @return DIWAN_OK, or DIWAN_TOOBIG over 64 KiB. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_text(diwan_query *query, const char *text, size_t len);
 
+/** How the dates that a text names lie to those that are asked for. */
+enum diwan_relation {
+    DIWAN_RELATION_OVERLAPS = 1, /**< they have a day in common */
+    DIWAN_RELATION_WITHIN = 2,   /**< the date named lies within those asked for */
+    DIWAN_RELATION_BEFORE = 3,   /**< it ends before them */
+    DIWAN_RELATION_AFTER = 4     /**< it begins after them */
+};
+
+/** Ask for briefs whose text names a date that lies so to the days from @p first to
+ *  @p last: in the section asked for where one is. A date is taken by its first reading.
+ *  @param first, last  both included; DIWAN_NO_DAY leaves an end open
+ *  @param relation     of enum diwan_relation; 0 takes the question back
+ *  @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_query_set_mentioned(diwan_query *query, int32_t first, int32_t last,
+                                            int32_t relation);
+
 /** Ask for briefs dated from @p first to @p last, both included; DIWAN_NO_DAY leaves
  *  an end open. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_range(diwan_query *query, int32_t first, int32_t last);

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/time.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -174,6 +175,37 @@ START_TEST(a_newer_archive_is_refused)
     sample_run(file.path, "PRAGMA user_version = 2");
     for (int32_t how = DIWAN_OPEN_READ; how <= DIWAN_OPEN_CREATE; how++)
         assert_refused(file.path, how, DIWAN_NEWER, "file version 2");
+}
+END_TEST
+
+START_TEST(several_processes_may_make_an_archive_and_write_to_it_at_once)
+{
+    pid_t children[6];
+    for (int i = 0; i < 6; i++) {
+        children[i] = fork();
+        if (children[i])
+            continue;
+        diwan_archive *archive;
+        int32_t status = diwan_archive_open(&archive, file.path, DIWAN_OPEN_CREATE);
+        for (int n = 0; n < 10 && status == DIWAN_OK; n++) {
+            diwan_brief *brief = sample_made(i * 10 + n, SAMPLE_DAY);
+            status = diwan_archive_store(archive, brief, NULL);
+            diwan_brief_close(brief);
+        }
+        if (status < 0)
+            fprintf(stderr, "%d: %s\n", (int)status, diwan_archive_errmsg(archive));
+        diwan_archive_close(archive);
+        _exit(status != DIWAN_OK);
+    }
+    for (int i = 0; i < 6; i++) {
+        int state;
+        waitpid(children[i], &state, 0);
+        ck_assert_int_eq(state, 0);
+    }
+    diwan_archive *archive = sample_open(file.path, DIWAN_OPEN_READ);
+    ck_assert_int_eq(sample_count(archive, ""), 60);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+    diwan_archive_close(archive);
 }
 END_TEST
 
@@ -695,6 +727,7 @@ int main(void)
     tcase_add_test(open, an_empty_file_becomes_an_archive_only_where_one_may_be_made);
     tcase_add_test(open, a_folder_is_no_archive);
     tcase_add_test(open, a_newer_archive_is_refused);
+    tcase_add_test(open, several_processes_may_make_an_archive_and_write_to_it_at_once);
     tcase_add_test(open, a_name_is_a_file_name_and_no_uri);
     tcase_add_test(reading, a_file_that_cannot_be_written_opens_for_reading_only);
     tcase_add_test(reading, an_archive_on_a_read_only_medium_can_be_searched);

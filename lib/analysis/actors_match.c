@@ -178,6 +178,8 @@ static uint32_t match_at(dw_run *run, uint32_t i)
     bool is_body = phrase > i && dw_senses_have(node, DW_VIA_BODY, &nothing);
     if (is_body && body.last == phrase && stands_for_more(node))
         is_body = has_body = false; /* «وزارة الخزانة», which only one state has */
+    if (phrase > i + 1 && !is_body && has_body && phrase >= body.body_last)
+        has_body = false; /* the vocabulary's «التيار الصدري» before «العراقي» */
     if (has_body && (is_body || body.last > phrase) && body.last > name) {
         add_body(run, &body, &nationality);
         return body.last;

@@ -31,9 +31,8 @@ static void count_states(dw_run *run)
         if (m->dead || m->kind != DW_MATCH_PHRASE || m->num_senses != 1 ||
             (m->senses->flags & DW_SENSE_WEAK) || m->senses->via > DW_VIA_INSTITUTION)
             continue;
-        if (entry_of(m->senses)->kind == DW_ACTOR_STATE)
-            run->state_count[m->senses->actor] += 2;
-        else if (state_of_entry(m->senses->actor) != DW_NO_ENTRY)
+        run->state_count[m->senses->actor] += 2;
+        if (entry_of(m->senses)->kind != DW_ACTOR_STATE && state_of_entry(m->senses->actor) != DW_NO_ENTRY)
             run->state_count[state_of_entry(m->senses->actor)]++;
     }
     for (uint32_t i = 0; i < run->num_matches; i++) {
@@ -58,6 +57,16 @@ static bool has_mark(const dw_run *run, const dw_token *t, char last)
     return false;
 }
 
+/* Whether the text names a state that the actor is of or near. */
+static bool is_near(const dw_run *run, uint32_t entry)
+{
+    const uint16_t *near = dw_actor_entry_at(entry)->near;
+    for (size_t i = 0; i < DW_ACTOR_NEAR && near[i] != UINT16_MAX; i++)
+        if (run->state_count[near[i]])
+            return true;
+    return false;
+}
+
 static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_sense *sense)
 {
     const dw_token *t = &run->tokens[m->first];
@@ -67,6 +76,9 @@ static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_
         score += 1000;
     if (sense->via == DW_VIA_NAME && has_mark(run, t, '\x8F')) /* damma: عُمان */
         score += 500;
+    bool behind_definite = before(run, m) && !m->cut && dw_token_definite(before(run, m));
+    if (entry_of(sense)->kind == DW_ACTOR_PERSON) /* «حكومة السوداني», «الجيش السوداني» */
+        return behind_definite ? 0 : is_near(run, sense->actor) ? score + 300 : score;
     if (entry_of(sense)->kind == DW_ACTOR_PLACE && before(run, m) &&
         dw_token_is(before(run, m), DW_CLASS_LOCATIVE))
         score += 2;
@@ -122,28 +134,55 @@ static bool is_name_of_site(const dw_run *run, const dw_match *m, const dw_actor
     return place && dw_token_reading(site, DW_CLASS_EVENT) != NULL;
 }
 
+static bool is_country(const dw_match *m)
+{
+    if (!m || m->kind != DW_MATCH_PHRASE || m->senses->via >= DW_VIA_NOTHING)
+        return false;
+    dw_actor_kind kind = entry_of(m->senses)->kind;
+    return kind == DW_ACTOR_STATE || kind == DW_ACTOR_PLACE;
+}
+
+/* «مالي والنيجر», «حمص وحماة» */
 static bool joins_state(const dw_run *run, const dw_match *m)
 {
     const dw_match *left = match_before(run, m);
     uint32_t i = m->last;
     const dw_match *right = i < run->n && run->tokens[i].gap == DW_GAP_SOFT && run->tokens[i].owner
                                 ? &run->matches[run->tokens[i].owner - 1] : NULL;
-    bool after = right && right->cut && begins_with_and(&run->tokens[i]) && right->kind == DW_MATCH_PHRASE &&
-                 entry_of(right->senses)->kind == DW_ACTOR_STATE;
-    return after || (m->cut && begins_with_and(&run->tokens[m->first]) && left &&
-                     left->kind == DW_MATCH_PHRASE && left->senses->via < DW_VIA_NOTHING &&
-                     entry_of(left->senses)->kind == DW_ACTOR_STATE);
+    bool after = is_country(right) && right->cut && begins_with_and(&run->tokens[i]);
+    return after || (m->cut && begins_with_and(&run->tokens[m->first]) && is_country(left));
 }
 
-/* Whether the text names a state that the actor is of or near; an actor of no state is
- * near everywhere. */
-static bool is_near(const dw_run *run, uint32_t entry)
+/* A place that is near other states than its own is known by its article alone. */
+static bool is_region(const dw_actor_entry *e)
 {
-    const uint16_t *near = dw_actor_entry_at(entry)->near;
-    for (size_t i = 0; i < DW_ACTOR_NEAR && near[i] != UINT16_MAX; i++)
-        if (run->state_count[near[i]])
-            return true;
-    return near[0] == UINT16_MAX;
+    return e->near[0] != UINT16_MAX && (e->near[0] != e->state || e->near[1] != UINT16_MAX);
+}
+
+static bool is_organized(const dw_match *m)
+{
+    if (!m || m->kind != DW_MATCH_PHRASE || m->senses->via >= DW_VIA_NOTHING)
+        return false;
+    dw_actor_kind kind = entry_of(m->senses)->kind;
+    return kind == DW_ACTOR_PARTY || kind == DW_ACTOR_ARMED_GROUP;
+}
+
+/* «حماس وفتح», «فتح وحماس» */
+static bool joins_organized(const dw_run *run, const dw_match *m)
+{
+    uint32_t i = m->last;
+    const dw_match *right = i < run->n && run->tokens[i].gap == DW_GAP_SOFT && run->tokens[i].owner
+                                ? &run->matches[run->tokens[i].owner - 1] : NULL;
+    return (m->cut && begins_with_and(&run->tokens[m->first]) && is_organized(match_before(run, m))) ||
+           (right && right->cut && begins_with_and(&run->tokens[i]) && is_organized(right));
+}
+
+/* A weak word for a body, a party, a people: its fuller name or its state is in the text
+ * and it has the article, or it stands beside another. */
+static bool speaks_for_body(const dw_run *run, const dw_match *m, uint32_t entry)
+{
+    bool definite = dw_token_definite(&run->tokens[m->first]) || m->cut || m->last - m->first > 1;
+    return (definite && (run->state_count[entry] || is_near(run, entry))) || joins_organized(run, m);
 }
 
 /* A word that is also an ordinary one counts only where its neighbours say so. */
@@ -156,9 +195,13 @@ static bool context_speaks(const dw_run *run, const dw_match *m, const dw_actor_
         return named && left && dw_token_is(left, DW_CLASS_STATE_NOUN);
     if (entry_of(sense)->kind == DW_ACTOR_STATE)
         return located || joins_state(run, m);
-    if (dw_token_definite(t) || m->cut)
+    if (entry_of(sense)->kind == DW_ACTOR_PERSON)
+        return named && (m->num_senses > 1 || !dw_token_is(t, DW_CLASS_COMMON));
+    if (entry_of(sense)->kind != DW_ACTOR_PLACE)
+        return speaks_for_body(run, m, sense->actor);
+    if (is_region(entry_of(sense)) && (dw_token_definite(t) || m->cut))
         return named;
-    return named && located;
+    return named && (located || m->cut || joins_state(run, m));
 }
 
 /* ------------------------------------------------------------- found actors */

@@ -143,12 +143,12 @@ static void attach_backwards(dw_run *run, dw_title *title)
     }
 }
 
-/* «المكتب السياسي»: a definite word behind another describes it. */
+/* «المكتب الإعلامي»: a definite word that may be an adjective describes the one before. */
 static bool is_adjective(const dw_run *run, uint32_t i, const dw_reading *head)
 {
     const dw_token *t = &run->tokens[i];
     return i && t->gap == DW_GAP_SOFT && !head->cut && dw_token_definite(t) &&
-           !(dw_actor_word_classes(head->word) & DW_CLASS_RANK) && dw_token_definite(&run->tokens[i - 1]) &&
+           dw_token_is(t, DW_CLASS_AFTER_TITLE) && dw_token_definite(&run->tokens[i - 1]) &&
            !dw_token_is(&run->tokens[i - 1], DW_CLASS_STOP);
 }
 

@@ -25,9 +25,11 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_MOVE_BRIEFS] = MOVE_PLACES("brief"),
     [DW_SQL_MOVE_MENTIONS] = MOVE_PLACES("mention"),
     [DW_SQL_MOVE_ROLES] = MOVE_PLACES("role"),
+    [DW_SQL_MOVE_DATES] = MOVE_PLACES("date_mention"),
     [DW_SQL_TURN_BRIEFS] = TURN_PLACES("brief"),
     [DW_SQL_TURN_MENTIONS] = TURN_PLACES("mention"),
     [DW_SQL_TURN_ROLES] = TURN_PLACES("role"),
+    [DW_SQL_TURN_DATES] = TURN_PLACES("date_mention"),
     [DW_SQL_GROW_PLACES] = "UPDATE meta SET value = CAST(CAST(value AS INTEGER) * ?1 AS TEXT)"
                            " WHERE key = 'places_of_day'",
     [DW_SQL_REBUILD] = "INSERT INTO search (search) VALUES ('rebuild')",
@@ -64,6 +66,10 @@ static const char *const texts[DW_SQL_COUNT] = {
                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [DW_SQL_REMOVE_MENTIONS] = "DELETE FROM mention WHERE place = ?1",
     [DW_SQL_REMOVE_ROLES] = "DELETE FROM role WHERE place = ?1",
+    [DW_SQL_ADD_DATE] = "INSERT OR IGNORE INTO date_mention (place, section, start, end, first, last,"
+                        " precision, calendar) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [DW_SQL_REMOVE_DATES] = "DELETE FROM date_mention WHERE place = ?1",
+    [DW_SQL_DATES] = "SELECT section, start, end, first, last FROM date_mention WHERE place = ?1",
     [DW_SQL_SET_ACTORS] = "UPDATE brief SET actors = ?2 WHERE place = ?1",
     [DW_SQL_MENTIONS] = "SELECT section, start, end FROM mention WHERE place = ?1 AND actor = ?2",
 };

@@ -17,9 +17,11 @@ typedef enum {
     DW_SQL_MOVE_BRIEFS, /* to negative places, where none is in another's way */
     DW_SQL_MOVE_MENTIONS,
     DW_SQL_MOVE_ROLES,
+    DW_SQL_MOVE_DATES,
     DW_SQL_TURN_BRIEFS, /* and back */
     DW_SQL_TURN_MENTIONS,
     DW_SQL_TURN_ROLES,
+    DW_SQL_TURN_DATES,
     DW_SQL_GROW_PLACES,
     DW_SQL_REBUILD,
     DW_SQL_NEXT_ID,
@@ -43,6 +45,9 @@ typedef enum {
     DW_SQL_REMOVE_MENTIONS,
     DW_SQL_REMOVE_ROLES,
     DW_SQL_SET_ACTORS,
+    DW_SQL_ADD_DATE,
+    DW_SQL_REMOVE_DATES,
+    DW_SQL_DATES,
     DW_SQL_MENTIONS,
     DW_SQL_COUNT
 } dw_sql;

@@ -84,7 +84,7 @@ bool dw_has_western_month_first(const dw_draft_line *line)
     return one && two && one < two;
 }
 
-bool dw_is_anchor(const dw_draft_line *line)
+bool dw_is_heading(const dw_draft_line *line)
 {
     signature s;
     if (line->len > 4 * ANCHOR_LETTERS || !read_signature(line, &s))
@@ -92,6 +92,16 @@ bool dw_is_anchor(const dw_draft_line *line)
     for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
         if (!strcmp(s.letters, headings[i]))
             return true;
+    return !strcmp(s.letters, series);
+}
+
+bool dw_is_anchor(const dw_draft_line *line)
+{
+    signature s;
+    if (line->len > 4 * ANCHOR_LETTERS || !read_signature(line, &s))
+        return false;
+    if (dw_is_heading(line))
+        return true;
     if (!strncmp(s.letters, series, strlen(series)) && s.n < 30)
         return true;
     return is_date(&s) && !dw_ends_sentence(line);

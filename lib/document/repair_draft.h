@@ -128,12 +128,16 @@ bool dw_draft_likelihood(dw_draft *draft, const dw_draft_line *line, double *sum
 /* Take out the space before marks, which have no place there. */
 void dw_close_up(dw_draft_line *line);
 
+/* Whether numbers stand at letters so often that no author did it. */
+bool dw_numbers_are_glued(const dw_draft *draft);
+
 /* Put spaces between the words of a line and the numbers glued to them. */
 bool dw_part_numbers_of(dw_draft *draft, dw_draft_line *line);
 
 /* repair_anchors.c */
 
 bool dw_is_anchor(const dw_draft_line *line);    /* a heading, the series or the date */
+bool dw_is_heading(const dw_draft_line *line);   /* الحدث, الرأي or the series by itself */
 bool dw_is_date_line(const dw_draft_line *line); /* a month, a year, and little else */
 
 /* Whether a line names a month as «مارس/ آذار», the wrong way round. */
@@ -148,6 +152,7 @@ bool dw_repair_turn_letters(dw_draft *draft);    /* repair_direction.c */
 bool dw_repair_plain_forms(dw_draft *draft);     /* repair_forms.c */
 bool dw_repair_join_torn(dw_draft *draft);       /* repair_torn.c */
 bool dw_repair_order_lam_alef(dw_draft *draft);  /* repair_lam_alef.c */
+bool dw_repair_drop_furniture(dw_draft *draft);  /* repair_pages.c */
 bool dw_repair_turn_pieces(dw_draft *draft);     /* repair_pieces.c */
 bool dw_repair_turn_rotated(dw_draft *draft);    /* repair_rotated.c */
 bool dw_repair_part_numbers(dw_draft *draft);    /* repair_numbers.c */

@@ -24,13 +24,15 @@ typedef struct {
     size_t different;
 } places;
 
-/* What two neighbouring tokens would be as one word. */
+/* What some neighbouring tokens would be as one word. */
 typedef struct {
     double gain;
     bool clear; /* one of them is no word, the whole is */
     size_t place;
     uint32_t hash; /* of the whole */
 } joint;
+
+enum { SPAN_MOST = 4 }; /* tokens of one word */
 
 static bool plain_end(const dw_draft_line *line, const dw_draft_token *token)
 {
@@ -43,22 +45,41 @@ static bool plain_start(const dw_draft_line *line, const dw_draft_token *token)
     return dw_is_letter(line->at[token->start]);
 }
 
-static bool read_joint(const dw_draft_line *line, const dw_draft_token *a, const dw_draft_token *b,
-                       joint *j)
+/* Whether some letters are no word by themselves: ال and the like among them. */
+static bool is_part(const uint8_t *letters, size_t n)
 {
-    uint8_t letters[2 * DW_WORD_LETTERS_MOST];
-    if (!plain_end(line, a) || !plain_start(line, b))
+    enum { ALEF = 7, LAM = 30, WAW = 34 };
+    if (n == 1)
+        return letters[0] != WAW;
+    if (n <= 3 && letters[n - 1] == LAM && (letters[n - 2] == ALEF || letters[n - 2] == LAM))
+        return true;
+    return !dw_word_known(letters, n);
+}
+
+/* Read `span` tokens as one word; false where they cannot be one. */
+static bool read_joint(const dw_draft_line *line, const dw_draft_token *tokens, size_t span, joint *j)
+{
+    uint8_t letters[(SPAN_MOST + 1) * DW_WORD_LETTERS_MOST];
+    size_t n = 0;
+    double parts = 0;
+    bool part = false;
+    for (size_t i = 0; i < span; i++) {
+        if ((i + 1 < span && !plain_end(line, &tokens[i])) || (i && !plain_start(line, &tokens[i])))
+            return false;
+        size_t m = dw_token_letters(line->at + tokens[i].start, tokens[i].len, letters + n);
+        if (!m || n + m > DW_WORD_LETTERS_MOST)
+            return false;
+        if (i == 1)
+            j->place = (size_t)letters[n - 1] * DW_LETTER_STATES + letters[n];
+        parts += dw_word_likelihood(letters + n, m);
+        part |= is_part(letters + n, m);
+        n += m;
+    }
+    if (!dw_word_known(letters, n))
         return false;
-    size_t n = dw_token_letters(line->at + a->start, a->len, letters);
-    size_t m = n ? dw_token_letters(line->at + b->start, b->len, letters + n) : 0;
-    if (!m || n + m > DW_WORD_LETTERS_MOST || !dw_word_known(letters, n + m))
-        return false;
-    double first = dw_word_likelihood(letters, n), second = dw_word_likelihood(letters + n, m);
-    j->gain = dw_word_likelihood(letters, n + m) - first - second;
-    j->clear = (!dw_word_known(letters, n) || n == 1 || !dw_word_known(letters + n, m) || m == 1) &&
-               !(n == 1 && letters[0] == 34) && j->gain > CLEAR_GAIN;
-    j->hash = dw_letters_hash(letters, n + m);
-    j->place = (size_t)letters[n - 1] * DW_LETTER_STATES + letters[n];
+    j->gain = dw_word_likelihood(letters, n) - parts;
+    j->clear = part && j->gain > CLEAR_GAIN;
+    j->hash = dw_letters_hash(letters, n);
     return true;
 }
 
@@ -80,7 +101,7 @@ static bool count_places(dw_draft *draft, places *p)
         p->words += (uint32_t)draft->tokens.n;
         for (size_t k = 1; k < draft->tokens.n; k++) {
             joint j;
-            if (!read_joint(line, &draft->tokens.at[k - 1], &draft->tokens.at[k], &j))
+            if (!read_joint(line, &draft->tokens.at[k - 1], 2, &j))
                 continue;
             p->clear[j.place] += j.clear;
             p->all += j.clear;
@@ -100,22 +121,44 @@ static bool closes(const places *p, const joint *j)
     return p->clear[j->place] >= PARTED_LEAST && j->gain > SURE_GAIN;
 }
 
+/* How many tokens from the one at `tokens` on are one word: the span that gains most. */
+static size_t best_span(const dw_draft_line *line, const dw_draft_token *tokens, size_t n,
+                        const places *p, double *gain)
+{
+    size_t best = 1;
+    *gain = 0;
+    for (size_t span = 2; span <= SPAN_MOST && span <= n; span++) {
+        joint j;
+        if (!read_joint(line, tokens, span, &j))
+            continue;
+        if ((span == 2 ? closes(p, &j) : j.clear) && j.gain > *gain) {
+            best = span;
+            *gain = j.gain;
+        }
+    }
+    return best;
+}
+
 static bool join_line(dw_draft *draft, dw_draft_line *line, const places *p)
 {
     uint32_t *out = dw_draft_room(draft, line->len), n = 0, from = 0;
     bool changed = false;
     if (!out || !dw_draft_tokens_read(&draft->tokens, line))
         return false;
-    for (size_t k = 1; k < draft->tokens.n; k++) {
-        const dw_draft_token *a = &draft->tokens.at[k - 1], *b = &draft->tokens.at[k];
-        joint j;
-        if (!read_joint(line, a, b, &j) || !closes(p, &j))
-            continue;
-        for (; from < a->start + a->len; from++)
-            out[n++] = line->at[from];
-        from = b->start;
-        changed = true;
-        dw_draft_margin(draft, line, j.gain);
+    const dw_draft_token *tokens = draft->tokens.at;
+    for (size_t k = 0; k < draft->tokens.n;) {
+        double gain;
+        size_t span = best_span(line, tokens + k, draft->tokens.n - k, p, &gain);
+        for (size_t i = 1; i < span; i++) {
+            uint32_t end = tokens[k + i - 1].start + tokens[k + i - 1].len;
+            for (; from < end; from++)
+                out[n++] = line->at[from];
+            from = tokens[k + i].start;
+        }
+        changed |= span > 1;
+        if (span > 1)
+            dw_draft_margin(draft, line, gain);
+        k += span;
     }
     if (!changed)
         return true;

@@ -11,6 +11,7 @@
 #define ALEF_MAKSURA 0x0649
 
 #define LOOSE_LEAST 6      /* loose marks that show damage in a text that has no other */
+#define TORN_LEAST 3       /* the same where they stand before a letter: ت ُبطئ */
 #define SHIFTED_LEAST 8    /* impossible marks likewise */
 #define SHIFTED_DAMAGED 3  /* and in one that has */
 #define SHIFTED_RATIO 3    /* how many times fewer must be impossible after the shift */
@@ -55,6 +56,7 @@ static bool impossible(const dw_draft_line *line, uint32_t base, uint32_t mark, 
 
 typedef struct {
     uint32_t loose;           /* marks after a space */
+    uint32_t torn;            /* of them, those with the rest of a word behind them */
     uint32_t forward;         /* of them, those that belong to the letter after them */
     uint32_t bad, bad_later;  /* impossible marks as they stand, and one letter later */
     uint32_t marks;
@@ -98,8 +100,10 @@ static void read_signs(const dw_draft_line *line, mark_signs *s, uint32_t *scrat
         s->marks++;
         if (i == 0 || !(dw_is_letter(line->at[i - 1]) || dw_is_mark(line->at[i - 1]))) {
             if (i > 0 && dw_is_space(line->at[i - 1])) {
+                bool forward = belongs_forward(line, i, scratch);
                 s->loose++;
-                s->forward += belongs_forward(line, i, scratch);
+                s->forward += forward;
+                s->torn += !forward && letter_at(line, mark_end(line, i));
             }
             continue;
         }
@@ -112,6 +116,16 @@ static void read_signs(const dw_draft_line *line, mark_signs *s, uint32_t *scrat
         else
             s->bad_later += impossible(line, base, line->at[i], next);
     }
+}
+
+/* Put marks before the last letter, behind which a shift will bring them again. */
+static uint32_t put_before(uint32_t *out, uint32_t n, const uint32_t *marks, uint32_t many)
+{
+    uint32_t letter = out[--n];
+    for (uint32_t k = 0; k < many; k++)
+        out[n++] = marks[k];
+    out[n++] = letter;
+    return n;
 }
 
 /* Put loose marks to the letters they belong to; those that belong forward stay before
@@ -135,8 +149,11 @@ static bool tie_loose(dw_draft *draft, dw_draft_line *line, bool shift_follows, 
                 n--;
         else if (!shift_follows)
             out[n++] = line->at[stop];
-        for (uint32_t k = i; k < stop; k++)
-            out[n++] = line->at[k];
+        if (!forward && shift_follows && n > 0 && dw_is_letter(out[n - 1]))
+            n = put_before(out, n, line->at + i, stop - i);
+        else
+            for (uint32_t k = i; k < stop; k++)
+                out[n++] = line->at[k];
         i = stop + (forward && !shift_follows);
         changed = true;
     }
@@ -187,8 +204,9 @@ bool dw_repair_place_marks(dw_draft *draft)
     uint32_t bad = s.bad + s.forward;
     bool shifted = bad >= (damaged ? SHIFTED_DAMAGED : SHIFTED_LEAST) &&
                    bad > SHIFTED_RATIO * s.bad_later;
+    bool tied = s.loose >= (damaged ? 1 : LOOSE_LEAST) || s.torn >= TORN_LEAST;
     for (size_t i = 0; i < draft->n; i++) {
-        if (s.loose >= (damaged ? 1 : LOOSE_LEAST) &&
+        if (tied &&
             !tie_loose(draft, &draft->lines[i], shifted, scratch))
             return false;
         if (shifted)

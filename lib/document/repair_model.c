@@ -40,13 +40,13 @@ double dw_letter_cost(uint8_t a, uint8_t b, uint8_t c)
 
 int dw_word_rank(const uint8_t *letters, size_t n)
 {
-    uint32_t hash = dw_letters_hash(letters, n);
-    uint32_t slot = dw_word_slot(hash);
-    uint16_t tag = dw_word_tag(hash);
-    while (word_slots[slot]) {
-        if ((word_slots[slot] & 0xFFF0) == tag)
-            return word_slots[slot] & 0xF;
-        slot = (slot + 1) % DW_WORD_SLOTS;
+    uint32_t hash = dw_letters_hash(letters, n), bucket = dw_word_bucket(hash);
+    uint32_t wanted = dw_word_entry(hash, 0);
+    for (size_t i = word_buckets[bucket]; i < word_buckets[bucket + 1]; i++) {
+        const uint8_t *e = word_entries + 3 * i;
+        uint32_t entry = (uint32_t)e[0] << 16 | (uint32_t)e[1] << 8 | e[2];
+        if (entry >= wanted)
+            return entry - wanted < 16 ? (int)(entry - wanted) : 0;
     }
     return 0;
 }

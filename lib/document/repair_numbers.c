@@ -6,7 +6,8 @@
 
 #include "vocabulary/repair_hash.h"
 
-#define ENCLOSED_LEAST 4 /* glued numbers that show damage in a text that has no other */
+#define ENCLOSED_LEAST 4 /* numbers between letters that show damage in a text that has no other */
+#define GLUED_LEAST 2    /* numbers glued on either side, where they are most of all numbers */
 
 static bool is_arabic(uint32_t c)
 {
@@ -26,8 +27,17 @@ static bool is_prefix(const dw_draft_line *line, uint32_t end)
     if (line->at[end - 1] == 0x0640)
         return true;
     if (n == 1)
-        return one;
+        return true;
     return line->at[end - 1] == 0x0644 && n <= 3 && (one || c == 0x0627);
+}
+
+/* م and هـ behind a year are written to it, and so is one letter behind any number. */
+static bool is_suffix(const dw_draft_line *line, uint32_t i)
+{
+    uint32_t stop = i + 1;
+    while (stop < line->len && (dw_is_mark(line->at[stop]) || line->at[stop] == 0x0640))
+        stop++;
+    return stop >= line->len || !dw_is_letter(line->at[stop]);
 }
 
 static bool splits(const dw_draft_line *line, uint32_t i)
@@ -35,7 +45,7 @@ static bool splits(const dw_draft_line *line, uint32_t i)
     uint32_t before = line->at[i - 1], c = line->at[i];
     if (dw_is_digit(c) && is_arabic(before))
         return !is_prefix(line, i);
-    return dw_is_digit(before) && is_arabic(c);
+    return dw_is_digit(before) && is_arabic(c) && !is_suffix(line, i);
 }
 
 /* Spaces between words and the numbers glued to them. */
@@ -175,22 +185,26 @@ static bool order_date(dw_draft *draft, dw_draft_line *line)
     return true;
 }
 
-/* Numbers with letters on both sides, which no author writes again and again. */
-static size_t count_enclosed(const dw_draft *draft)
+bool dw_numbers_are_glued(const dw_draft *draft)
 {
-    size_t n = 0;
+    size_t enclosed = 0, ahead = 0, after = 0, all = 0;
     for (size_t i = 0; i < draft->n; i++) {
         const dw_draft_line *line = &draft->lines[i];
-        for (uint32_t k = 1; k < line->len; k++) {
+        for (uint32_t k = 0; k < line->len; k++) {
             uint32_t stop = dw_run_end(line->at, k, line->len);
             if (stop == k || !dw_is_digit(line->at[k]))
                 continue;
-            n += is_arabic(line->at[k - 1]) && stop < line->len && is_arabic(line->at[stop]) &&
-                 !is_prefix(line, k);
+            bool before = k > 0 && is_arabic(line->at[k - 1]) && !is_prefix(line, k);
+            bool behind = stop < line->len && is_arabic(line->at[stop]) && !is_suffix(line, stop);
+            enclosed += before && behind;
+            ahead += before;
+            after += behind;
+            all++;
             k = stop;
         }
     }
-    return n;
+    return enclosed >= ENCLOSED_LEAST ||
+           (ahead >= GLUED_LEAST && after >= GLUED_LEAST && (ahead + after) * 3 > all * 2);
 }
 
 /* A mark behind a number belongs to the letter before it. */
@@ -210,7 +224,7 @@ static void return_marks(dw_draft_line *line)
 
 bool dw_repair_part_numbers(dw_draft *draft)
 {
-    if (!dw_draft_is_damaged(draft) && count_enclosed(draft) < ENCLOSED_LEAST)
+    if (!dw_draft_is_damaged(draft) && !dw_numbers_are_glued(draft))
         return true;
     for (size_t i = 0; i < draft->n; i++)
         return_marks(&draft->lines[i]);

@@ -103,6 +103,8 @@ static double prior(const votes *v, bool chunks)
 {
     double reversed = v->reversed[chunks], right = v->right[chunks];
     double odds = log((reversed + 0.3) / (right + 0.3));
+    if (chunks && reversed >= 2 && right == 0)
+        return fmin(2 * odds, 8);
     if (chunks && reversed >= 2 && reversed > 2 * right)
         return fmin(odds, 4);
     if (chunks && right < 3)

@@ -137,7 +137,7 @@ static bool weigh_kind(dw_draft *draft, const dw_draft_line *line, kind of, cand
 static bool weigh(dw_draft *draft, const dw_draft_line *line, bool damaged, candidate *c)
 {
     *c = (candidate){ .gain = { 0 } };
-    if (has_double_spaces(line))
+    if (has_double_spaces(line) || dw_is_anchor(line))
         return true;
     if (has_mark(line) && !weigh_kind(draft, line, MARKS, c))
         return false;
@@ -168,7 +168,7 @@ bool dw_repair_turn_pieces(dw_draft *draft)
 {
     if (!draft->n)
         return true;
-    bool damaged = dw_draft_is_damaged(draft);
+    bool damaged = dw_draft_is_damaged(draft) || dw_numbers_are_glued(draft);
     candidate *lines = dw_draft_scratch(draft, draft->n * sizeof *lines);
     if (!lines)
         return false;

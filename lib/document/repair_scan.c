@@ -121,7 +121,7 @@ static void read_letter(line *l, signs *s, uint32_t c)
 {
     word *w = &l->word;
     bool after_letter = l->before_that == LETTER;
-    s->enclosed += l->before == DIGIT && after_letter;
+    s->enclosed += l->before == DIGIT;
     s->strays += l->before == OTHER && after_letter && !dw_is_glue(l->last);
     s->inner += l->inner && l->before == LETTER && !(l->inner == 0x064B && is_alef(c));
     if (w->n < 3)

@@ -27,9 +27,11 @@ static bool is_word_part(uint32_t c)
     return dw_is_letter(c) || dw_is_mark(c);
 }
 
-static bool may_be_stray(uint32_t c)
+/* Punctuation is a stray where it is doubled inside words. */
+static bool may_be_stray(uint32_t c, bool doubled)
 {
-    return !is_word_part(c) && !dw_is_space(c) && (c == 0x0640 || !dw_is_glue(c));
+    return !is_word_part(c) && !dw_is_space(c) && c != '.' &&
+           (c == 0x0640 || doubled || !dw_is_glue(c));
 }
 
 static stray *find(strays *s, uint32_t c, bool add)
@@ -61,13 +63,14 @@ static void count(strays *s, const dw_draft_line *line)
 {
     for (uint32_t i = 0; i < line->len;) {
         uint32_t stop = run_end(line, i);
-        if (may_be_stray(line->at[i])) {
-            stray *found = find(s, line->at[i], true);
-            if (found) {
-                found->all++;
-                found->inside += is_inside(line, i, stop);
-            }
-        }
+        bool doubled = stop > i + 1, inside = is_inside(line, i, stop);
+        stray *found = NULL;
+        if (may_be_stray(line->at[i], doubled))
+            found = find(s, line->at[i], true);
+        if (found && (inside || !dw_is_glue(line->at[i])))
+            found->all++;
+        if (found)
+            found->inside += inside;
         i = stop;
     }
 }
@@ -84,9 +87,10 @@ static bool is_stray(const stray *s, const dw_draft *draft)
 static void take_out(dw_draft *draft, dw_draft_line *line, strays *s)
 {
     uint32_t n = 0;
+    bool anchor = dw_is_anchor(line); /* «الحـدث» is how the author writes it */
     for (uint32_t i = 0; i < line->len;) {
         uint32_t stop = run_end(line, i);
-        if (may_be_stray(line->at[i]) && is_inside(line, i, stop) &&
+        if (may_be_stray(line->at[i], true) && is_inside(line, i, stop) && !anchor &&
             is_stray(find(s, line->at[i], false), draft)) {
             i = stop;
             dw_draft_note(draft, line, DIWAN_REPAIR_LOST);

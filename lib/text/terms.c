@@ -51,20 +51,24 @@ dw_analysis dw_analyse_nothing(void)
     return (dw_analysis){ { DW_NO_TERM, 0 } };
 }
 
-static dw_analysis by_affixes(const dw_reading *reading)
+/* The feminine of what looks like a nisba (صنوبرية) is the nisba. */
+static dw_analysis by_affixes(const dw_reading *reading, const dw_spelling *word)
 {
+    enum { NISBA_LEAST = 4 };
     uint32_t left = reading->prefix | (uint32_t)reading->ending << ENDING_SHIFT;
-    if (1u << reading->ending_kind & (DW_N_FEM | DW_N_FEMC | DW_N_FDUAL))
+    size_t end = word->n - reading->ending;
+    bool nisba = end - reading->prefix >= NISBA_LEAST && word->at[end - 1] == 0x064A;
+    if (1u << reading->ending_kind & (DW_N_FEM | DW_N_FEMC | DW_N_FDUAL) && !nisba)
         left |= MARBUTA;
     return (dw_analysis){ { DW_NO_TERM, left } };
 }
 
 /* Two lemmas count where the second is not far less likely than the first. */
-static dw_analysis choose(dw_reading *reading, size_t n)
+static dw_analysis choose(dw_reading *reading, size_t n, const dw_spelling *word)
 {
     put_best_first(reading, n);
     if (reading[0].lemma == DW_NO_LEMMA)
-        return by_affixes(&reading[0]);
+        return by_affixes(&reading[0], word);
     dw_analysis found = { { dw_lexicon_term(reading[0].lemma), DW_NO_TERM } };
     if (n > 1 && reading[1].lemma != DW_NO_LEMMA && reading[0].score - reading[1].score <= NEAR)
         found.term[1] = dw_lexicon_term(reading[1].lemma);
@@ -78,7 +82,7 @@ dw_analysis dw_analyse(const char *word, size_t len)
     dw_spelling_read(&read, word, len);
     if (read.cut || !read.known)
         return dw_analyse_nothing();
-    return choose(reading, dw_readings_of(reading, &read, NEAR));
+    return choose(reading, dw_readings_of(reading, &read, NEAR), &read);
 }
 
 dw_term dw_term_left(dw_analysis analysis, const char *word, size_t len, char *room)

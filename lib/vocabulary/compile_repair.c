@@ -8,7 +8,8 @@
 #include "repair_hash.h"
 #include "tsv.h"
 
-enum { MOST_CLASSES = 8192, MOST_PAIRS = 131072, MOST_AFFIXES = 128, AFFIX_LETTERS = 5 };
+enum { MOST_CLASSES = 8192, MOST_PAIRS = 131072, MOST_AFFIXES = 128, AFFIX_LETTERS = 5,
+       MOST_WORDS = 65535 };
 
 typedef struct {
     uint16_t a, b;
@@ -21,7 +22,8 @@ typedef struct {
 } affixes;
 
 static uint8_t costs[DW_LETTER_STATES][DW_LETTER_STATES][DW_LETTER_STATES];
-static uint16_t words[DW_WORD_SLOTS];
+static uint64_t words[MOST_WORDS]; /* bucket, then entry */
+static size_t num_listed;
 static uint32_t order_tags[DW_ORDER_SLOTS];
 static uint16_t order_words[DW_ORDER_SLOTS];
 static affixes prefixes, suffixes;
@@ -108,18 +110,15 @@ static void read_letters(const char *path)
 static void read_words(const char *path)
 {
     dw_tsv tsv;
-    size_t n = 0;
     open_table(&tsv, path);
     while (dw_tsv_next(&tsv)) {
         uint8_t letters[64];
         uint32_t hash = dw_letters_hash(letters, letters_of(tsv.cells[0], letters));
-        uint32_t slot = dw_word_slot(hash);
         long rank = number_of(tsv.cells[1]);
-        if (++n > DW_WORD_SLOTS * 3 / 4)
+        rank = rank < 1 ? 1 : rank > 15 ? 15 : rank;
+        if (num_listed == MOST_WORDS)
             fail(path, tsv.line, "too many words");
-        while (words[slot])
-            slot = (slot + 1) % DW_WORD_SLOTS;
-        words[slot] = (uint16_t)(dw_word_tag(hash) | (rank < 1 ? 1 : rank > 15 ? 15 : rank));
+        words[num_listed++] = (uint64_t)dw_word_bucket(hash) << 24 | dw_word_entry(hash, (uint32_t)rank);
     }
 }
 
@@ -275,16 +274,35 @@ static void write_order(FILE *f)
     fprintf(f, "};\n");
 }
 
+static int compare_words(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+static void write_words(FILE *f)
+{
+    qsort(words, num_listed, sizeof *words, compare_words);
+    fprintf(f, "static const uint16_t word_buckets[%d] = {", DW_WORD_BUCKETS + 1);
+    for (size_t b = 0, i = 0; b <= DW_WORD_BUCKETS; b++) {
+        while (i < num_listed && words[i] >> 24 < b)
+            i++;
+        write_row(f, b, (long)i);
+    }
+    fprintf(f, "};\nstatic const uint8_t word_entries[%zu] = {", num_listed * 3);
+    for (size_t i = 0; i < num_listed * 3; i++)
+        write_row(f, i, (long)(words[i / 3] >> (16 - 8 * (i % 3)) & 0xFF));
+    fprintf(f, "};\n");
+}
+
 static void write_tables(FILE *f)
 {
     fprintf(f, "/* Made by compile_repair; do not edit. */\n");
     fprintf(f, "static const uint8_t letter_costs[%d] = {", (int)sizeof costs);
     for (size_t i = 0; i < sizeof costs; i++)
         write_row(f, i, ((const uint8_t *)costs)[i]);
-    fprintf(f, "};\nstatic const uint16_t word_slots[%d] = {", DW_WORD_SLOTS);
-    for (size_t i = 0; i < DW_WORD_SLOTS; i++)
-        write_row(f, i, words[i]);
     fprintf(f, "};\n");
+    write_words(f);
     write_order(f);
 }
 

@@ -47,7 +47,8 @@ def without_ending(word):
         if not word.endswith(end) or len(word) < len(end) + least:
             continue
         word = word[:-len(end)]
-        return word[:-1] + 'ه' if pronoun and word.endswith('ت') and len(word) >= 4 else word
+        singular = pronoun and len(word) >= 4 and word[-1] == 'ت' and word[-2] != 'ا'
+        return word[:-1] + 'ه' if singular else word
     return word[:-2] + 'ه' if word.endswith('ات') and len(word) == 5 else word
 
 

@@ -30,19 +30,19 @@ static inline uint32_t dw_letters_hash(const uint8_t *letters, size_t n)
     return h ^ h >> 13;
 }
 
-/* The word list: a slot holds 12 bits of the hash and, in its low 4 bits, the rank of
- * the word from 1 (rare) to 15; 0 is an empty slot. About one unknown word in a
- * thousand is taken for a known one. */
-enum { DW_WORD_SLOTS = 65536, DW_ORDER_SLOTS = 4096 };
+/* The word list: entries of three bytes in buckets, sorted. The high bits of a word's hash
+ * name its bucket; an entry holds the 20 bits after them and, in its low 4 bits, the rank
+ * of the word from 1 (rare) to 15. One unknown word in 100,000 is taken for a known one. */
+enum { DW_WORD_BUCKETS = 4096, DW_ORDER_SLOTS = 4096 };
 
-static inline uint32_t dw_word_slot(uint32_t hash)
+static inline uint32_t dw_word_bucket(uint32_t hash)
 {
-    return hash % DW_WORD_SLOTS;
+    return hash >> 20;
 }
 
-static inline uint16_t dw_word_tag(uint32_t hash)
+static inline uint32_t dw_word_entry(uint32_t hash, uint32_t rank)
 {
-    return (uint16_t)(hash >> 20 << 4);
+    return (hash & 0xFFFFF) << 4 | rank;
 }
 
 /* Up to five letters in one number; longer ones have none. */

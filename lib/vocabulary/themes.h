@@ -49,6 +49,7 @@ uint16_t dw_theme_word(const char *stem, size_t len);
 
 /* The phrases of an axis that begin with the same words: a run of a sorted list. */
 typedef struct {
+    dw_axis axis;
     uint32_t first, end;
     unsigned depth; /* words read */
 } dw_phrases;
