@@ -561,7 +561,8 @@ typedef struct diwan_date_options {
 
 /** Find the dates in a text, which is copied.
  *  @param on_day   the day it was written, from which «أمس» and dates without a year are
- *                  told; DIWAN_NO_DAY where it is not known: these are then not found
+ *                  told, of the years 1 to 9999; DIWAN_NO_DAY where it is not known: these are
+ *                  then not found
  *  @param options  NULL for the defaults
  *  @return DIWAN_OK, or DIWAN_TOOBIG over 2^31-1 bytes. @since 0.1 */
 DIWAN_API int32_t diwan_dates_find(diwan_dates **out, const char *text, size_t len, int32_t on_day,
