@@ -17,7 +17,7 @@ static bool run_passes(dw_draft *draft)
         dw_repair_turn_letters,  dw_repair_plain_forms,    dw_repair_join_torn,
         dw_repair_order_lam_alef, dw_repair_drop_furniture,
         dw_repair_part_words,    dw_repair_turn_pieces,    dw_repair_turn_rotated,
-        dw_repair_part_numbers,  dw_repair_turn_words,     dw_repair_join_fragments,
+        dw_repair_part_numbers,  dw_repair_turn_words, dw_repair_turn_chunks,     dw_repair_join_fragments,
         dw_repair_place_marks,   dw_repair_drop_strays,    dw_repair_join_words,     dw_repair_part_words,
         dw_repair_order_numbers, dw_repair_tidy_punctuation, dw_repair_reflow,
     };

@@ -156,6 +156,7 @@ bool dw_repair_drop_furniture(dw_draft *draft);  /* repair_pages.c */
 bool dw_repair_turn_pieces(dw_draft *draft);     /* repair_pieces.c */
 bool dw_repair_turn_rotated(dw_draft *draft);    /* repair_rotated.c */
 bool dw_repair_part_numbers(dw_draft *draft);    /* repair_numbers.c */
+bool dw_repair_turn_chunks(dw_draft *draft);     /* repair_chunks.c */
 bool dw_repair_turn_words(dw_draft *draft);      /* repair_order.c */
 bool dw_repair_join_fragments(dw_draft *draft);  /* repair_fragments.c */
 bool dw_repair_place_marks(dw_draft *draft);     /* repair_marks.c */
