@@ -175,7 +175,9 @@ static bool turn_lines(dw_draft *draft, const line_sign *signs, bool document, m
         if (!turned(draft, line, how, &out))
             return false;
         *line = out;
-        dw_draft_note(draft, line, DIWAN_REPAIR_LETTERS | (how.extent == WHOLE ? DIWAN_REPAIR_WORDS : 0u));
+        dw_draft_note(draft, line, DIWAN_REPAIR_LETTERS);
+        if (how.extent == WHOLE)
+            dw_draft_note(draft, line, DIWAN_REPAIR_WORDS);
     }
     return true;
 }

@@ -42,6 +42,7 @@ typedef struct {
     int32_t num_reports;
     int32_t report_room;
     dw_draft_block *blocks;  /* where the code points of lines lie */
+    size_t held;             /* code points they have room for */
     dw_draft_tokens tokens;  /* scratch of the passes */
 } dw_draft;
 
@@ -56,6 +57,9 @@ uint32_t *dw_draft_room(dw_draft *draft, size_t n);
 
 /* Room for anything of `size` bytes, all 0, that lives as long as the draft. */
 void *dw_draft_scratch(dw_draft *draft, size_t size);
+
+/* Let go of what no line needs any more, where it is much. */
+bool dw_draft_compact(dw_draft *draft);
 
 /* Note what was done to the source of `line`: bits of enum diwan_repair_action. */
 void dw_draft_note(dw_draft *draft, const dw_draft_line *line, unsigned actions);
@@ -91,7 +95,7 @@ size_t dw_token_letters(const uint32_t *at, size_t len, uint8_t letters[DW_WORD_
 /* The logarithm of how likely a token is as a word: a common one -3, a possible one -15,
  * less for what is no word. Numbers and other scripts are all alike. */
 double dw_word_likelihood(const uint8_t *letters, size_t n);
-bool dw_word_known(const uint8_t *letters, size_t n); /* also with و or ال before it */
+bool dw_word_known(const uint8_t *letters, size_t n); /* also with و, ال before it */
 double dw_token_likelihood(const uint32_t *at, size_t len);
 
 /* Cut `line` into `tokens` at white space. */

@@ -7,10 +7,10 @@
 #include <math.h>
 
 #define CLEAR 5.0            /* nats by which a line with double spaces clearly reads one way */
-#define CLEAR_SINGLE 7.0     /* and one with single spaces, which are hardly ever reversed */
+#define CLEAR_SINGLE 7.0     /* and one with single spaces, which is seldom reversed */
 #define NEIGHBOUR_WEIGHT 1.0 /* of the words that meet between two lines */
 #define NEVER 1000.0         /* nats that no line can gain */
-#define ENDING 1.5           /* nats for a line that ends a sentence, and against one that starts so */
+#define ENDING 1.5           /* nats for a line that ends a sentence; against one that starts so */
 
 typedef struct {
     bool chunks;       /* double spaces part it */

@@ -56,7 +56,8 @@ static uint32_t run_end(const dw_draft_line *line, uint32_t i)
 
 static bool is_inside(const dw_draft_line *line, uint32_t i, uint32_t stop)
 {
-    return i > 0 && stop < line->len && is_word_part(line->at[i - 1]) && dw_is_letter(line->at[stop]);
+    return i > 0 && stop < line->len && is_word_part(line->at[i - 1]) &&
+           dw_is_letter(line->at[stop]);
 }
 
 static void count(strays *s, const dw_draft_line *line)
