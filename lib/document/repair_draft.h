@@ -144,6 +144,9 @@ bool dw_is_anchor(const dw_draft_line *line);    /* a heading, the series or the
 bool dw_is_heading(const dw_draft_line *line);   /* الحدث, الرأي or the series by itself */
 bool dw_is_date_line(const dw_draft_line *line); /* a month, a year, and little else */
 
+/* Whether a line is the name of a month, or two, and little else. */
+bool dw_names_month(const dw_draft_line *line);
+
 /* Whether a line names a month as «مارس/ آذار», the wrong way round. */
 bool dw_has_western_month_first(const dw_draft_line *line);
 

@@ -76,12 +76,21 @@ static void count(strays *s, const dw_draft_line *line)
     }
 }
 
+/* What no author writes inside a word. */
+static bool is_symbol(uint32_t c)
+{
+    return c == '|' || c == '^' || c == '~' || c == '`' || c == '<' || c == '>' ||
+           (c > 0xA0 && c < 0xC0 && c != 0xAB && c != 0xBB && c != 0xB7 && c != 0xAD);
+}
+
 static bool is_stray(const stray *s, const dw_draft *draft)
 {
     if (!s)
         return false;
     if (s->c == 0x0640)
         return s->inside >= TATWEEL_LEAST && dw_draft_is_damaged(draft);
+    if (is_symbol(s->c) && dw_draft_is_damaged(draft))
+        return s->inside > 0;
     return s->inside >= LEAST && (double)s->inside > SHARE * (double)s->all;
 }
 
