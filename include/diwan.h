@@ -193,9 +193,12 @@ enum diwan_repair_action {
     DIWAN_REPAIR_FURNITURE = 2048 /**< a page number or repeated header left out */
 };
 
-/** Repair what an extractor did to a text. Clean text comes back as it was, but for
- *  white space. Deterministic; the same text gives the same result everywhere.
- *  @param text  UTF-8; malformed bytes become U+FFFD
+/** Repair what an extractor of PDF text did to it: see docs/repair.md for what can be
+ *  mended. Clean text comes back as it was, but for white space and NFC; lines are put
+ *  together to paragraphs in any case. No letter is dropped but where the report says
+ *  so, with DIWAN_REPAIR_LOST or _FURNITURE. Deterministic, and linear in the text.
+ *  @param text  UTF-8; malformed bytes are read as U+FFFD, and U+FFFD beside a letter as
+ *               what is left of one
  *  @return DIWAN_OK, or DIWAN_TOOBIG over DIWAN_DOCUMENT_MOST bytes. @since 0.1 */
 DIWAN_API int32_t diwan_text_repair(diwan_repair **out, const char *text, size_t len);
 
