@@ -1,6 +1,9 @@
 #include "tokenizer.h"
 
 #include "text/analyser.h"
+#include "text/fold.h"
+
+#define PREFIX_MOST 200 /* bytes of a prefix that count */
 
 /* FTS5 knows a tokenizer by a pointer of this type; ours is the cache of terms. */
 static int create(void *context, const char **args, int num_args, Fts5Tokenizer **out)
@@ -19,12 +22,28 @@ static void destroy(Fts5Tokenizer *tokenizer)
     dw_term_cache_free((dw_term_cache *)tokenizer);
 }
 
+/* The beginning of a word is looked up among the terms as it is written. */
+static int tokenize_prefix(void *context, const char *text, int len,
+                           int (*token)(void *, int, const char *, int, int, int))
+{
+    dw_scan scan;
+    char fold[PREFIX_MOST * 12 + 4];
+    int rc = SQLITE_OK;
+    dw_scan_open(&scan, NULL, text, (size_t)len);
+    while (rc == SQLITE_OK && dw_scan_next(&scan)) {
+        size_t n = scan.end - scan.start < PREFIX_MOST ? scan.end - scan.start : PREFIX_MOST;
+        rc = token(context, 0, fold, (int)dw_fold(fold, text + scan.start, n), (int)scan.start, (int)scan.end);
+    }
+    return rc;
+}
+
 static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int len,
                     int (*token)(void *, int, const char *, int, int, int))
 {
     dw_scan scan;
     int rc = SQLITE_OK;
-    (void)flags;
+    if (flags & FTS5_TOKENIZE_PREFIX)
+        return tokenize_prefix(context, text, len, token);
     dw_scan_open(&scan, (dw_term_cache *)tokenizer, text, (size_t)len);
     while (rc == SQLITE_OK && dw_scan_next(&scan))
         for (size_t i = 0; i < scan.terms && rc == SQLITE_OK; i++)

@@ -184,7 +184,8 @@ bool dw_repair_turn_pieces(dw_draft *draft)
             passes[k] = c->gain[k] != 0 && c->gain[k] >= least[k];
         if (!passes[MARKS] && !passes[NUMBERS])
             continue;
-        kind of = !passes[NUMBERS] || (passes[MARKS] && c->gain[MARKS] > c->gain[NUMBERS]) ? MARKS : NUMBERS;
+        bool marks = !passes[NUMBERS] || (passes[MARKS] && c->gain[MARKS] > c->gain[NUMBERS]);
+        kind of = marks ? MARKS : NUMBERS;
         draft->lines[i] = c->turned[of];
         dw_draft_note(draft, &draft->lines[i], DIWAN_REPAIR_FRAGMENTS);
         dw_draft_margin(draft, &draft->lines[i], c->gain[of]);

@@ -62,7 +62,8 @@ static kind kind_beyond(uint32_t c)
 {
     if (c == DW_BAD_CHAR || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) ||
         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-        (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFB50 && c <= 0xFDFF && c != 0xFD3E && c != 0xFD3F) ||
+        (c >= 0xE000 && c <= 0xF8FF) ||
+        (c >= 0xFB50 && c <= 0xFDFF && c != 0xFD3E && c != 0xFD3F) ||
         (c >= 0xFE70 && c <= 0xFFFD && c != 0xFEFF) || c >= 0xF0000)
         return CODE;
     if (dw_is_space(c))
@@ -188,7 +189,8 @@ static void read_char(line *l, signs *s, uint32_t c, bool *composed)
 }
 
 /* Read the line from `p` to `end`; its ends without white space. */
-static void read_line(const char *text, const char *p, const char *end, line *l, signs *s, bool *composed)
+static void read_line(const char *text, const char *p, const char *end, line *l, signs *s,
+                      bool *composed)
 {
     *l = (line){ .before = SPACE, .before_that = SPACE };
     while (p < end && (*p == ' ' || *p == '\t')) {
@@ -295,7 +297,8 @@ static bool speaks_of_damage(const dw_scan *scan, const char *text, const signs 
         return true;
     if (s->inner > 2 || s->enclosed > 3 || s->strays > 5)
         return true;
-    if ((s->lone > 4 && s->lone * 150 > s->words) || (s->longest > 3 && s->longest * 50 > s->words))
+    if ((s->lone > 4 && s->lone * 150 > s->words) ||
+        (s->longest > 3 && s->longest * 50 > s->words))
         return true;
     return reads_backwards(scan, text);
 }

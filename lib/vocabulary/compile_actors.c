@@ -87,25 +87,76 @@ static void add_form(void *context, dw_cell form)
 static void add_adjective(uint32_t actor, dw_cell stem)
 {
     char mark = mark_of(&stem, "?!");
-    dw_actor_sense sense = { actor, DW_VIA_DEMONYM, mark == '?' ? DW_SENSE_WEAK : 0 };
+    dw_actor_sense sense = { actor, INT32_MIN, DW_VIA_DEMONYM, mark == '?' ? DW_SENSE_WEAK : 0 };
     if (mark == '!')
         add_phrase(stem, sense);
     else
         adjective_forms(stem, add_form, &sense);
 }
 
+/* Days since 1970-01-01 of "2024", "2024-05" or "2024-05-31"; `open` where empty. */
+static int32_t day_of(dw_cell text, int32_t open, bool last)
+{
+    int y, m = last ? 12 : 1, d = 1;
+    char buffer[16] = "";
+    if (!text.len)
+        return open;
+    memcpy(buffer, text.at, text.len < 15 ? text.len : 15);
+    int parts = sscanf(buffer, "%d-%d-%d", &y, &m, &d);
+    if (parts < 1)
+        die("no day: %s", buffer);
+    if (last && parts < 3) {
+        m = m % 12 + 1; /* the first of the next month, and back a day */
+        y += m == 1;
+    }
+    int32_t era_year = m <= 2 ? y - 1 : y, era = era_year / 400, of_era = era_year - era * 400;
+    int32_t of_year = (153 * (m > 2 ? m - 3 : m + 9) + 2) / 5 + d - 1;
+    int32_t day = era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+    return last && parts < 3 ? day - 1 : day;
+}
+
+/* The day behind @ at the end of a phrase, which is taken off with it. */
+static int32_t since_of(dw_cell *phrase)
+{
+    const char *at = memchr(phrase->at, '@', phrase->len);
+    if (!at)
+        return INT32_MIN;
+    dw_cell day = { at + 1, phrase->len - (size_t)(at + 1 - phrase->at) };
+    phrase->len = (size_t)(at - phrase->at);
+    return day_of(day, INT32_MIN, false);
+}
+
+/* «الديمقراطية» is also written «الديموقراطية». */
+static void add_spellings(dw_cell phrase, dw_actor_sense sense)
+{
+    static const char one[] = "ديمقراط", other[] = "ديموقراط";
+    char text[256];
+    add_phrase(phrase, sense);
+    for (size_t i = 0; i + sizeof one - 1 <= phrase.len && phrase.len + 2 < sizeof text; i++) {
+        if (memcmp(phrase.at + i, one, sizeof one - 1))
+            continue;
+        size_t rest = i + sizeof one - 1;
+        memcpy(text, phrase.at, i);
+        memcpy(text + i, other, sizeof other - 1);
+        memcpy(text + i + sizeof other - 1, phrase.at + rest, phrase.len - rest);
+        add_phrase((dw_cell){ text, phrase.len + 2 }, sense);
+        return;
+    }
+}
+
 static void add_phrases(uint32_t actor, dw_cell list_cell, dw_via via)
 {
     dw_cell phrase;
     while (list_cell.len && dw_cell_split(&list_cell, '|', &phrase)) {
+        int32_t since = since_of(&phrase);
         char mark = mark_of(&phrase, "?~^");
-        dw_actor_sense sense = { actor, (uint8_t)via, mark == '?' ? DW_SENSE_WEAK : 0 };
+        dw_actor_sense sense = { actor, since, (uint8_t)via, mark == '?' ? DW_SENSE_WEAK : 0 };
         if (mark == '~')
             add_adjective(actor, phrase);
         else if (mark == '^')
-            add_phrase(phrase, (dw_actor_sense){ actor, DW_VIA_CAPITAL, 0 });
+            add_phrase(phrase, (dw_actor_sense){ actor, since, DW_VIA_CAPITAL, 0 });
         else
-            add_phrase(phrase, sense);
+            add_spellings(phrase, sense);
     }
 }
 
@@ -118,13 +169,18 @@ static void add_adjectives(uint32_t actor, dw_cell list_cell)
 
 static dw_actor_kind kind_of(const table *t, dw_cell id)
 {
-    static const struct { const char *prefix; dw_actor_kind kind; } kinds[] = {
-        { "igo:", DW_ACTOR_IGO },     { "group:", DW_ACTOR_ARMED_GROUP }, { "party:", DW_ACTOR_PARTY },
-        { "org:", DW_ACTOR_ORGANIZATION }, { "place:", DW_ACTOR_PLACE },  { "people:", DW_ACTOR_PEOPLE },
+    static const struct {
+        const char *prefix;
+        dw_actor_kind kind;
+    } kinds[] = {
+        { "igo:", DW_ACTOR_IGO },       { "group:", DW_ACTOR_ARMED_GROUP },
+        { "party:", DW_ACTOR_PARTY },   { "org:", DW_ACTOR_ORGANIZATION },
+        { "place:", DW_ACTOR_PLACE },   { "people:", DW_ACTOR_PEOPLE },
         { "person:", DW_ACTOR_PERSON },
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (id.len > strlen(kinds[i].prefix) && !memcmp(id.at, kinds[i].prefix, strlen(kinds[i].prefix)))
+        if (id.len > strlen(kinds[i].prefix) &&
+            !memcmp(id.at, kinds[i].prefix, strlen(kinds[i].prefix)))
             return kinds[i].kind;
     die("%s.tsv:%zu: no kind for %.*s", t->name, t->tsv.line, (int)id.len, id.at);
     return DW_ACTOR_PLACE;
@@ -157,7 +213,8 @@ static void read_territories(void)
                 memcpy(entry_at(i)->code3, have->code3, sizeof have->code3);
                 entry_at(i)->name_en = text_of(cell(&t, "name_en"));
                 if (!*((bool *)ordinary.at + i))
-                    add_phrase(cell(&t, "name_ar"), (dw_actor_sense){ (uint32_t)i, DW_VIA_NAME, 0 });
+                    add_phrase(cell(&t, "name_ar"),
+                               (dw_actor_sense){ (uint32_t)i, INT32_MIN, DW_VIA_NAME, 0 });
             }
     }
 }
@@ -173,7 +230,8 @@ static void add_adjective_texts(dw_cell list_cell)
     for (int feminine = 0; feminine < 2; feminine++) {
         if (stem.len)
             adjective_with_article(stem, feminine, text, sizeof text);
-        *(uint32_t *)list_add(&adjectives, sizeof(uint32_t)) = text_of((dw_cell){ text, strlen(text) });
+        *(uint32_t *)list_add(&adjectives, sizeof(uint32_t)) =
+            text_of((dw_cell){ text, strlen(text) });
     }
 }
 
@@ -235,8 +293,9 @@ static void read_organizations(void)
         uint32_t i = add_entry(&t);
         set_state(&t, i, cell(&t, "state"));
         dw_cell of_state = cell(&t, "state_body");
-        entry_at(i)->state_body = is(of_state, "yes") ? DW_BODY_OF_STATE
-                                  : is(of_state, "owned") ? DW_BODY_OWNED : DW_BODY_OF_NONE;
+        entry_at(i)->state_body = is(of_state, "yes")     ? DW_BODY_OF_STATE
+                                  : is(of_state, "owned") ? DW_BODY_OWNED
+                                                          : DW_BODY_OF_NONE;
         add_phrases(i, cell(&t, "name_ar"), DW_VIA_NAME);
         add_phrases(i, cell(&t, "aliases"), DW_VIA_ALIAS);
     }
@@ -279,27 +338,6 @@ static void read_peoples(void)
     }
 }
 
-/* Days since 1970-01-01 of "2024", "2024-05" or "2024-05-31"; `open` where empty. */
-static int32_t day_of(const table *t, dw_cell text, int32_t open, bool last)
-{
-    int y, m = last ? 12 : 1, d = 1;
-    char buffer[16] = "";
-    if (!text.len)
-        return open;
-    memcpy(buffer, text.at, text.len < 15 ? text.len : 15);
-    int parts = sscanf(buffer, "%d-%d-%d", &y, &m, &d);
-    if (parts < 1)
-        die("%s.tsv:%zu: no day: %s", t->name, t->tsv.line, buffer);
-    if (last && parts < 3) {
-        m = m % 12 + 1; /* the first of the next month, and back a day */
-        y += m == 1;
-    }
-    int32_t era_year = m <= 2 ? y - 1 : y, era = era_year / 400, of_era = era_year - era * 400;
-    int32_t of_year = (153 * (m > 2 ? m - 3 : m + 9) + 2) / 5 + d - 1;
-    int32_t day = era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-    return last && parts < 3 ? day - 1 : day;
-}
-
 static uint32_t entry_with_id(const table *t, dw_cell id)
 {
     if (!id.len)
@@ -327,8 +365,8 @@ static void read_offices(const table *t, uint32_t person)
         dw_office *office = list_add(&offices, sizeof *office);
         office->title = text_of(parts[0]);
         office->of = entry_with_id(t, parts[1]);
-        office->from = day_of(t, parts[2], INT32_MIN, false);
-        office->to = day_of(t, parts[3], INT32_MAX, true);
+        office->from = day_of(parts[2], INT32_MIN, false);
+        office->to = day_of(parts[3], INT32_MAX, true);
         entry_at(person)->num_offices++;
     }
 }
@@ -349,7 +387,8 @@ static void add_joined_name(uint32_t person, dw_cell name, dw_via via)
         }
     }
     if (found)
-        add_phrase((dw_cell){ joined, len }, (dw_actor_sense){ person, (uint8_t)via, 0 });
+        add_phrase((dw_cell){ joined, len },
+                   (dw_actor_sense){ person, INT32_MIN, (uint8_t)via, 0 });
 }
 
 static void add_names(uint32_t person, dw_cell names, dw_via via)
@@ -384,9 +423,9 @@ static void read_bodies(void)
         body->name_ar = text_of(cell(&t, "name_ar"));
         body->name_en = text_of(cell(&t, "name_en"));
         body->feminine = is(cell(&t, "gender"), "f");
-        add_phrase(cell(&t, "name_ar"), (dw_actor_sense){ i, DW_VIA_BODY, flags });
+        add_phrase(cell(&t, "name_ar"), (dw_actor_sense){ i, INT32_MIN, DW_VIA_BODY, flags });
         while (aliases.len && dw_cell_split(&aliases, '|', &alias))
-            add_phrase(alias, (dw_actor_sense){ i, DW_VIA_BODY, flags });
+            add_phrase(alias, (dw_actor_sense){ i, INT32_MIN, DW_VIA_BODY, flags });
     }
 }
 
@@ -394,7 +433,7 @@ static void read_phrases_of_nothing(void)
 {
     table t = open_table("not_actors");
     while (dw_tsv_next(&t.tsv))
-        add_phrase(cell(&t, "phrase"), (dw_actor_sense){ 0, DW_VIA_NOTHING, 0 });
+        add_phrase(cell(&t, "phrase"), (dw_actor_sense){ 0, INT32_MIN, DW_VIA_NOTHING, 0 });
 }
 
 static void add_class(void *context, dw_cell word)
@@ -409,18 +448,33 @@ static void add_class(void *context, dw_cell word)
 
 static uint32_t class_called(const table *t, dw_cell name)
 {
-    static const struct { const char *name; uint32_t bit; } classes[] = {
-        { "title", DW_CLASS_TITLE },       { "rank", DW_CLASS_RANK },
-        { "title part", DW_CLASS_TITLE_PART }, { "after title", DW_CLASS_AFTER_TITLE },
-        { "body", DW_CLASS_BODY },         { "link", DW_CLASS_LINK },
-        { "stop", DW_CLASS_STOP },         { "site", DW_CLASS_SITE },
-        { "event", DW_CLASS_EVENT },       { "locative", DW_CLASS_LOCATIVE },
-        { "state noun", DW_CLASS_STATE_NOUN }, { "leads", DW_CLASS_LEADS },
-        { "feminine", DW_CLASS_FEMININE }, { "party", DW_CLASS_PARTY },
-        { "armed", DW_CLASS_ARMED },       { "prefix", DW_CLASS_PREFIX },
-        { "ends", DW_CLASS_ENDS },         { "solo", DW_CLASS_SOLO },
-        { "named", DW_CLASS_NAMED },         { "civic", DW_CLASS_CIVIC },
-        { "compound", DW_CLASS_COMPOUND }, { "apart", DW_CLASS_APART },
+    static const struct {
+        const char *name;
+        uint32_t bit;
+    } classes[] = {
+        { "title", DW_CLASS_TITLE },
+        { "rank", DW_CLASS_RANK },
+        { "title part", DW_CLASS_TITLE_PART },
+        { "after title", DW_CLASS_AFTER_TITLE },
+        { "body", DW_CLASS_BODY },
+        { "link", DW_CLASS_LINK },
+        { "stop", DW_CLASS_STOP },
+        { "site", DW_CLASS_SITE },
+        { "event", DW_CLASS_EVENT },
+        { "locative", DW_CLASS_LOCATIVE },
+        { "state noun", DW_CLASS_STATE_NOUN },
+        { "leads", DW_CLASS_LEADS },
+        { "feminine", DW_CLASS_FEMININE },
+        { "party", DW_CLASS_PARTY },
+        { "armed", DW_CLASS_ARMED },
+        { "prefix", DW_CLASS_PREFIX },
+        { "ends", DW_CLASS_ENDS },
+        { "solo", DW_CLASS_SOLO },
+        { "named", DW_CLASS_NAMED },
+        { "civic", DW_CLASS_CIVIC },
+        { "compound", DW_CLASS_COMPOUND },
+        { "apart", DW_CLASS_APART },
+        { "town", DW_CLASS_TOWN },
     };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (is(name, classes[i].name))
@@ -431,7 +485,8 @@ static uint32_t class_called(const table *t, dw_cell name)
 
 static void read_words(void)
 {
-    table t = open_table("name_words"), given = open_table("given_names"), common = open_table("common_words");
+    table t = open_table("name_words"), given = open_table("given_names"),
+          common = open_table("common_words");
     while (dw_tsv_next(&t.tsv)) {
         uint32_t class = class_called(&t, cell(&t, "class"));
         dw_cell all = cell(&t, "words"), word;
@@ -451,7 +506,8 @@ static void read_words(void)
 
 static int by_id(const void *a, const void *b)
 {
-    return strcmp(text_at(entry_at(*(const uint32_t *)a)->id), text_at(entry_at(*(const uint32_t *)b)->id));
+    return strcmp(text_at(entry_at(*(const uint32_t *)a)->id),
+                  text_at(entry_at(*(const uint32_t *)b)->id));
 }
 
 static void write_by_id(FILE *out)
@@ -477,11 +533,12 @@ static void write_entries(FILE *out)
     fputs("static const dw_actor_entry actor_entries[] = {\n", out);
     for (size_t i = 0; i < entries.n; i++) {
         const dw_actor_entry *e = entry_at(i);
-        fprintf(out, "{%u,%u,%u,%u,%u,%u,%u,%u,\"%s\",\"%s\",{%u,%u,%u,%u}},\n", e->id, e->name_ar, e->name_en,
-                e->first_office, e->num_offices, e->state, e->kind, e->state_body, e->code, e->code3,
-                e->near[0], e->near[1], e->near[2], e->near[3]);
+        fprintf(out, "{%u,%u,%u,%u,%u,%u,%u,%u,\"%s\",\"%s\",{%u,%u,%u,%u}},\n", e->id, e->name_ar,
+                e->name_en, e->first_office, e->num_offices, e->state, e->kind, e->state_body,
+                e->code, e->code3, e->near[0], e->near[1], e->near[2], e->near[3]);
     }
-    fprintf(out, "};\n#define ACTOR_STATES %zuu\nstatic const uint32_t actor_adjectives[] = {\n", states);
+    fprintf(out, "};\n#define ACTOR_STATES %zuu\nstatic const uint32_t actor_adjectives[] = {\n",
+            states);
     for (size_t i = 0; i < adjectives.n; i++)
         fprintf(out, "%u,%s", ((uint32_t *)adjectives.at)[i], i % 16 == 15 ? "\n" : "");
     fputs("};\nstatic const dw_body_entry actor_bodies[] = {\n", out);
@@ -492,8 +549,8 @@ static void write_entries(FILE *out)
     fputs("};\nstatic const dw_office actor_offices[] = {\n", out);
     for (size_t i = 0; i < offices.n; i++) {
         const dw_office *o = (dw_office *)offices.at + i;
-        fprintf(out, "{%u,%uu,%ld,%ld},\n", o->title, o->of, (long)o->from == INT32_MIN ? -2147483647L : (long)o->from,
-                (long)o->to);
+        fprintf(out, "{%u,%uu,%ld,%ld},\n", o->title, o->of,
+                (long)o->from == INT32_MIN ? -2147483647L : (long)o->from, (long)o->to);
     }
     fputs("};\n", out);
 }
