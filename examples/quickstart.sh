@@ -59,7 +59,7 @@ show "A question. Words count in all their forms: والطائرات المُس�
 show "What was written of an actor, Russia, where we gave our opinion." \
     diwan search --in opinion روسيا
 show "All of a month." \
-    diwan list --month 2025-10
+    diwan list --date 2025-10
 
 cat <<END
 

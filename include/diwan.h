@@ -520,6 +520,112 @@ DIWAN_API const char *diwan_theme_label_ar(const char *id);
 DIWAN_API const char *diwan_theme_label_en(const char *id);
 DIWAN_API const char *diwan_theme_replacement(const char *id);
 
+/* -------------------------------------------------------------------- dates */
+
+/** The dates that a text or brief names, each an interval of days. docs/dates.md tells
+ *  which forms are read, and by which conventions. */
+typedef struct diwan_dates diwan_dates;
+
+/** How wide a date is told. */
+enum diwan_precision {
+    DIWAN_PRECISION_DAY = 1,
+    DIWAN_PRECISION_WEEK = 2,
+    DIWAN_PRECISION_PART_OF_MONTH = 3, /**< أواخر شباط: also parts of a week, and some days */
+    DIWAN_PRECISION_MONTH = 4,
+    DIWAN_PRECISION_QUARTER = 5,
+    DIWAN_PRECISION_SEASON = 6,
+    DIWAN_PRECISION_HALF = 7, /**< half a year, or a third */
+    DIWAN_PRECISION_YEAR = 8,
+    DIWAN_PRECISION_DECADE = 9, /**< also part of a century, and some years */
+    DIWAN_PRECISION_CENTURY = 10
+};
+
+/** The calendar a date is written in. Intervals are days in any case. */
+enum diwan_calendar {
+    DIWAN_CALENDAR_GREGORIAN = 1,
+    DIWAN_CALENDAR_HIJRI = 2 /**< Umm al-Qura from 1343 to 1500 AH, else arithmetical */
+};
+
+/** Which reading comes first where a date has a past and a future one. */
+enum diwan_preference {
+    DIWAN_PREFERENCE_TEXT = 0, /**< the past, unless the sentence is plainly about the future */
+    DIWAN_PREFERENCE_PAST = 1,
+    DIWAN_PREFERENCE_FUTURE = 2
+};
+
+/** How dates are read. Zeroed, it holds the defaults. */
+typedef struct diwan_date_options {
+    int32_t week_start; /**< 1 Monday to 7 Sunday; 0: a week begins on Saturday, and the
+                             other customs are further readings */
+    int32_t preference; /**< of enum diwan_preference */
+    int32_t anaphora;   /**< 1: also read «في اليوم نفسه», as the day named before */
+    int32_t reserved;   /**< 0 */
+} diwan_date_options;
+
+/** Find the dates in a text, which is copied.
+ *  @param on_day   the day it was written, from which «أمس» and dates without a year are
+ *                  told, of the years 1 to 9999; DIWAN_NO_DAY where it is not known: these are
+ *                  then not found
+ *  @param options  NULL for the defaults
+ *  @return DIWAN_OK, or DIWAN_TOOBIG over 2^31-1 bytes. @since 0.1 */
+DIWAN_API int32_t diwan_dates_find(diwan_dates **out, const char *text, size_t len, int32_t on_day,
+                                   const diwan_date_options *options);
+
+/** Find the dates in all sections of a brief, told from the brief's day: headline, event
+ *  and opinion, then title and text. The brief may be closed afterwards.
+ *  @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_dates_of_brief(diwan_dates **out, const diwan_brief *brief,
+                                       const diwan_date_options *options);
+
+/** Step to the next date, in the order of the sections and of the text.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_dates_next(diwan_dates *dates);
+
+/** The section the date stands in; DIWAN_SECTION_TEXT after diwan_dates_find(). What
+ *  these getters tell is 0 or DIWAN_NO_DAY before the first row and after the last.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_dates_section(const diwan_dates *dates);
+
+/** Where the date lies in its section: from start, up to and without end. @since 0.1 */
+DIWAN_API size_t diwan_dates_start(const diwan_dates *dates);
+DIWAN_API size_t diwan_dates_end(const diwan_dates *dates);
+
+/** The date as it is written. Until the next step. @param[out] len  its bytes; may be
+ *  NULL. @since 0.1 */
+DIWAN_API const char *diwan_dates_text(const diwan_dates *dates, size_t *len);
+
+/** The first and the last day of the date's first reading; DIWAN_NO_DAY is an open end.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_dates_first(const diwan_dates *dates);
+DIWAN_API int32_t diwan_dates_last(const diwan_dates *dates);
+
+/** How wide the date is told, and in which calendar. @since 0.1 */
+DIWAN_API int32_t diwan_dates_precision(const diwan_dates *dates);
+DIWAN_API int32_t diwan_dates_calendar(const diwan_dates *dates);
+
+/** 1 where the date contradicts itself: «كانون الثاني/ديسمبر», or another weekday than the
+ *  day's. @since 0.1 */
+DIWAN_API int32_t diwan_dates_conflict(const diwan_dates *dates);
+
+/** The other readings of the date: how many, and the days of each, @p index from 0.
+ *  @return DIWAN_OK, or DIWAN_NOTFOUND past the last. @since 0.1 */
+DIWAN_API int32_t diwan_dates_num_alternatives(const diwan_dates *dates);
+DIWAN_API int32_t diwan_dates_alternative(const diwan_dates *dates, int32_t index, int32_t *first,
+                                          int32_t *last);
+
+DIWAN_API void diwan_dates_close(diwan_dates *dates);
+
+/** Read a whole text as one date, as a question gives it: «تشرين الأول 2025», «2025-10»,
+ *  «الربع الأخير 2024», «شعبان 1446», «أمس»; or two with «..» between, «2025-03..حزيران»,
+ *  of which one may be missing.
+ *  @param[out] first, last  the days, both included; DIWAN_NO_DAY is an open end
+ *  @param on_day   the day «أمس» and dates without a year are told from, or DIWAN_NO_DAY
+ *  @param options  NULL for the defaults
+ *  @return DIWAN_OK, or DIWAN_BADDATE where the text is no date, or more than one.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_date_read(int32_t *first, int32_t *last, const char *text, size_t len,
+                                  int32_t on_day, const diwan_date_options *options);
+
 /* ------------------------------------------------------------------ archive */
 
 /** An archive: one SQLite file. */
@@ -617,11 +723,32 @@ enum diwan_order {
 /** A query that asks for every brief. @since 0.1 */
 DIWAN_API int32_t diwan_query_new(diwan_query **out);
 
-/** Ask for briefs that hold all words of @p text, in any of their forms; "…" or «…»
- *  around words asks for them side by side. No text is an error: what is not a word is
- *  passed over, and a text without words asks for every brief. Copied.
+/** Ask for briefs that hold all words of @p text, in any of their forms.
+ *  - «…» asks for the words within side by side, in any of their forms: «التعاون الأمني»
+ *    finds بالتعاون الأمني
+ *  - "…" asks for them exactly as they are written, but for marks and the spelling of hamza
+ *  - a word before * asks for words that begin so, after an article or conjunction too
+ *  - NEAR between two words, or NEAR/3, asks for them within ten, or three, words
+ *  No text is an error: what is not a word is passed over, and a text without words asks
+ *  for every brief. Copied.
  *  @return DIWAN_OK, or DIWAN_TOOBIG over 64 KiB. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_text(diwan_query *query, const char *text, size_t len);
+
+/** How the dates that a text names lie to those that are asked for. */
+enum diwan_relation {
+    DIWAN_RELATION_OVERLAPS = 1, /**< they have a day in common */
+    DIWAN_RELATION_WITHIN = 2,   /**< the date named lies within those asked for */
+    DIWAN_RELATION_BEFORE = 3,   /**< it ends before them */
+    DIWAN_RELATION_AFTER = 4     /**< it begins after them */
+};
+
+/** Ask for briefs whose text names a date that lies so to the days from @p first to
+ *  @p last: in the section asked for where one is. A date is taken by its first reading.
+ *  @param first, last  both included; DIWAN_NO_DAY leaves an end open
+ *  @param relation     of enum diwan_relation; 0 takes the question back
+ *  @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_query_set_mentioned(diwan_query *query, int32_t first, int32_t last,
+                                            int32_t relation);
 
 /** Ask for briefs dated from @p first to @p last, both included; DIWAN_NO_DAY leaves
  *  an end open. @since 0.1 */

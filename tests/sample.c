@@ -54,8 +54,7 @@ static void set(diwan_brief *brief, int32_t section, const char *text)
         ck_assert_int_eq(diwan_brief_set_section(brief, section, text, strlen(text)), DIWAN_OK);
 }
 
-diwan_brief *sample_brief(int32_t day, const char *headline, const char *event,
-                          const char *opinion)
+diwan_brief *sample_brief(int32_t day, const char *headline, const char *event, const char *opinion)
 {
     diwan_brief *brief;
     ck_assert_int_eq(diwan_brief_new(&brief), DIWAN_OK);
@@ -78,11 +77,12 @@ int64_t sample_store(diwan_archive *archive, int32_t day, const char *headline, 
 }
 
 static const char *const words[] = {
-    "وزير", "الخارجية", "المدينة", "والمرفأ", "اتفاق", "الاتفاقات", "شركة", "بالشركات", "القمة",
-    "الأمن", "حدود", "زيارة", "مباحثات", "الرسوم", "للتجارة", "نفط", "الغاز", "أسعار", "عودة",
-    "هدنة", "البرلمان", "قانون", "موازنة", "انتخابات", "تحالف", "بيان", "مشترك", "سفير", "مياه",
-    "سد", "جفاف", "قطار", "سكة", "ميناء", "مصرف", "قرض", "دين", "إصلاح", "تعليم", "صحة", "لقاح",
-    "جامعة", "طلاب", "مهرجان", "متحف", "آثار", "رياضة", "فريق", "بطولة", "ملعب", "دفاع", "تدريب",
+    "وزير",  "الخارجية", "المدينة",  "والمرفأ", "اتفاق",  "الاتفاقات", "شركة",  "بالشركات", "القمة",
+    "الأمن", "حدود",     "زيارة",    "مباحثات", "الرسوم", "للتجارة",   "نفط",   "الغاز",    "أسعار",
+    "عودة",  "هدنة",     "البرلمان", "قانون",   "موازنة", "انتخابات",  "تحالف", "بيان",     "مشترك",
+    "سفير",  "مياه",     "سد",       "جفاف",    "قطار",   "سكة",       "ميناء", "مصرف",     "قرض",
+    "دين",   "إصلاح",    "تعليم",    "صحة",     "لقاح",   "جامعة",     "طلاب",  "مهرجان",   "متحف",
+    "آثار",  "رياضة",    "فريق",     "بطولة",   "ملعب",   "دفاع",      "تدريب",
 };
 
 static uint32_t chance(uint32_t *state)
@@ -117,7 +117,8 @@ void sample_fill(diwan_archive *archive, int32_t n, int32_t first_day, int32_t d
 {
     ck_assert_int_eq(diwan_archive_begin(archive), DIWAN_OK);
     for (int32_t i = 0; i < n; i++) {
-        diwan_brief *brief = sample_made(i, first_day + (int32_t)((uint32_t)i * 7919u % (uint32_t)days));
+        diwan_brief *brief =
+            sample_made(i, first_day + (int32_t)((uint32_t)i * 7919u % (uint32_t)days));
         sample_expect(archive, diwan_archive_store(archive, brief, NULL), DIWAN_OK);
         diwan_brief_close(brief);
     }

@@ -46,7 +46,8 @@ END_TEST
 START_TEST(an_archive_that_did_not_open_is_misuse_and_still_tells_why)
 {
     diwan_archive *archive;
-    ck_assert_int_eq(diwan_archive_open(&archive, "/no/such/file", DIWAN_OPEN_READ), DIWAN_NOTFOUND);
+    ck_assert_int_eq(diwan_archive_open(&archive, "/no/such/file", DIWAN_OPEN_READ),
+                     DIWAN_NOTFOUND);
     assert_archive_misused(archive);
     ck_assert_ptr_nonnull(strstr(diwan_archive_errmsg(archive), "/no/such/file"));
     diwan_archive_close(archive);

@@ -81,8 +81,9 @@ START_TEST(the_index_alone_needs_our_tokenizer)
     sqlite3 *db;
     sqlite3_stmt *row;
     ck_assert_int_eq(sqlite3_open(file.path, &db), SQLITE_OK);
-    ck_assert_int_eq(sqlite3_prepare_v2(db, "SELECT rowid FROM search WHERE search MATCH 'x'", -1, &row, NULL),
-                     SQLITE_ERROR);
+    ck_assert_int_eq(
+        sqlite3_prepare_v2(db, "SELECT rowid FROM search WHERE search MATCH 'x'", -1, &row, NULL),
+        SQLITE_ERROR);
     ck_assert_ptr_nonnull(strstr(sqlite3_errmsg(db), "arabic"));
     sqlite3_close(db);
 }
@@ -91,25 +92,30 @@ END_TEST
 START_TEST(tables_are_strict)
 {
     ck_assert_str_eq(rows_of("SELECT count(*) FROM pragma_table_list WHERE schema = 'main'"
-                             " AND name IN ('meta', 'source', 'brief') AND strict"), "3\n");
+                             " AND name IN ('meta', 'source', 'brief') AND strict"),
+                     "3\n");
 }
 END_TEST
 
 START_TEST(places_follow_dates)
 {
     ck_assert_str_eq(rows_of("SELECT id FROM brief ORDER BY place"), "2\n1\n3\n");
-    ck_assert_str_eq(rows_of("SELECT id FROM brief WHERE date(place / 65536 * 86400 - 30610310400,"
-                             " 'unixepoch') = date ORDER BY id"), "1\n2\n3\n");
+    ck_assert_str_eq(rows_of("SELECT id FROM brief WHERE date((place / 256 - 354286) * 86400,"
+                             " 'unixepoch') = date ORDER BY id"),
+                     "1\n2\n3\n");
     ck_assert_ptr_nonnull(strstr(rows_of("EXPLAIN QUERY PLAN SELECT place FROM brief WHERE place"
-                                         " BETWEEN 1 AND 9 ORDER BY place DESC"), "PRIMARY KEY"));
+                                         " BETWEEN 1 AND 9 ORDER BY place DESC"),
+                                 "PRIMARY KEY"));
     ck_assert_ptr_null(strstr(rows_of("EXPLAIN QUERY PLAN SELECT place FROM brief WHERE place"
-                                      " BETWEEN 1 AND 9 ORDER BY place DESC"), "TEMP B-TREE"));
+                                      " BETWEEN 1 AND 9 ORDER BY place DESC"),
+                              "TEMP B-TREE"));
 }
 END_TEST
 
 START_TEST(the_index_s_row_ids_are_the_places)
 {
-    ck_assert_str_eq(rows_of("SELECT count(*) FROM search_docsize d JOIN brief b ON b.place = d.id"), "3\n");
+    ck_assert_str_eq(
+        rows_of("SELECT count(*) FROM search_docsize d JOIN brief b ON b.place = d.id"), "3\n");
     ck_assert_str_eq(rows_of("SELECT count(*) FROM search_docsize"), "3\n");
 }
 END_TEST
@@ -143,9 +149,11 @@ START_TEST(every_column_is_documented)
     ck_assert_ptr_nonnull(in);
     ck_assert_uint_gt(fread(text, 1, 199999, in), 1000);
     fclose(in);
-    snprintf(columns, sizeof columns, "%s",
-             rows_of("SELECT c.name FROM (SELECT 'meta' AS t UNION SELECT 'source' UNION SELECT 'brief'),"
-                     " pragma_table_info(t) c"));
+    snprintf(
+        columns, sizeof columns, "%s",
+        rows_of(
+            "SELECT c.name FROM (SELECT 'meta' AS t UNION SELECT 'source' UNION SELECT 'brief'),"
+            " pragma_table_info(t) c"));
     int n = 0;
     for (char *name = strtok(columns, "\n"); name; name = strtok(NULL, "\n"), n++) {
         char row[80];

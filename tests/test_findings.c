@@ -1,6 +1,7 @@
 /* What is found in stored briefs: asked for by actor, kept in step with the texts. */
 #include <check.h>
 #include <diwan.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "sample.h"
@@ -144,6 +145,70 @@ START_TEST(findings_go_and_come_with_the_text)
 }
 END_TEST
 
+static const struct {
+    const char *asked;
+    int32_t relation, section;
+    bool found;
+} mentioned[] = {
+    { "2026-03", DIWAN_RELATION_OVERLAPS, 0, true },
+    { "2026-03", DIWAN_RELATION_WITHIN, 0, true },
+    { "الربع الأول 2026", DIWAN_RELATION_WITHIN, 0, true },
+    { "15 آذار 2026", DIWAN_RELATION_OVERLAPS, 0, true },
+    { "15 آذار 2026", DIWAN_RELATION_WITHIN, 0, false },
+    { "نيسان 2026", DIWAN_RELATION_BEFORE, 0, true },
+    { "نيسان 2026", DIWAN_RELATION_AFTER, 0, false },
+    { "2025", DIWAN_RELATION_AFTER, 0, true },
+    { "2026-03..", DIWAN_RELATION_OVERLAPS, 0, true },
+    { "..2026-02", DIWAN_RELATION_OVERLAPS, 0, false },
+    { "2026-03", DIWAN_RELATION_OVERLAPS, DIWAN_SECTION_OPINION, true },
+    { "2026-03", DIWAN_RELATION_OVERLAPS, DIWAN_SECTION_EVENT, false },
+};
+
+START_TEST(a_date_named_in_the_text_is_asked_for)
+{
+    diwan_query *query;
+    diwan_hits *hits;
+    size_t start, end;
+    int32_t first, last;
+    int64_t id = sample_store(archive, SAMPLE_DAY + 5, NULL, "اجتمعت اللجنة الفنية.",
+                              "قد تُعرض النتائج في آذار 2026 على البرلمان.");
+    ck_assert_int_eq(diwan_date_read(&first, &last, mentioned[_i].asked, strlen(mentioned[_i].asked),
+                                     DIWAN_NO_DAY, NULL), DIWAN_OK);
+    ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
+    ck_assert_int_eq(diwan_query_set_mentioned(query, first, last, mentioned[_i].relation), DIWAN_OK);
+    diwan_query_set_section(query, mentioned[_i].section);
+    sample_expect(archive, diwan_hits_open(&hits, archive, query), DIWAN_OK);
+    bool found = diwan_hits_next(hits) == DIWAN_ROW;
+    ck_assert_int_eq(found, mentioned[_i].found);
+    if (found) {
+        ck_assert_int_eq(diwan_hits_id(hits), id);
+        ck_assert_int_eq(diwan_hits_highlight(hits, 0, &start, &end), DIWAN_OK);
+        ck_assert_mem_eq(diwan_hits_snippet(hits, NULL) + start, "آذار", strlen("آذار"));
+    }
+    diwan_hits_close(hits);
+    diwan_query_close(query);
+}
+END_TEST
+
+START_TEST(findings_move_with_the_places_of_a_day)
+{
+    int64_t ids[3];
+    for (int32_t i = 0; i < 300; i++) {
+        diwan_brief *brief = sample_made(i, SAMPLE_DAY);
+        sample_expect(archive, diwan_archive_store(archive, brief, NULL), DIWAN_OK);
+        diwan_brief_close(brief);
+    }
+    ck_assert_int_eq(found_one("روسيا", 0, ids), 2);
+    ck_assert_int_eq(ids[0], visit);
+    ck_assert_int_eq(ids[1], arms);
+    ck_assert_int_eq(sample_number(file.path, "SELECT count(*) FROM mention m JOIN brief b ON b.place = m.place"
+                                              " JOIN actor a ON a.number = m.actor"
+                                              " WHERE a.id = 'state:RU' AND b.id <= 3"), 3);
+    ck_assert_int_gt(sample_number(file.path, "SELECT value FROM meta WHERE key = 'places_of_day'"), 256);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+}
+END_TEST
+
 int main(void)
 {
     TCase *cases[1] = { tcase_create("findings") };
@@ -155,5 +220,8 @@ int main(void)
     tcase_add_test(cases[0], numbers_in_a_text_are_no_actors);
     tcase_add_test(cases[0], the_snippet_shows_the_mention);
     tcase_add_test(cases[0], findings_go_and_come_with_the_text);
+    tcase_add_loop_test(cases[0], a_date_named_in_the_text_is_asked_for, 0,
+                        sizeof mentioned / sizeof *mentioned);
+    tcase_add_test(cases[0], findings_move_with_the_places_of_a_day);
     return sample_main("findings", cases, 1);
 }

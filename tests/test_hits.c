@@ -257,17 +257,20 @@ static const struct {
 } snippets[] = {
     { "عنوان", "قال وزير النقل إن الوزارة تدرس الأمر.", NULL, "وزير", 0,
       "قال [وزير] النقل إن الوزارة تدرس الأمر.", DIWAN_SECTION_EVENT },
-    { "عنوان", "وصل بالقِطَـارِ، ثم غادر.", NULL, "القطار", 0, "وصل [بالقِطَـارِ]، ثم غادر.", DIWAN_SECTION_EVENT },
-    { "القمة تقر الخطة", "لا شيء هنا.", "ولا هنا.", "القمة", 0, "[القمة] تقر الخطة", DIWAN_SECTION_HEADLINE },
-    { "القمة تقر الخطة", "عقدت القمة أمس.", NULL, "القمة", 0, "عقدت [القمة] أمس.", DIWAN_SECTION_EVENT },
-    { "القمة تقر الخطة", "عقدت القمة أمس.", "ستنفذ القمة الخطة.", "القمة خطة", 0, "ستنفذ [القمة] [الخطة].",
-      DIWAN_SECTION_OPINION },
+    { "عنوان", "وصل بالقِطَـارِ، ثم غادر.", NULL, "القطار", 0, "وصل [بالقِطَـارِ]، ثم غادر.",
+      DIWAN_SECTION_EVENT },
+    { "القمة تقر الخطة", "لا شيء هنا.", "ولا هنا.", "القمة", 0, "[القمة] تقر الخطة",
+      DIWAN_SECTION_HEADLINE },
+    { "القمة تقر الخطة", "عقدت القمة أمس.", NULL, "القمة", 0, "عقدت [القمة] أمس.",
+      DIWAN_SECTION_EVENT },
+    { "القمة تقر الخطة", "عقدت القمة أمس.", "ستنفذ القمة الخطة.", "القمة خطة", 0,
+      "ستنفذ [القمة] [الخطة].", DIWAN_SECTION_OPINION },
     { "القمة تقر الخطة", "عقدت القمة أمس.", "ستنفذ القمة الخطة.", "القمة", DIWAN_SECTION_OPINION,
       "ستنفذ [القمة] الخطة.", DIWAN_SECTION_OPINION },
     { "عنوان", "خطة أولى.\nخطة المياه أقرت.\nالمياه قليلة.", NULL, "\"خطة المياه\"", 0,
       "[خطة] [المياه] أقرت.", DIWAN_SECTION_EVENT },
-    { "عنوان", "أقلعت طائرات F-16 وF16 من القاعدة.", NULL, "f16", 0, "أقلعت طائرات [F]-[16] و[F][16] من القاعدة.",
-      DIWAN_SECTION_EVENT },
+    { "عنوان", "أقلعت طائرات F-16 وF16 من القاعدة.", NULL, "f16", 0,
+      "أقلعت طائرات [F]-[16] و[F][16] من القاعدة.", DIWAN_SECTION_EVENT },
     { "عنوان", "«السلام» أولًا.", NULL, "السلام", 0, "«[السلام]» أولًا.", DIWAN_SECTION_EVENT },
     { "عنوان", "فقرة أولى.\nفقرة ثانية.", NULL, "", 0, "فقرة أولى", DIWAN_SECTION_EVENT },
     { "عنوان", NULL, "رأي وحده.", "", 0, "رأي وحده", DIWAN_SECTION_OPINION },
@@ -275,7 +278,8 @@ static const struct {
 
 START_TEST(a_snippet_shows_what_was_found)
 {
-    sample_store(archive, SAMPLE_DAY, snippets[_i].headline, snippets[_i].event, snippets[_i].opinion);
+    sample_store(archive, SAMPLE_DAY, snippets[_i].headline, snippets[_i].event,
+                 snippets[_i].opinion);
     diwan_query_set_section(query, snippets[_i].section);
     diwan_hits *hits = first_hit(snippets[_i].text);
     ck_assert_str_eq(shown(hits), snippets[_i].shown);
@@ -349,8 +353,10 @@ static void assert_snippet(diwan_hits *hits, const char *text)
 
 START_TEST(snippets_are_pieces_of_the_text_and_highlights_its_words)
 {
-    static const char *const texts[] = { "وزير", "الوزير الخارجية", "\"وزير الخارجية\"", "اتفاق شركة القمة",
-                                         "المرفأ", "\"مدينة مرفأ\" وزير", "وزير وزير" };
+    static const char *const texts[] = {
+        "وزير",   "الوزير الخارجية",     "\"وزير الخارجية\"", "اتفاق شركة القمة",
+        "المرفأ", "«مدينة مرفأ» وزير", "وزير وزير"
+    };
     int n = 0;
     sample_fill(archive, 60, SAMPLE_DAY, 40);
     diwan_hits *hits = hits_of(texts[_i]);
@@ -397,7 +403,8 @@ int main(void)
     tcase_add_test(handle, the_archive_may_change_under_its_own_hits);
     tcase_add_test(handle, hits_of_a_closed_archive_are_misused_and_can_be_closed);
     tcase_add_test(handle, a_rebuild_waits_for_hits_to_be_closed);
-    tcase_add_loop_test(snippet, a_snippet_shows_what_was_found, 0, sizeof snippets / sizeof *snippets);
+    tcase_add_loop_test(snippet, a_snippet_shows_what_was_found, 0,
+                        sizeof snippets / sizeof *snippets);
     tcase_add_test(snippet, the_best_passage_is_shown_and_not_the_first);
     tcase_add_loop_test(snippet, snippets_are_pieces_of_the_text_and_highlights_its_words, 0, 7);
     tcase_add_test(snippet, a_word_longer_than_a_snippet_is_shown_whole);

@@ -16,10 +16,12 @@ static const struct {
 } briefs[] = {
     { "القمة تقر خطة المياه", "اجتمع وزراء المياه في العاصمة، وحضر الوفد الأردني.",
       "قد تخفف الخطة أثر الجفاف على المزارعين." },
-    { "المزارعون ينتظرون المطر", "قال الوزير إن خطة المياه تحتاج تمويلًا.", "يبقى التمويل عقدة القمة." },
+    { "المزارعون ينتظرون المطر", "قال الوزير إن خطة المياه تحتاج تمويلًا.",
+      "يبقى التمويل عقدة القمة." },
     { "اتفاقٌ على المَاءِ", "وقّعت المدينتان اتفاقًا لتقاسم المـياه في السنوات 2024 و٢٠٢٥.",
       "يعني الاتفاق أن السد رقم F-16 سيُفتح." },
-    { "Water talks", "The delegation met in Amman; كوفيد-19 أجّل الجلسة الثانية.", "No change is expected." },
+    { "Water talks", "The delegation met in Amman; كوفيد-19 أجّل الجلسة الثانية.",
+      "No change is expected." },
 };
 
 static void setup(void)
@@ -27,7 +29,8 @@ static void setup(void)
     archive = sample_open(":memory:", DIWAN_OPEN_CREATE);
     for (int i = 0; i < 4; i++)
         ck_assert_int_eq(sample_store(archive, SAMPLE_DAY + 10 * i, briefs[i].headline,
-                                      briefs[i].event, briefs[i].opinion), i + 1);
+                                      briefs[i].event, briefs[i].opinion),
+                         i + 1);
     ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
 }
 
@@ -61,32 +64,46 @@ static const struct {
     { "", "4321" },
     { "   ،؟! \"\" «»", "4321" },
     { "المياه", "321" },
-    { "مياه", "321" },          /* without the article */
-    { "بالمياه", "321" },       /* with a preposition and it */
-    { "الميـــاه", "321" },     /* drawn out */
-    { "المِيَاه", "321" },        /* with vowel signs */
-    { "خطة المياه", "21" },     /* all words, anywhere */
+    { "مياه", "321" },      /* without the article */
+    { "بالمياه", "321" },   /* with a preposition and it */
+    { "الميـــاه", "321" }, /* drawn out */
+    { "المِيَاه", "321" },    /* with vowel signs */
+    { "خطة المياه", "21" }, /* all words, anywhere */
     { "المياه خطة", "21" },
-    { "الاردني", "1" },         /* without hamza */
-    { "القمة التمويل", "2" },   /* in two sections */
+    { "الاردني", "1" },       /* without hamza */
+    { "القمة التمويل", "2" }, /* in two sections */
     { "القمة سد", "" },
-    { "٢٠٢٤ 2025", "3" },       /* digits of any script */
+    { "٢٠٢٤ 2025", "3" }, /* digits of any script */
     { "\"خطة المياه\"", "21" },
     { "«المياه خطة»", "" },
     { "\"وزراء المياه\" القمة", "1" },
-    { "“وفد أردني”", "1" },     /* a phrase across articles */
-    { "\"خطة المياه", "21" },   /* a quote without its partner is nothing */
+    { "«وفد أردني»", "1" },   /* a phrase across articles */
+    { "“وفد أردني”", "" },    /* in double quotes, as it is written */
+    { "\"الوفد الأردني\"", "1" },
+    { "\"الوفد الاردنى\"", "1" }, /* folded: hamza and alef maqsura do not count */
+    { "\"المياه\"", "321" },
+    { "\"مياه\"", "" }, /* only with the article in these */
+    { "\"مياه\" OR", "" },
+    { "مزار*", "21" }, /* behind the article */
+    { "المزار*", "21" },
+    { "زار*", "" }, /* not within a word */
+    { "أرد*", "1" },
+    { "خطة NEAR المياه", "21" },
+    { "خطة NEAR/1 التمويل", "" },
+    { "خطة NEAR/2 التمويل", "2" },
+    { "NEAR", "" },
+    { "\"خطة المياه", "21" }, /* a quote without its partner is nothing */
     { "خطة \" المياه", "21" },
     { "خطة » المياه «", "21" },
     { "\"خطة\"المياه\"", "21" },
-    { "F16", "3" },             /* glued, as with a hyphen */
+    { "F16", "3" }, /* glued, as with a hyphen */
     { "F-16", "3" },
     { "16-F", "" },
     { "كوفيد-19", "4" },
     { "كوفيد19", "4" },
     { "WATER", "4" },
     { "water المياه", "" },
-    { "AND", "" },              /* words to us, operators to FTS5 */
+    { "AND", "" }, /* words to us, operators to FTS5 */
     { "المياه OR water", "" },
     { "المياه*", "321" },
     { "-المياه", "321" },
@@ -98,8 +115,8 @@ static const struct {
 START_TEST(what_is_asked_is_found)
 {
     ck_assert_int_eq(set_text(asked[_i].text), DIWAN_OK);
-    ck_assert_msg(strcmp(found(), asked[_i].ids) == 0, "%s found %s, not %s", asked[_i].text, found(),
-                  asked[_i].ids);
+    ck_assert_msg(strcmp(found(), asked[_i].ids) == 0, "%s found %s, not %s", asked[_i].text,
+                  found(), asked[_i].ids);
 }
 END_TEST
 
@@ -205,9 +222,10 @@ END_TEST
 START_TEST(no_text_is_an_error)
 {
     static const char *const parts[] = {
-        "\"", "«", "»", "“", "”", "(", ")", "*", "^", "-", "+", ":", "{", "}", "AND", "OR", "NOT",
-        "NEAR", "المياه", "F16", "\xD9", "\xFF", "\xE2\x80", "'", ",", "1,234", "٬", "ً", "ـ", "\u200F",
-        " ", " ", "\n", "\x00", "%", "\\", ".", "event", "خطة", "a\u0301",
+        "\"",   "«",    "»",        "“",    "”",   "(",     ")",   "*",     "^",      "-",
+        "+",    ":",    "{",        "}",    "AND", "OR",    "NOT", "NEAR",  "المياه", "F16",
+        "\xD9", "\xFF", "\xE2\x80", "'",    ",",   "1,234", "٬",   "ً",      "ـ",      "\u200F",
+        " ",    " ",    "\n",       "\x00", "%",   "\\",    ".",   "event", "خطة",    "a\u0301",
     };
     char text[256];
     uint32_t state = (uint32_t)_i * 2654435761u + 99;
@@ -238,7 +256,8 @@ START_TEST(the_longest_text_is_answered)
     if (_i)
         text[len++] = '"';
     for (int n = 0; len < 65530; n++)
-        len += (size_t)sprintf(text + len, "%c%c%c ", 'a' + n % 26, 'a' + n / 26 % 26, 'a' + n / 676 % 26);
+        len += (size_t)sprintf(text + len, "%c%c%c ", 'a' + n % 26, 'a' + n / 26 % 26,
+                               'a' + n / 676 % 26);
     len = 65535;
     if (_i)
         text[len++] = '"';
@@ -261,7 +280,8 @@ int main(void)
     tcase_add_loop_test(text, what_is_asked_is_found, 0, sizeof asked / sizeof *asked);
     tcase_add_loop_test(text, no_text_is_an_error, 0, 300);
     tcase_add_loop_test(text, the_longest_text_is_answered, 0, 2);
-    tcase_add_loop_test(builder, a_section_narrows_the_text, 0, sizeof in_sections / sizeof *in_sections);
+    tcase_add_loop_test(builder, a_section_narrows_the_text, 0,
+                        sizeof in_sections / sizeof *in_sections);
     tcase_add_loop_test(builder, a_range_takes_in_both_its_days, 0, sizeof ranges / sizeof *ranges);
     tcase_add_test(builder, settings_out_of_range_are_refused_and_change_nothing);
     tcase_add_test(builder, relevance_needs_a_text);

@@ -3,6 +3,7 @@
 
 #include <check.h>
 #include <diwan.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,7 +83,8 @@ START_TEST(a_brief_comes_back_as_it_was)
     int64_t id;
     diwan_brief *brief = sample_brief(SAMPLE_DAY, SAMPLE_HEADLINE, SAMPLE_EVENT, SAMPLE_OPINION);
     diwan_brief_set_series(brief, series, strlen(series));
-    dw_brief_set_date_text(brief, "07 تشرين الأول/ أكتوبر 2025", strlen("07 تشرين الأول/ أكتوبر 2025"));
+    dw_brief_set_date_text(brief, "07 تشرين الأول/ أكتوبر 2025",
+                           strlen("07 تشرين الأول/ أكتوبر 2025"));
     brief->source = document(bytes, sizeof bytes - 1, "windows-1256");
     brief->source->repaired = true;
     brief->source->doubtful = malloc(3 * sizeof(int32_t));
@@ -136,7 +138,8 @@ END_TEST
 
 START_TEST(the_same_brief_is_stored_once)
 {
-    int64_t first = sample_store(archive, SAMPLE_DAY, SAMPLE_HEADLINE, SAMPLE_EVENT, SAMPLE_OPINION);
+    int64_t first =
+        sample_store(archive, SAMPLE_DAY, SAMPLE_HEADLINE, SAMPLE_EVENT, SAMPLE_OPINION);
     int64_t id = 0, count;
     diwan_brief *brief = sample_brief(SAMPLE_DAY, SAMPLE_HEADLINE, SAMPLE_EVENT, SAMPLE_OPINION);
     brief->source = document("x", 1, "UTF-8");
@@ -267,6 +270,75 @@ START_TEST(ids_that_were_never_given_are_not_found)
 }
 END_TEST
 
+/* The ids of all briefs, the newest first. */
+static int all_ids(int64_t *ids, int most)
+{
+    diwan_query *query;
+    diwan_query_new(&query);
+    int n = sample_ask(archive, query, ids, most);
+    diwan_query_close(query);
+    return n;
+}
+
+START_TEST(a_day_has_room_for_any_number_of_briefs)
+{
+    enum { MANY = 5000 };
+    static int64_t ids[MANY + 8];
+    int64_t before = sample_store(archive, SAMPLE_DAY - 1, NULL, "قبله وزير", NULL);
+    int64_t after = sample_store(archive, SAMPLE_DAY + 1, NULL, "بعده وزير", NULL);
+    if (_i)
+        sample_expect(archive, diwan_archive_begin(archive), DIWAN_OK);
+    for (int32_t i = 0; i < (_i ? MANY : 300); i++) {
+        diwan_brief *brief = sample_brief(SAMPLE_DAY, NULL, "خبر وزير", NULL);
+        char number[16];
+        snprintf(number, sizeof number, "%d", (int)i);
+        diwan_brief_set_section(brief, DIWAN_SECTION_OPINION, number, strlen(number));
+        sample_expect(archive, diwan_archive_store(archive, brief, NULL), DIWAN_OK);
+        diwan_brief_close(brief);
+    }
+    if (_i)
+        sample_expect(archive, diwan_archive_commit(archive), DIWAN_OK);
+    int n = all_ids(ids, MANY + 8);
+    ck_assert_int_eq(n, (_i ? MANY : 300) + 2);
+    ck_assert_int_eq(ids[0], after);
+    ck_assert_int_eq(ids[n - 1], before);
+    for (int i = 2; i < n - 1; i++)
+        ck_assert_int_lt(ids[i], ids[i - 1]);
+    ck_assert_int_eq(sample_count(archive, "وزير"), n);
+    ck_assert_int_eq(sample_count(archive, "299"), 1);
+    diwan_brief *brief = fetch(after);
+    ck_assert_str_eq(diwan_brief_date(brief), "2025-10-08");
+    diwan_brief_set_day(brief, SAMPLE_DAY);
+    sample_expect(archive, diwan_archive_replace(archive, after, brief), DIWAN_OK);
+    diwan_brief_close(brief);
+}
+END_TEST
+
+START_TEST(a_correction_may_be_what_fills_a_day)
+{
+    int64_t last = 0, other = sample_store(archive, SAMPLE_DAY + 1, NULL, "خبر آخر", NULL);
+    for (int32_t i = 0; i < 256; i++) {
+        diwan_brief *brief = sample_made(i, SAMPLE_DAY);
+        sample_expect(archive, diwan_archive_store(archive, brief, &last), DIWAN_OK);
+        diwan_brief_close(brief);
+    }
+    diwan_brief *brief = fetch(other);
+    diwan_brief_set_day(brief, SAMPLE_DAY);
+    diwan_hits *hits;
+    diwan_query *query;
+    diwan_query_new(&query);
+    sample_expect(archive, diwan_hits_open(&hits, archive, query), DIWAN_OK);
+    sample_expect(archive, diwan_archive_replace(archive, other, brief), DIWAN_BUSY);
+    diwan_hits_close(hits);
+    sample_expect(archive, diwan_archive_replace(archive, other, brief), DIWAN_OK);
+    diwan_query_close(query);
+    diwan_brief_close(brief);
+    brief = fetch(other);
+    ck_assert_str_eq(diwan_brief_date(brief), "2025-10-07");
+    diwan_brief_close(brief);
+}
+END_TEST
+
 START_TEST(a_long_text_is_stored_and_found)
 {
     size_t room = 6 * 1024 * 1024, len = 0;
@@ -287,8 +359,10 @@ END_TEST
 
 START_TEST(any_text_is_stored_and_comes_back)
 {
-    static const char *const odd[] = { "\"", "' OR 1=1 --", "* NEAR( AND", "\xEF\xBF\xBE", "ـــ", "\u202E",
-                                       "ً", "𝔸", "1,234٬567", "\t\n\n\t", "ﷺ", "a\u0301\u0301\u0301" };
+    static const char *const odd[] = {
+        "\"", "' OR 1=1 --", "* NEAR( AND", "\xEF\xBF\xBE", "ـــ", "\u202E",
+        "ً",   "𝔸",           "1,234٬567",   "\t\n\n\t",     "ﷺ",   "a\u0301\u0301\u0301"
+    };
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
         int64_t id;
         diwan_brief *brief = sample_brief(SAMPLE_DAY, odd[i], odd[i], odd[i]), *back;
@@ -317,6 +391,8 @@ int main(void)
     tcase_add_test(tests, a_brief_corrected_and_put_back_keeps_what_was_not_touched);
     tcase_add_test(tests, deleting_leaves_nothing_and_gives_no_id_twice);
     tcase_add_test(tests, ids_that_were_never_given_are_not_found);
+    tcase_add_loop_test(tests, a_day_has_room_for_any_number_of_briefs, 0, 2);
+    tcase_add_test(tests, a_correction_may_be_what_fills_a_day);
     tcase_add_test(tests, a_long_text_is_stored_and_found);
     tcase_add_test(tests, any_text_is_stored_and_comes_back);
     TCase *const cases[] = { tests };

@@ -25,13 +25,6 @@ static void write_section(json_writer *json, const diwan_brief *brief, int32_t s
     json_end(json, '}');
 }
 
-static void write_empty(json_writer *json, const char *key)
-{
-    json_key(json, key);
-    json_begin(json, '[');
-    json_end(json, ']');
-}
-
 /* Where something lies: its section, its bytes there, and what it reads. */
 static void write_span(json_writer *json, const diwan_brief *brief, int32_t section, size_t start,
                        size_t end)
@@ -179,10 +172,62 @@ static void write_themes(json_writer *json, const diwan_brief *brief)
     diwan_themes_close(actions);
 }
 
+/* A day of an interval; null where it is open. */
+static void write_day(json_writer *json, const char *key, int32_t day)
+{
+    char iso[16];
+    json_key(json, key);
+    json_string_or_null(json, diwan_day_format(iso, day) == DIWAN_OK ? iso : NULL);
+}
+
+static const char *precision_name(int32_t precision)
+{
+    static const char *const names[] = { "",     "day",    "week", "part_of_month", "month",  "quarter",
+                                         "season", "half", "year", "decade",        "century" };
+    return precision >= 1 && precision <= 10 ? names[precision] : names[0];
+}
+
+static void write_date(json_writer *json, const diwan_brief *brief, const diwan_dates *dates)
+{
+    int32_t first, last;
+    json_begin(json, '{');
+    write_span(json, brief, diwan_dates_section(dates), diwan_dates_start(dates), diwan_dates_end(dates));
+    write_day(json, "first", diwan_dates_first(dates));
+    write_day(json, "last", diwan_dates_last(dates));
+    json_key(json, "precision");
+    json_string(json, precision_name(diwan_dates_precision(dates)));
+    json_key(json, "calendar");
+    json_string(json, diwan_dates_calendar(dates) == DIWAN_CALENDAR_HIJRI ? "hijri" : "gregorian");
+    json_key(json, "conflict");
+    json_bool(json, diwan_dates_conflict(dates));
+    json_key(json, "alternatives");
+    json_begin(json, '[');
+    for (int32_t i = 0; diwan_dates_alternative(dates, i, &first, &last) == DIWAN_OK; i++) {
+        json_begin(json, '{');
+        write_day(json, "first", first);
+        write_day(json, "last", last);
+        json_end(json, '}');
+    }
+    json_end(json, ']');
+    json_end(json, '}');
+}
+
+static void write_dates(json_writer *json, const diwan_brief *brief)
+{
+    diwan_dates *dates = NULL;
+    diwan_dates_of_brief(&dates, brief, NULL);
+    json_key(json, "dates");
+    json_begin(json, '[');
+    while (diwan_dates_next(dates) == DIWAN_ROW)
+        write_date(json, brief, dates);
+    json_end(json, ']');
+    diwan_dates_close(dates);
+}
+
 static void write_analysis(json_writer *json, const diwan_brief *brief)
 {
     write_actors(json, brief);
-    write_empty(json, "dates");
+    write_dates(json, brief);
     write_themes(json, brief);
 }
 

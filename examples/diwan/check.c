@@ -1,6 +1,5 @@
-#include <signal.h>
-
 #include "command.h"
+#include "interrupt.h"
 
 /* The archive that a signal interrupts. Set before the handler is. */
 static diwan_archive *volatile working;
@@ -14,11 +13,9 @@ static void stop(int signal_number)
 static int work_on(diwan_archive *archive, int32_t (*work)(diwan_archive *))
 {
     working = archive;
-    signal(SIGINT, stop);
-    signal(SIGTERM, stop);
+    on_interrupt(stop);
     int32_t status = work(archive);
-    signal(SIGINT, SIG_DFL);
-    signal(SIGTERM, SIG_DFL);
+    on_interrupt(NULL);
     return status < 0 ? archive_failed(archive, status) : EXIT_DONE;
 }
 

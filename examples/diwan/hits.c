@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "brief_json.h"
 #include "brief_text.h"
@@ -78,40 +79,52 @@ static void print_json(diwan_hits *hits, bool snippets)
     putchar('\n');
 }
 
-/* The first and last day of "2025-10". */
-static bool read_month(const char *text, int32_t *first, int32_t *last)
+static int32_t today(void)
 {
-    char day[32], next[32];
-    int year, month;
-    if (strlen(text) != 7 || sscanf(text, "%4d-%2d", &year, &month) != 2)
-        return false;
-    snprintf(day, sizeof day, "%s-01", text);
-    snprintf(next, sizeof next, "%04d-%02d-01", month < 12 ? year : year + 1, month < 12 ? month + 1 : 1);
-    if (diwan_day_read(first, day, strlen(day)) < 0 || diwan_day_read(last, next, strlen(next)) < 0)
-        return false;
-    --*last;
-    return true;
+    return (int32_t)(time(NULL) / 86400);
+}
+
+/* The days of a date given in any form that a brief may name it in; open ends where it was
+ * not given. Returns false after a message. */
+static bool option_date(const arguments *args, const char *name, int32_t *first, int32_t *last)
+{
+    const char *value = option_value(args, name);
+    *first = *last = DIWAN_NO_DAY;
+    if (!value || diwan_date_read(first, last, value, strlen(value), today(), NULL) == DIWAN_OK)
+        return true;
+    complain(EXIT_USAGE, "--%s takes a date, as 2025-10-07, 2025-10, 'تشرين الأول 2025' or "
+                         "2025-03..2025-06, not '%s'", name, value);
+    return false;
 }
 
 static bool set_range(diwan_query *query, const arguments *args)
 {
-    int32_t first, last;
-    const char *month = option_value(args, "month");
-    if (!option_day(args, "from", &first) || !option_day(args, "to", &last))
+    int32_t first, last, date_first, date_last, to_first, unused;
+    if (!option_date(args, "from", &first, &unused) || !option_date(args, "to", &to_first, &last) ||
+        !option_date(args, "date", &date_first, &date_last))
         return false;
-    if (month && (first != DIWAN_NO_DAY || last != DIWAN_NO_DAY)) {
-        complain(EXIT_USAGE, "--month goes without --from and --to");
+    if (option_given(args, "date") && (option_given(args, "from") || option_given(args, "to"))) {
+        complain(EXIT_USAGE, "--date goes without --from and --to");
         return false;
     }
-    if (month && !read_month(month, &first, &last)) {
-        complain(EXIT_USAGE, "--month takes a month as 2025-10, not '%s'", month);
-        return false;
+    if (option_given(args, "date")) {
+        first = date_first;
+        last = date_last;
     }
     if (first != DIWAN_NO_DAY && last != DIWAN_NO_DAY && first > last) {
         complain(EXIT_USAGE, "--from is a later day than --to");
         return false;
     }
     return diwan_query_set_range(query, first, last) == DIWAN_OK;
+}
+
+static bool set_mentioned(diwan_query *query, const arguments *args)
+{
+    int32_t first, last;
+    if (!option_date(args, "mentions", &first, &last))
+        return false;
+    return !option_given(args, "mentions") ||
+           diwan_query_set_mentioned(query, first, last, DIWAN_RELATION_OVERLAPS) == DIWAN_OK;
 }
 
 static bool set_order(diwan_query *query, const arguments *args)
@@ -146,7 +159,7 @@ static bool set_section(diwan_query *query, const arguments *args)
 static bool set_query(diwan_query *query, const arguments *args, wishes *wish)
 {
     return option_format(args, &wish->format) && option_number(args, "limit", 0, LIMIT, &wish->limit) &&
-           set_range(query, args) && set_order(query, args) && set_section(query, args);
+           set_range(query, args) && set_mentioned(query, args) && set_order(query, args) && set_section(query, args);
 }
 
 static void print_hit(diwan_hits *hits, output_format format, bool snippets)

@@ -10,9 +10,10 @@
 int answer(const arguments *args, const char *text);
 
 #define QUERY_OPTIONS                                                                              \
-    { "from", "DAY", "from this day on, as 2025-03-01" },                                          \
-    { "to", "DAY", "up to this day" },                                                             \
-    { "month", "MONTH", "of this month, as 2025-10" },                                             \
+    { "date", "DATE", "of these days: 2025-10, 'الربع الأخير 2024', 2025-03..حزيران" },             \
+    { "from", "DATE", "from this date on, as 2025-03-01" },                                        \
+    { "to", "DATE", "up to this date" },                                                           \
+    { "mentions", "DATE", "whose text names a date in these days, in any form" },                  \
     { "order", "ORDER", "newest, oldest or relevance (default: newest)" },                         \
     { "limit", "N", "at most so many (default: 20; 0 for all)" }
 

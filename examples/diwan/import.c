@@ -5,6 +5,7 @@
 
 #include "command.h"
 #include "documents.h"
+#include "interrupt.h"
 #include "output.h"
 
 /* Briefs stored in one transaction: enough that commits cost little, few enough that an
@@ -61,7 +62,7 @@ static void import_file(importer *im, const char *path)
     int32_t status;
     bool told = false;
     if (open_document(&document, path) != EXIT_DONE) {
-        im->failed++;
+        im->failed += !stopped;
         return;
     }
     while (!im->broken && (status = diwan_document_next(document, &brief)) != DIWAN_DONE) {
@@ -132,9 +133,9 @@ static int find_files(file_list *files, const arguments *args)
 /* Returns the exit status of what was read and stored. */
 static int import_found(importer *im, const file_list *files, int result)
 {
-    signal(SIGINT, stop);
-    signal(SIGTERM, stop);
+    on_interrupt(stop);
     import_files(im, files);
+    on_interrupt(NULL);
     printf("%zu stored, %zu duplicates, %zu failed\n", im->stored, im->duplicates, im->failed);
     if (stopped)
         complain(EXIT_INPUT, "interrupted; what was stored so far is kept");

@@ -17,7 +17,7 @@ static const option options[] = {
 const command list_command = {
     "list", "", "list briefs by their date",
     "Print the id, date and headline of briefs, the newest first.\n\n"
-    "  diwan list --month 2025-10\n"
+    "  diwan list --date 2025-10\n"
     "  diwan list --limit 0 --format tsv",
     options, run,
 };

@@ -20,7 +20,7 @@ static void print_help(void)
         printf("  %-9s %s\n", commands[i]->name, commands[i]->summary);
     puts("\n  diwan import briefs/                  keep every brief of a folder in diwan.db\n"
          "  diwan search التعاون الأمني           what was written of security cooperation\n"
-         "  diwan search --month 2025-10 روسيا    … of Russia, in October 2025\n"
+         "  diwan search --date 2025-10 روسيا    … of Russia, in October 2025\n"
          "\ndiwan COMMAND --help tells more of each; diwan --version the version.\n"
          "Exit status: 0 done, 1 nothing found, 2 wrong usage, 3 bad input, 4 archive trouble.");
 }

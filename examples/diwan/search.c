@@ -24,8 +24,8 @@ static char *joined(const arguments *args)
 
 static int run(const arguments *args)
 {
-    if (!args->num_operands && !option_given(args, "actor"))
-        return complain(EXIT_USAGE, "search needs words to look for, or --actor; list shows every brief");
+    if (!args->num_operands && !option_given(args, "actor") && !option_given(args, "mentions"))
+        return complain(EXIT_USAGE, "search needs words to look for, --actor or --mentions; list shows every brief");
     char *text = joined(args);
     int result = text ? answer(args, text) : complain(EXIT_ARCHIVE, "out of memory");
     free(text);
@@ -47,7 +47,7 @@ const command search_command = {
     "word count as one: التعاون finds بالتعاون. Words between \"…\" or «…» stand side by side.\n\n"
     "  diwan search التعاون الأمني\n"
     "  diwan search --in opinion --from 2025-03-01 --to 2025-06-30 روسيا\n"
-    "  diwan search --actor مصر --month 2025-10\n"
+    "  diwan search --actor مصر --date 2025-10\n"
     "  diwan search '\"وقف إطلاق النار\"' --order relevance",
     options, run,
 };

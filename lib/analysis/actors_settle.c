@@ -31,9 +31,9 @@ static void count_states(dw_run *run)
         if (m->dead || m->kind != DW_MATCH_PHRASE || m->num_senses != 1 ||
             (m->senses->flags & DW_SENSE_WEAK) || m->senses->via > DW_VIA_INSTITUTION)
             continue;
-        if (entry_of(m->senses)->kind == DW_ACTOR_STATE)
-            run->state_count[m->senses->actor] += 2;
-        else if (state_of_entry(m->senses->actor) != DW_NO_ENTRY)
+        run->state_count[m->senses->actor] += 2;
+        if (entry_of(m->senses)->kind != DW_ACTOR_STATE &&
+            state_of_entry(m->senses->actor) != DW_NO_ENTRY)
             run->state_count[state_of_entry(m->senses->actor)]++;
     }
     for (uint32_t i = 0; i < run->num_matches; i++) {
@@ -42,7 +42,8 @@ static void count_states(dw_run *run)
             entry_of(m->senses)->kind != DW_ACTOR_STATE)
             continue;
         uint32_t state = m->senses->actor;
-        if (run->main_state == DW_NO_ENTRY || run->state_count[state] > run->state_count[run->main_state])
+        if (run->main_state == DW_NO_ENTRY ||
+            run->state_count[state] > run->state_count[run->main_state])
             run->main_state = state;
     }
 }
@@ -58,6 +59,16 @@ static bool has_mark(const dw_run *run, const dw_token *t, char last)
     return false;
 }
 
+/* Whether the text names a state that the actor is of or near. */
+static bool is_near(const dw_run *run, uint32_t entry)
+{
+    const uint16_t *near = dw_actor_entry_at(entry)->near;
+    for (size_t i = 0; i < DW_ACTOR_NEAR && near[i] != UINT16_MAX; i++)
+        if (run->state_count[near[i]])
+            return true;
+    return false;
+}
+
 static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_sense *sense)
 {
     const dw_token *t = &run->tokens[m->first];
@@ -67,8 +78,13 @@ static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_
         score += 1000;
     if (sense->via == DW_VIA_NAME && has_mark(run, t, '\x8F')) /* damma: عُمان */
         score += 500;
-    if (entry_of(sense)->kind == DW_ACTOR_PLACE && before(run, m) &&
-        dw_token_is(before(run, m), DW_CLASS_LOCATIVE))
+    bool located = before(run, m) && dw_token_is(before(run, m), DW_CLASS_LOCATIVE);
+    if (entry_of(sense)->kind == DW_ACTOR_ARMED_GROUP) /* «صنعاء» for those who hold it */
+        return !located && run->state_count[sense->actor] ? score + 2000 : 0;
+    bool behind_definite = before(run, m) && !m->cut && dw_token_definite(before(run, m));
+    if (entry_of(sense)->kind == DW_ACTOR_PERSON) /* «حكومة السوداني», «الجيش السوداني» */
+        return behind_definite ? 0 : is_near(run, sense->actor) ? score + 300 : score;
+    if (entry_of(sense)->kind == DW_ACTOR_PLACE && located)
         score += 2;
     return score;
 }
@@ -78,7 +94,8 @@ static const dw_actor_sense *choose(const dw_run *run, const dw_match *m)
     const dw_actor_sense *best = NULL;
     uint32_t most = 0;
     for (size_t i = 0; i < m->num_senses; i++) {
-        if (m->senses[i].via >= DW_VIA_NOTHING)
+        bool later = run->day != INT32_MIN && m->senses[i].from > run->day;
+        if (m->senses[i].via >= DW_VIA_NOTHING || later)
             continue;
         uint32_t score = likelihood(run, m, &m->senses[i]);
         if (!best || score > most) {
@@ -99,7 +116,7 @@ static const dw_match *match_before(const dw_run *run, const dw_match *m)
 
 static bool begins_with_and(const dw_token *t)
 {
-    return !memcmp(t->fold, "و", 2);
+    return dw_token_starts(t, "و");
 }
 
 /* «مطار بغداد», «اتفاق سوتشي»: the name is the airport's or the agreement's. */
@@ -117,33 +134,65 @@ static bool is_name_of_site(const dw_run *run, const dw_match *m, const dw_actor
                dw_token_reading(&run->tokens[m->first - 2], DW_CLASS_SITE) &&
                !dw_token_is(&run->tokens[m->first - 1], DW_CLASS_STOP);
     if (dw_token_reading(site, DW_CLASS_SITE))
-        return !(kind == DW_ACTOR_STATE && sense->via == DW_VIA_NAME && dw_token_is(site, DW_CLASS_EVENT));
+        return !(kind == DW_ACTOR_STATE && sense->via == DW_VIA_NAME &&
+                 dw_token_is(site, DW_CLASS_EVENT));
     bool place = kind == DW_ACTOR_PLACE || sense->via == DW_VIA_CAPITAL;
     return place && dw_token_reading(site, DW_CLASS_EVENT) != NULL;
 }
 
+static bool is_country(const dw_match *m)
+{
+    if (!m || m->kind != DW_MATCH_PHRASE || m->senses->via >= DW_VIA_NOTHING)
+        return false;
+    dw_actor_kind kind = entry_of(m->senses)->kind;
+    return kind == DW_ACTOR_STATE || kind == DW_ACTOR_PLACE;
+}
+
+/* «مالي والنيجر», «حمص وحماة» */
 static bool joins_state(const dw_run *run, const dw_match *m)
 {
     const dw_match *left = match_before(run, m);
     uint32_t i = m->last;
     const dw_match *right = i < run->n && run->tokens[i].gap == DW_GAP_SOFT && run->tokens[i].owner
-                                ? &run->matches[run->tokens[i].owner - 1] : NULL;
-    bool after = right && right->cut && begins_with_and(&run->tokens[i]) && right->kind == DW_MATCH_PHRASE &&
-                 entry_of(right->senses)->kind == DW_ACTOR_STATE;
-    return after || (m->cut && begins_with_and(&run->tokens[m->first]) && left &&
-                     left->kind == DW_MATCH_PHRASE && left->senses->via < DW_VIA_NOTHING &&
-                     entry_of(left->senses)->kind == DW_ACTOR_STATE);
+                                ? &run->matches[run->tokens[i].owner - 1]
+                                : NULL;
+    bool after = is_country(right) && right->cut && begins_with_and(&run->tokens[i]);
+    return after || (m->cut && begins_with_and(&run->tokens[m->first]) && is_country(left));
 }
 
-/* Whether the text names a state that the actor is of or near; an actor of no state is
- * near everywhere. */
-static bool is_near(const dw_run *run, uint32_t entry)
+/* A place that is near other states than its own is known by its article alone. */
+static bool is_region(const dw_actor_entry *e)
 {
-    const uint16_t *near = dw_actor_entry_at(entry)->near;
-    for (size_t i = 0; i < DW_ACTOR_NEAR && near[i] != UINT16_MAX; i++)
-        if (run->state_count[near[i]])
-            return true;
-    return near[0] == UINT16_MAX;
+    return e->near[0] != UINT16_MAX && (e->near[0] != e->state || e->near[1] != UINT16_MAX);
+}
+
+static bool is_organized(const dw_match *m)
+{
+    if (!m || m->kind != DW_MATCH_PHRASE || m->senses->via >= DW_VIA_NOTHING)
+        return false;
+    dw_actor_kind kind = entry_of(m->senses)->kind;
+    return kind == DW_ACTOR_PARTY || kind == DW_ACTOR_ARMED_GROUP;
+}
+
+/* «حماس وفتح», «فتح وحماس» */
+static bool joins_organized(const dw_run *run, const dw_match *m)
+{
+    uint32_t i = m->last;
+    const dw_match *right = i < run->n && run->tokens[i].gap == DW_GAP_SOFT && run->tokens[i].owner
+                                ? &run->matches[run->tokens[i].owner - 1]
+                                : NULL;
+    return (m->cut && begins_with_and(&run->tokens[m->first]) &&
+            is_organized(match_before(run, m))) ||
+           (right && right->cut && begins_with_and(&run->tokens[i]) && is_organized(right));
+}
+
+/* A weak word for a body, a party, a people: its fuller name or its state is in the text
+ * and it has the article, or it stands beside another. */
+static bool speaks_for_body(const dw_run *run, const dw_match *m, uint32_t entry)
+{
+    bool definite = dw_token_definite(&run->tokens[m->first]) || m->cut || m->last - m->first > 1;
+    return (definite && (run->state_count[entry] || is_near(run, entry))) ||
+           joins_organized(run, m);
 }
 
 /* A word that is also an ordinary one counts only where its neighbours say so. */
@@ -156,9 +205,13 @@ static bool context_speaks(const dw_run *run, const dw_match *m, const dw_actor_
         return named && left && dw_token_is(left, DW_CLASS_STATE_NOUN);
     if (entry_of(sense)->kind == DW_ACTOR_STATE)
         return located || joins_state(run, m);
-    if (dw_token_definite(t) || m->cut)
+    if (entry_of(sense)->kind == DW_ACTOR_PERSON)
+        return named && (m->num_senses > 1 || !dw_token_is(t, DW_CLASS_COMMON));
+    if (entry_of(sense)->kind != DW_ACTOR_PLACE)
+        return speaks_for_body(run, m, sense->actor);
+    if (is_region(entry_of(sense)) && (dw_token_definite(t) || m->cut))
         return named;
-    return named && located;
+    return named && (located || m->cut || joins_state(run, m));
 }
 
 /* ------------------------------------------------------------- found actors */
@@ -175,7 +228,9 @@ static uint32_t add_found(dw_run *run, dw_found found)
 static uint32_t found_entry(dw_run *run, uint32_t entry)
 {
     if (!run->of_entry[entry]) {
-        dw_found found = { .entry = entry, .body = DW_NO_ENTRY, .state = state_of_entry(entry),
+        dw_found found = { .entry = entry,
+                           .body = DW_NO_ENTRY,
+                           .state = state_of_entry(entry),
                            .kind = dw_actor_entry_at(entry)->kind };
         uint32_t at = add_found(run, found);
         if (at == DW_NO_ENTRY)
@@ -286,11 +341,42 @@ static void settle_phrase(dw_run *run, size_t i)
         m->dead = true;
         return;
     }
-    m->via = sense->via;
-    m->actor = found_entry(run, sense->actor);
     const dw_actor_entry *e = entry_of(sense);
+    bool adverb = e->kind == DW_ACTOR_STATE && sense->via == DW_VIA_NAME &&
+                  has_mark(run, &run->tokens[m->first], '\x8B'); /* «روسيًا» */
+    m->via = adverb ? DW_VIA_DEMONYM : sense->via;
+    m->actor = found_entry(run, sense->actor);
     if (e->state_body == DW_BODY_OF_STATE && !m->nested && e->state != UINT16_MAX && !run->failed)
         add_institution(run, m, e->state);
+}
+
+/* The state named last before the match in its sentence. */
+static uint32_t state_before(const dw_run *run, const dw_match *m)
+{
+    for (uint32_t i = m->first; i > 0 && run->tokens[i].gap != DW_GAP_BREAK; i--) {
+        uint32_t owner = run->tokens[i - 1].owner;
+        const dw_match *other = owner ? &run->matches[owner - 1] : NULL;
+        if (other && !other->dead && other->kind == DW_MATCH_PHRASE &&
+            other->senses->via <= DW_VIA_CAPITAL && entry_of(other->senses)->kind == DW_ACTOR_STATE)
+            return other->senses->actor;
+    }
+    return DW_NO_ENTRY;
+}
+
+/* Bodies in the title of a person of the vocabulary are of the person's state. */
+static void hint_bodies(dw_run *run)
+{
+    for (size_t i = 0; i < run->num_titles; i++) {
+        const dw_title *title = &run->titles[i];
+        const dw_match *person = title->person ? &run->matches[title->person - 1] : NULL;
+        if (!person || person->dead || person->kind != DW_MATCH_PHRASE ||
+            state_of_entry(person->senses->actor) == DW_NO_ENTRY)
+            continue;
+        for (uint32_t t = title->first; t < title->last; t++)
+            if (run->tokens[t].owner)
+                run->matches[run->tokens[t].owner - 1].likely =
+                    state_of_entry(person->senses->actor) + 1;
+    }
 }
 
 static uint32_t nationality(const dw_run *run, const dw_match *m)
@@ -298,13 +384,19 @@ static uint32_t nationality(const dw_run *run, const dw_match *m)
     if (m->nested)
         return run->matches[m->nested - 1].senses->actor;
     uint32_t i = m->last; /* «الهيئة العليا للانتخابات في تركيا» */
-    if (i + 1 < run->n && run->tokens[i].gap == DW_GAP_SOFT && run->tokens[i + 1].gap == DW_GAP_SOFT &&
-        dw_token_is(&run->tokens[i], DW_CLASS_LOCATIVE) && run->tokens[i + 1].owner) {
+    if (i + 1 < run->n && run->tokens[i].gap == DW_GAP_SOFT &&
+        run->tokens[i + 1].gap == DW_GAP_SOFT && dw_token_is(&run->tokens[i], DW_CLASS_LOCATIVE) &&
+        run->tokens[i + 1].owner) {
         const dw_match *next = &run->matches[run->tokens[i + 1].owner - 1];
         if (next->kind == DW_MATCH_PHRASE && next->senses->via <= DW_VIA_ALIAS &&
             entry_of(next->senses)->kind == DW_ACTOR_STATE)
             return next->senses->actor;
     }
+    if (m->likely)
+        return m->likely - 1;
+    uint32_t near = state_before(run, m);
+    if (near != DW_NO_ENTRY && run->state_count[near] * 3 >= run->state_count[run->main_state] * 2)
+        return near;
     return run->main_state;
 }
 
@@ -333,11 +425,17 @@ static void settle_body(dw_run *run, key_table *keys, size_t i)
     const char *key = key_of(run, code, m, m->body_last);
     if (general && key) { /* the aliases of a body are one */
         const char *name = dw_actor_text(dw_actor_body(body)->name_ar);
-        char *text = dw_run_text(run, strlen(code) + strlen(name));
-        key = text ? strcat(strcpy(text, code), name) : NULL;
+        char *text = dw_run_text(run, strlen(code) + strlen(name) + 1);
+        key = text ? strcat(strcat(strcpy(text, code), " "), name) : NULL;
     }
-    dw_found made = { .entry = DW_NO_ENTRY, .body = body, .state = state, .first = m->first,
-                      .last = m->last, .key = key, .cut = m->cut, .fused = m->fused,
+    dw_found made = { .entry = DW_NO_ENTRY,
+                      .body = body,
+                      .state = state,
+                      .first = m->first,
+                      .last = m->last,
+                      .key = key,
+                      .cut = m->cut,
+                      .fused = m->fused,
                       .kind = (uint8_t)kind_of_body(run, m) };
     m->via = m->nested || !general ? DW_VIA_NAME : DW_VIA_ALIAS;
     m->actor = found_key(run, keys, made);
@@ -348,9 +446,14 @@ static void settle_body(dw_run *run, key_table *keys, size_t i)
 static void settle_name(dw_run *run, key_table *keys, size_t i)
 {
     dw_match *m = &run->matches[i];
-    dw_found made = { .entry = DW_NO_ENTRY, .body = DW_NO_ENTRY, .state = DW_NO_ENTRY, .first = m->first,
-                      .last = m->last, .key = key_of(run, "", m, m->last),
-                      .kind = DW_ACTOR_PERSON, .cut = m->cut };
+    dw_found made = { .entry = DW_NO_ENTRY,
+                      .body = DW_NO_ENTRY,
+                      .state = DW_NO_ENTRY,
+                      .first = m->first,
+                      .last = m->last,
+                      .key = key_of(run, "", m, m->last),
+                      .kind = m->kind == DW_MATCH_PLACE ? DW_ACTOR_PLACE : DW_ACTOR_PERSON,
+                      .cut = m->cut };
     m->via = m->last - m->first > 1 ? DW_VIA_NAME : DW_VIA_SURNAME;
     m->actor = found_key(run, keys, made);
 }
@@ -360,6 +463,7 @@ void dw_run_settle(dw_run *run)
     key_table keys = { 0 };
     size_t n = run->num_matches;
     count_states(run);
+    hint_bodies(run);
     for (size_t i = 0; i < n && !run->failed; i++) {
         if (run->matches[i].dead || run->matches[i].full)
             continue;

@@ -39,6 +39,39 @@ static void read_preposition(dw_token *t, const char *p, size_t len, size_t cut)
     add_reading(t, dw_actor_word(p + 2, len - 2), cut + 1, false);
 }
 
+/* Whether the word as written ends in ى. */
+static bool is_dotless(const dw_run *run, const dw_token *t)
+{
+    const dw_words *words = run->sections[t->section].words;
+    const dw_word *w = &words->at[t->index];
+    return w->end - w->start >= 2 && !memcmp(words->text + w->end - 2, "ى", 2);
+}
+
+/* «على» (on) and «علي» (Ali) are one when folded: the last letter as written tells, in a
+ * text that tells ى from ي elsewhere. */
+static void tell_ali(dw_run *run)
+{
+    bool dotless = false, dotted_prepositions = false;
+    for (size_t i = 0; i < run->n; i++) {
+        const dw_token *t = &run->tokens[i];
+        bool preposition =
+            dw_token_equals(t, "الي") || dw_token_equals(t, "حتي") || dw_token_equals(t, "علي");
+        if (preposition && is_dotless(run, t))
+            dotless = true;
+        else if (preposition && !dw_token_equals(t, "علي"))
+            dotted_prepositions = true;
+    }
+    for (size_t i = 0; i < run->n; i++) {
+        dw_token *t = &run->tokens[i];
+        if (!dw_token_equals(t, "علي"))
+            continue;
+        if (is_dotless(run, t))
+            t->classes &= ~(uint32_t)DW_CLASS_GIVEN;
+        else if (dotless && !dotted_prepositions)
+            t->classes &= ~(uint32_t)(DW_CLASS_STOP | DW_CLASS_LOCATIVE | DW_CLASS_COMMON);
+    }
+}
+
 static void read_token(dw_token *t)
 {
     const char *p = t->fold;
@@ -69,7 +102,8 @@ static dw_gap gap_of(const char *gap, size_t len)
 {
     static const char *const commas[] = { ",", "،", NULL };
     static const char *const breaks[] = { ".", "؟", "!", "?", "؛", ";", ":", "\n", "…", "|", NULL };
-    static const char *const soft[] = { " ", "\t", "-", "\xC2\xA0", "'", "’", "\xD9\x80", "+", "/", NULL };
+    static const char *const soft[] = { " ", "\t",       "-", "\xC2\xA0", "'",
+                                        "’", "\xD9\x80", "+", "/",        NULL };
     dw_gap result = DW_GAP_SOFT;
     for (size_t i = 0, n; i < len; i += n) {
         dw_gap here = DW_GAP_QUOTE;
@@ -103,13 +137,16 @@ bool dw_run_read_tokens(dw_run *run)
             size_t len;
             const char *gap = dw_words_gap(words, i, &len);
             dw_token *t = &run->tokens[at];
-            *t = (dw_token){ .fold = dw_words_fold(words, i), .index = (uint32_t)i,
-                             .len = words->at[i].fold_len, .section = (uint16_t)s,
+            *t = (dw_token){ .fold = dw_words_fold(words, i),
+                             .index = (uint32_t)i,
+                             .len = words->at[i].fold_len,
+                             .section = (uint16_t)s,
                              .gap = (uint8_t)(i ? gap_of(gap, len) : DW_GAP_BREAK) };
             read_token(t);
         }
     }
     run->n = at;
+    tell_ali(run);
     return true;
 }
 
@@ -121,7 +158,25 @@ const dw_reading *dw_token_reading(const dw_token *t, uint32_t classes)
     return NULL;
 }
 
+bool dw_token_equals(const dw_token *t, const char *folded)
+{
+    size_t len = strlen(folded);
+    return t->len == len && !memcmp(t->fold, folded, len);
+}
+
+bool dw_token_starts(const dw_token *t, const char *folded)
+{
+    size_t len = strlen(folded);
+    return t->len > len && !memcmp(t->fold, folded, len);
+}
+
+bool dw_token_ends(const dw_token *t, const char *folded)
+{
+    size_t len = strlen(folded);
+    return t->len > len && !memcmp(t->fold + t->len - len, folded, len);
+}
+
 bool dw_token_definite(const dw_token *t)
 {
-    return t->len > 4 && !memcmp(t->fold, "ال", 4);
+    return dw_token_starts(t, "ال");
 }

@@ -6,20 +6,28 @@
 
 #include "themes_spots.h"
 
-/* What the sums come to. Set on the development briefs; see docs/themes.md. */
-static const double ENOUGH = 5.0;     /* evidence of a theme worth giving */
-static const double HALF = 7.0;       /* evidence that is right half the time */
-static const double SLOPE = 0.28;     /* of the score's curve */
-static const double TRAILING = 0.22;  /* of the first one's evidence, for those after it */
-static const double DESK_LEADS = 0.5; /* share from which the desk chooses the first theme */
-static const double DESK_ALONE = 0.7; /* share that gives a theme without any phrase */
-static const size_t DESK_WORDS = 8;   /* known words it takes for that */
+/* Evidence is counted in the weights of theme_words.tsv. Set on the development briefs. */
+static const double ENOUGH = 6.0; /* for a theme worth giving */
+static const double LITTLE = 3.5; /* where fewer than FEW are given */
+static const size_t FEW = 3;
+static const double TRAILING = 0.35; /* of the strongest one's, for those behind it, */
+static const double EVER = 7.0;      /* unless they have this much */
+static const double FAMILY = 0.15;   /* how much of what is said of a theme's kin counts */
+static const double HALF = 8.0;      /* evidence that is right half the time */
+static const double SLOPE = 0.26;    /* of the score's curve there */
+
+/* Probability of a desk: from which it chooses the first theme; from which its own theme is
+ * given to a text without others, or beside others; and the telling words that takes. */
+static const double DESK_LEADS = 0.5;
+static const double DESK_ALONE = 0.7;
+static const double DESK_SURE = 0.9;
+static const size_t DESK_WORDS = 3;
 
 /* A theme for which something speaks. */
 typedef struct {
     uint16_t theme;
-    double own;    /* evidence of its phrases */
-    double rolled; /* and of its descendants' */
+    double own;        /* evidence of its phrases */
+    double worth;      /* with what its family adds */
     size_t first, end; /* of the spots */
     bool given;
 } candidate;
@@ -89,32 +97,28 @@ static bool make_candidates(field *f)
     return true;
 }
 
-static candidate *candidate_of(const field *f, uint16_t theme)
+/* The own evidence of the parent, the children and the other children of the parent. */
+static double family_of(const field *f, const candidate *c)
 {
-    size_t low = 0, high = f->n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (f->at[middle].theme < theme)
-            low = middle + 1;
-        else
-            high = middle;
+    uint16_t parent = dw_theme_parent(c->theme);
+    double sum = 0;
+    for (size_t i = 0; i < f->n; i++) {
+        uint16_t above = dw_theme_parent(f->at[i].theme);
+        bool near = above == c->theme || f->at[i].theme == parent ||
+                    (above == parent && parent != DW_NO_THEME);
+        if (near && &f->at[i] != c)
+            sum += f->at[i].own;
     }
-    return low < f->n && f->at[low].theme == theme ? &f->at[low] : NULL;
+    return sum;
 }
 
-/* Children speak for their ancestors too, the less the farther. */
-static void roll_up(field *f)
+/* A theme is the likelier the more is said of its kin. */
+static void add_families(field *f)
 {
-    for (size_t i = 0; i < f->n; i++)
-        f->at[i].rolled += f->at[i].own;
     for (size_t i = 0; i < f->n; i++) {
-        double part = f->at[i].own * 0.5;
-        uint16_t up = dw_theme_parent(f->at[i].theme);
-        for (; up != DW_NO_THEME; up = dw_theme_parent(up), part *= 0.5) {
-            candidate *ancestor = candidate_of(f, up);
-            if (ancestor)
-                ancestor->rolled += part;
-        }
+        candidate *c = &f->at[i];
+        double family = FAMILY * family_of(f, c);
+        c->worth = c->own + (family < c->own / 2 ? family : c->own / 2);
     }
 }
 
@@ -132,15 +136,15 @@ static bool has_given_descendant(const field *f, const candidate *c)
 }
 
 /* The best candidate of an axis not given yet; of one desk, where `desk` is not -1. */
-static candidate *best(const field *f, dw_axis axis, int desk)
+static candidate *best(const field *f, dw_axis axis, int desk, double enough)
 {
     candidate *top = NULL;
     for (size_t i = 0; i < f->n; i++) {
         candidate *c = &f->at[i];
-        if (c->given || dw_theme_axis(c->theme) != axis || c->own < ENOUGH ||
+        if (c->given || dw_theme_axis(c->theme) != axis || c->worth < enough ||
             (desk >= 0 && dw_theme_desk(c->theme) != desk) || has_given_descendant(f, c))
             continue;
-        if (!top || c->own > top->own)
+        if (!top || c->worth > top->worth)
             top = c;
     }
     return top;
@@ -175,17 +179,27 @@ static void give(dw_theme_list *list, const field *f, candidate *c, double evide
     found->spans = n < DW_EVIDENCE_MOST ? n : DW_EVIDENCE_MOST;
     qsort(spots, found->spans, sizeof *spots, by_place);
     for (size_t i = 0; i < found->spans; i++)
-        found->span[i] = (dw_theme_span){ f->texts[spots[i].section].section, spots[i].start,
-                                          spots[i].end };
+        found->span[i] =
+            (dw_theme_span){ f->texts[spots[i].section].section, spots[i].start, spots[i].end };
 }
 
-/* The desk's own theme, where the words are of a desk and no phrase says more. */
-static void give_desk(dw_theme_list *list, const field *f, int desk)
+static int by_span(const void *a, const void *b)
 {
-    dw_theme_found *found = &list->at[list->n++];
-    *found = (dw_theme_found){ .theme = dw_desk_theme(desk), .score = f->desks.share[desk] };
-    found->spans = f->desks.spots_of[desk];
-    memcpy(found->span, f->desks.spot[desk], found->spans * sizeof *found->span);
+    const dw_theme_span *x = a, *y = b;
+    if (x->section != y->section)
+        return x->section - y->section;
+    return x->start > y->start ? 1 : x->start < y->start ? -1 : 0;
+}
+
+/* The desk's own theme, with the words that spoke loudest for the desk. */
+static dw_theme_found theme_of_desk(const field *f, int desk)
+{
+    dw_theme_found found = { .theme = dw_desk_theme(desk),
+                             .score = f->desks.share[desk],
+                             .spans = f->desks.spots_of[desk] };
+    memcpy(found.span, f->desks.spot[desk], found.spans * sizeof *found.span);
+    qsort(found.span, found.spans, sizeof *found.span, by_span);
+    return found;
 }
 
 static int leading_desk(const dw_desks *desks)
@@ -197,33 +211,70 @@ static int leading_desk(const dw_desks *desks)
     return top;
 }
 
+/* How much it takes to be given behind a theme of so much evidence. */
+static void raise_least(double *least, double evidence)
+{
+    double wanted = TRAILING * evidence < EVER ? TRAILING * evidence : EVER;
+    *least = wanted > *least ? wanted : *least;
+}
+
+/* Give the best candidates of an axis, as long as they do not fall too far behind. */
+static void give_best(dw_theme_list *list, field *f, dw_axis axis, double *least)
+{
+    candidate *c;
+    while (list->n < DW_THEMES_MOST && (c = best(f, axis, -1, list->n < FEW ? LITTLE : ENOUGH)) &&
+           c->worth >= *least) {
+        raise_least(least, c->worth);
+        give(list, f, c, c->worth);
+    }
+}
+
+static bool has_of_desk(const dw_theme_list *list, int desk)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (dw_theme_desk(list->at[i].theme) == desk)
+            return true;
+    return false;
+}
+
+/* Give the theme of the leading desk where the words are surely of it and no theme of it
+ * is given; before those of other desks. */
+static void add_desk(dw_theme_list *list, const field *f, int desk)
+{
+    bool others = false;
+    double share = f->desks.share[desk];
+    for (size_t i = 0; i < list->n; i++)
+        others = others || dw_theme_desk(list->at[i].theme) >= 0;
+    if (f->desks.spots_of[desk] < DESK_WORDS || has_of_desk(list, desk) ||
+        share < (list->n ? DESK_SURE : DESK_ALONE))
+        return;
+    dw_theme_found found = theme_of_desk(f, desk);
+    size_t at = others ? 0 : list->n;
+    list->n = list->n < DW_THEMES_MOST ? list->n + 1 : DW_THEMES_MOST;
+    at = at < list->n ? at : list->n - 1;
+    memmove(&list->at[at + 1], &list->at[at], (list->n - at - 1) * sizeof *list->at);
+    list->at[at] = found;
+}
+
 static void choose_topics(dw_theme_list *list, field *f)
 {
     int desk = leading_desk(&f->desks);
-    double share = f->desks.share[desk], first = 0;
-    candidate *c = share >= DESK_LEADS ? best(f, DW_AXIS_TOPIC, desk) : NULL;
+    candidate *c = NULL;
+    double least = 0;
+    if (f->desks.share[desk] >= DESK_LEADS)
+        c = best(f, DW_AXIS_TOPIC, desk, LITTLE);
     if (c) {
-        first = c->own;
-        give(list, f, c, c->own);
-    } else if (share >= DESK_ALONE && f->desks.words >= DESK_WORDS) {
-        give_desk(list, f, desk);
+        raise_least(&least, c->worth);
+        give(list, f, c, c->worth);
     }
-    while (list->n < DW_THEMES_MOST && (c = best(f, DW_AXIS_TOPIC, -1)) &&
-           c->own >= TRAILING * first) {
-        first = c->own > first ? c->own : first;
-        give(list, f, c, c->own);
-    }
+    give_best(list, f, DW_AXIS_TOPIC, &least);
+    add_desk(list, f, desk);
 }
 
 static void choose_actions(dw_theme_list *list, field *f)
 {
-    candidate *c;
-    double first = 0;
-    while (list->n < DW_THEMES_MOST && (c = best(f, DW_AXIS_ACTION, -1)) &&
-           c->own >= 0.3 * first) {
-        first = c->own > first ? c->own : first;
-        give(list, f, c, c->own);
-    }
+    double least = 0;
+    give_best(list, f, DW_AXIS_ACTION, &least);
 }
 
 bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_theme_text *texts,
@@ -239,7 +290,7 @@ bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_them
         done = make_candidates(&f);
     }
     if (done) {
-        roll_up(&f);
+        add_families(&f);
         choose_topics(topics, &f);
         choose_actions(actions, &f);
     }

@@ -6,7 +6,7 @@
 #include "vocabulary/theme_stem.h"
 
 /* As the weights were learnt: theme_weights.tsv, derive_theme_weights.py. */
-#define TITLE_COUNT 3.0F
+#define TITLE_COUNT 3
 #define WORDS_READ 400
 
 static int32_t desk_word(const dw_words *words, size_t i)
@@ -24,7 +24,7 @@ static int32_t desk_word(const dw_words *words, size_t i)
 static void keep_loudest(dw_desks *desks, int8_t loudness[DW_DESKS][3], int desk, int8_t weight,
                          dw_theme_span span)
 {
-    enum { MOST = 3, FAINT = 8 };
+    enum { MOST = 3, FAINT = 24 };
     size_t n = desks->spots_of[desk], at = n;
     if (weight < FAINT)
         return;
@@ -41,9 +41,15 @@ static void keep_loudest(dw_desks *desks, int8_t loudness[DW_DESKS][3], int desk
     desks->spots_of[desk] = n < MOST ? n + 1 : n;
 }
 
-/* Count the words of a section into `counts`. */
-static void count_words(dw_desks *desks, int8_t loudness[DW_DESKS][3], float *counts,
-                        const dw_theme_text *text)
+/* The words of the model that a text has. */
+typedef struct {
+    uint16_t *counts; /* of every word of the model */
+    int32_t *met;     /* the words whose count is not 0 */
+    size_t n;
+    int8_t loudness[DW_DESKS][3]; /* of the words kept as the loudest */
+} tally;
+
+static void count_words(dw_desks *desks, tally *t, const dw_theme_text *text)
 {
     const dw_words *words = text->words;
     bool heads = text->section == DIWAN_SECTION_HEADLINE || text->section == DIWAN_SECTION_TITLE;
@@ -51,12 +57,13 @@ static void count_words(dw_desks *desks, int8_t loudness[DW_DESKS][3], float *co
         int32_t word = desk_word(words, i);
         if (word < 0)
             continue;
-        if (counts[word] == 0) {
+        if (t->counts[word] == 0) {
+            t->met[t->n++] = word;
             dw_theme_span span = { text->section, words->at[i].start, words->at[i].end };
             for (int k = 0; k < DW_DESKS; k++)
-                keep_loudest(desks, loudness, k, dw_desk_weights(word)[k], span);
+                keep_loudest(desks, t->loudness, k, dw_desk_weights(word)[k], span);
         }
-        counts[word] += heads ? TITLE_COUNT : 1.0F;
+        t->counts[word] = (uint16_t)(t->counts[word] + (heads ? TITLE_COUNT : 1));
     }
 }
 
@@ -73,26 +80,31 @@ static void share_out(dw_desks *desks, const double sums[DW_DESKS], double size)
         desks->share[k] /= total;
 }
 
-bool dw_desks_read(dw_desks *desks, const dw_theme_text *texts, size_t count)
+static void weigh(dw_desks *desks, const tally *t)
 {
-    int8_t loudness[DW_DESKS][3] = { { 0 } };
     double sums[DW_DESKS] = { 0 }, size = 0;
-    float *counts = calloc(dw_desk_words(), sizeof *counts);
-    if (!counts)
-        return false;
-    *desks = (dw_desks){ 0 };
-    for (size_t i = 0; i < count; i++)
-        count_words(desks, loudness, counts, &texts[i]);
-    for (size_t i = 0; i < dw_desk_words(); i++) {
-        if (counts[i] == 0)
-            continue;
-        double value = log1p(counts[i]) * dw_desk_rarity((int32_t)i);
+    for (size_t i = 0; i < t->n; i++) {
+        int32_t word = t->met[i];
+        double value = log1p(t->counts[word]) * dw_desk_rarity(word);
         for (int k = 0; k < DW_DESKS; k++)
-            sums[k] += value * dw_desk_weights((int32_t)i)[k];
+            sums[k] += value * dw_desk_weights(word)[k];
         size += value * value;
-        desks->words++;
     }
     share_out(desks, sums, size);
-    free(counts);
-    return true;
+}
+
+bool dw_desks_read(dw_desks *desks, const dw_theme_text *texts, size_t count)
+{
+    tally t = { .counts = calloc(dw_desk_words(), sizeof *t.counts),
+                .met = malloc((count + 1) * WORDS_READ * sizeof *t.met) };
+    bool done = t.counts && t.met;
+    *desks = (dw_desks){ 0 };
+    if (done) {
+        for (size_t i = 0; i < count; i++)
+            count_words(desks, &t, &texts[i]);
+        weigh(desks, &t);
+    }
+    free(t.counts);
+    free(t.met);
+    return done;
 }

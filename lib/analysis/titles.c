@@ -7,7 +7,8 @@
 
 static dw_title *add_title(dw_run *run)
 {
-    dw_title *title = dw_run_add(run, &run->titles, &run->num_titles, &run->room_titles, sizeof *title);
+    dw_title *title =
+        dw_run_add(run, &run->titles, &run->num_titles, &run->room_titles, sizeof *title);
     return title;
 }
 
@@ -34,8 +35,7 @@ static bool is_inner_preposition(const dw_run *run, uint32_t i)
     if (!dw_token_is(t, DW_CLASS_LOCATIVE) || !dw_token_is(t, DW_CLASS_STOP) || i + 1 >= run->n ||
         run->tokens[i + 1].gap != DW_GAP_SOFT)
         return false;
-    bool place = !memcmp(t->fold, "في", t->len < 4 ? t->len : 4) || !memcmp(t->fold, "لدي", t->len) ||
-                 !memcmp(t->fold, "الي", t->len);
+    bool place = dw_token_equals(t, "في") || dw_token_equals(t, "لدي") || dw_token_equals(t, "الي");
     const dw_match *m = owner_of(run, i + 1);
     return place && ((m && !is_person_match(m)) || dw_token_definite(&run->tokens[i + 1]) ||
                      dw_token_is(&run->tokens[i + 1], DW_CLASS_BODY | DW_CLASS_TITLE_PART));
@@ -51,7 +51,7 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
         return false;
     if (m && m->first == i) {
         *next = m->last;
-        return !is_person_match(m) && (!m->cut || !memcmp(t->fold, "ل", 2));
+        return !is_person_match(m) && (!m->cut || dw_token_starts(t, "ل"));
     }
     if (t->gap == DW_GAP_QUOTE)
         return false;
@@ -61,7 +61,7 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
         return false;
     if (dw_token_definite(t))
         return !dw_token_is(t, DW_CLASS_GIVEN);
-    if (t->len > 6 && (!memcmp(t->fold, "وال", 6) || !memcmp(t->fold, "لل", 4)) &&
+    if ((dw_token_starts(t, "وال") || dw_token_starts(t, "لل")) &&
         !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_STOP))
         return true;
     return dw_token_is(t, DW_CLASS_TITLE | DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE) ||
@@ -88,7 +88,9 @@ static uint32_t introduced_name(dw_run *run, uint32_t i)
         return 0;
     for (uint32_t k = i; k < last; k++) {
         const dw_match *other = owner_of(run, k);
-        if (other && (other->last > last || other->kind != DW_MATCH_PHRASE || is_person_match(other)))
+        bool name = other && other->kind == DW_MATCH_NAME;
+        if (other && (other->last > last ||
+                      (!name && (other->kind == DW_MATCH_BODY || is_person_match(other)))))
             return 0;
     }
     for (uint32_t k = i; k < last; k++)
@@ -126,7 +128,8 @@ static bool may_introduce(const dw_run *run, const dw_title *title, const dw_rea
     uint8_t cut;
     uint32_t last = dw_name_at(run, i, true, &cut);
     bool closed = last < run->n && run->tokens[last].gap != DW_GAP_SOFT;
-    return last > i + 1 && (closed || dw_token_is(&run->tokens[i], DW_CLASS_GIVEN | DW_CLASS_ORDINARY));
+    return last > i + 1 &&
+           (closed || dw_token_is(&run->tokens[i], DW_CLASS_GIVEN | DW_CLASS_ORDINARY));
 }
 
 /* A title behind its person: «علي النعسان، رئيس هيئة الأركان». */
@@ -143,18 +146,29 @@ static void attach_backwards(dw_run *run, dw_title *title)
     }
 }
 
+/* «المكتب الإعلامي»: a definite word that may be an adjective describes the one before. */
+static bool is_adjective(const dw_run *run, uint32_t i, const dw_reading *head)
+{
+    const dw_token *t = &run->tokens[i];
+    return i && t->gap == DW_GAP_SOFT && !head->cut && dw_token_definite(t) &&
+           dw_token_is(t, DW_CLASS_AFTER_TITLE) && dw_token_definite(&run->tokens[i - 1]) &&
+           !dw_token_is(&run->tokens[i - 1], DW_CLASS_STOP);
+}
+
 static uint32_t title_at(dw_run *run, uint32_t i)
 {
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_TITLE | DW_CLASS_RANK);
     const dw_match *m = owner_of(run, i);
-    if (!head || (m && (is_person_match(m) || m->last - m->first > 1)))
+    if (!head || (m && (is_person_match(m) || m->last - m->first > 1)) ||
+        is_adjective(run, i, head))
         return i + 1;
     dw_title *title = add_title(run);
     if (!title)
         return i + 1;
     uint32_t classes = dw_actor_word_classes(head->word);
-    *title = (dw_title){ .first = i, .last = title_end(run, i), .cut = head->cut,
-                         .rank = !(classes & DW_CLASS_TITLE) };
+    *title = (dw_title){
+        .first = i, .last = title_end(run, i), .cut = head->cut, .rank = !(classes & DW_CLASS_TITLE)
+    };
     size_t index = run->num_titles - 1;
     if (may_follow(run, title->last)) {
         uint32_t person = person_at(run, title->last, may_introduce(run, title, head));

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "index.h"
-#include "place.h"
 
 const char *diwan_archive_errmsg(const diwan_archive *archive)
 {
@@ -55,6 +54,14 @@ void dw_reader_leave(dw_reader *reader)
     reader->archive = NULL;
 }
 
+bool dw_archive_is_read(const diwan_archive *archive)
+{
+    for (const dw_reader *reader = archive->readers; reader; reader = reader->next)
+        if (reader->statement)
+            return true;
+    return false;
+}
+
 /* ------------------------------------------------------------- transactions */
 
 static int32_t told_broken(diwan_archive *archive)
@@ -68,8 +75,7 @@ int32_t dw_write_begin(diwan_archive *archive)
     if (!archive->writable)
         return dw_archive_fail(archive, DIWAN_READONLY, "the archive is open for reading only");
     if (archive->stale)
-        return dw_archive_fail(archive, DIWAN_STALE,
-                               "another tokenizer made the index: rebuild it");
+        return dw_archive_fail_stale(archive);
     if (archive->broken)
         return told_broken(archive);
     if (archive->in_transaction)
@@ -198,13 +204,6 @@ int32_t diwan_archive_count(diwan_archive *archive, int64_t *out)
     return status < 0 ? status : DIWAN_OK;
 }
 
-static int32_t column_day(sqlite3_stmt *statement, int column)
-{
-    if (sqlite3_column_type(statement, column) == SQLITE_NULL)
-        return DIWAN_NO_DAY;
-    return dw_place_day(sqlite3_column_int64(statement, column));
-}
-
 int32_t diwan_archive_range(diwan_archive *archive, int32_t *first, int32_t *last)
 {
     sqlite3_stmt *statement;
@@ -216,9 +215,10 @@ int32_t diwan_archive_range(diwan_archive *archive, int32_t *first, int32_t *las
     if (status < 0)
         return status;
     status = dw_sql_step(archive, statement);
-    if (status == DIWAN_ROW) {
-        *first = column_day(statement, 0);
-        *last = column_day(statement, 1);
+    if (status == DIWAN_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL) {
+        status = dw_sql_day(archive, statement, 0, first);
+        if (status == DIWAN_OK)
+            status = dw_sql_day(archive, statement, 1, last);
     }
     sqlite3_reset(statement);
     return status < 0 ? status : DIWAN_OK;

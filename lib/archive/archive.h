@@ -54,8 +54,15 @@ int32_t dw_archive_enter(diwan_archive *archive);
 /* Keep the line about an error, after the name of the file, and return `status`. */
 int32_t dw_archive_fail(diwan_archive *archive, int32_t status, const char *format, ...);
 
+/* Keep that another tokenizer made the index; return DIWAN_STALE. */
+int32_t dw_archive_fail_stale(diwan_archive *archive);
+
 /* Keep what `rc`, just returned by SQLite, means; return its status. */
 int32_t dw_sql_fail(diwan_archive *archive, int rc);
+
+/* Wait a little for another process's lock, for the time number `tries`, from 0. Returns
+ * false where it has been long enough or the call was interrupted. */
+bool dw_archive_wait(diwan_archive *archive, int tries);
 
 /* Begin and end what writes. dw_write_end() commits where `status` is none of an error
  * and undoes the writing else; it returns what became of both. Within a transaction of
@@ -70,6 +77,9 @@ void dw_write_start(diwan_archive *archive);
 /* Join and leave the readers that closing the archive must reach. */
 void dw_reader_join(dw_reader *reader, diwan_archive *archive);
 void dw_reader_leave(dw_reader *reader);
+
+/* Whether a reader has a statement that is not at its end. */
+bool dw_archive_is_read(const diwan_archive *archive);
 
 /* DIWAN_INTERRUPTED where the call under way was interrupted and may stop. */
 int32_t dw_archive_pause(diwan_archive *archive);

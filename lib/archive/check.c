@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "archive.h"
+#include "check_index.h"
 #include "findings.h"
 #include "hash.h"
 #include "index.h"
@@ -14,6 +15,8 @@
 static int page_error(const char *says)
 {
     static const char words[] = "error code";
+    if (strstr(says, "failed to get page"))
+        return SQLITE_IOERR;
     const char *at = strstr(says, words);
     int code = at ? atoi(at + strlen(words) + strspn(at + strlen(words), " =")) : 0;
     return (code & 0xFF) == SQLITE_IOERR || (code & 0xFF) == SQLITE_NOMEM ? code : 0;
@@ -31,8 +34,9 @@ static int32_t run_pragma(diwan_archive *archive, const char *sql, const char *w
         const char *says = (const char *)sqlite3_column_text(row, 0);
         status = says ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
         if (says && strcmp(says, "ok") != 0)
-            status = page_error(says) ? dw_sql_fail(archive, page_error(says))
-                                    : dw_archive_fail(archive, DIWAN_CORRUPT, "%s: %s", what, says);
+            status = page_error(says)
+                         ? dw_sql_fail(archive, page_error(says))
+                         : dw_archive_fail(archive, DIWAN_CORRUPT, "%s: %s", what, says);
     }
     sqlite3_finalize(row);
     return status < 0 ? status : DIWAN_OK;
@@ -42,8 +46,8 @@ static int32_t run_pragma(diwan_archive *archive, const char *sql, const char *w
 static int32_t check_object(diwan_archive *archive, sqlite3_stmt *wanted)
 {
     sqlite3_stmt *row;
-    int32_t status = dw_sql_prepare(archive, &row,
-                                    "SELECT 1 FROM sqlite_schema WHERE name = ?1 AND sql IS ?2");
+    int32_t status =
+        dw_sql_prepare(archive, &row, "SELECT 1 FROM sqlite_schema WHERE name = ?1 AND sql IS ?2");
     if (status < 0)
         return status;
     int rc = sqlite3_bind_value(row, 1, sqlite3_column_value(wanted, 0));
@@ -51,9 +55,9 @@ static int32_t check_object(diwan_archive *archive, sqlite3_stmt *wanted)
         rc = sqlite3_bind_value(row, 2, sqlite3_column_value(wanted, 1));
     status = rc == SQLITE_OK ? dw_sql_step(archive, row) : dw_sql_fail(archive, rc);
     if (status == DIWAN_DONE)
-        status = dw_archive_fail(archive, DIWAN_CORRUPT,
-                                 "the file is damaged: %s is missing or another",
-                                 (const char *)sqlite3_column_text(wanted, 0));
+        status =
+            dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: %s is missing or another",
+                            (const char *)sqlite3_column_text(wanted, 0));
     sqlite3_finalize(row);
     return status < 0 ? status : DIWAN_OK;
 }
@@ -68,8 +72,8 @@ static int32_t check_schema(diwan_archive *archive)
         status = dw_sql_prepare(fresh, &wanted, "SELECT name, sql FROM sqlite_schema");
     while (status == DIWAN_OK && (status = dw_sql_step(fresh, wanted)) == DIWAN_ROW)
         status = check_object(archive, wanted);
-    if (status < 0 && !archive->error[0])
-        dw_archive_fail(archive, status, "%s", diwan_archive_errmsg(fresh));
+    if (status < 0 && !*archive->error) /* it failed on the new one */
+        status = dw_archive_fail(archive, status, "%s", diwan_status_text(status));
     sqlite3_finalize(wanted);
     diwan_archive_close(fresh);
     return status < 0 ? status : DIWAN_OK;
@@ -88,24 +92,25 @@ static int32_t check_source(diwan_archive *archive, sqlite3_stmt *row)
 /* The texts of a brief against its hash, and its date against its place. */
 static int32_t check_brief(diwan_archive *archive, sqlite3_stmt *row)
 {
-    char date[16];
-    int32_t day = dw_place_day(sqlite3_column_int64(row, 0));
-    const char *given, *text;
-    size_t len;
-    int32_t status = dw_sql_text(archive, row, 2, &given, &len);
+    int32_t day;
+    int32_t status = dw_sql_day(archive, row, 2, &day);
+    if (status < 0)
+        return status;
     uint64_t hash = dw_hash_number(DW_HASH_START, (uint64_t)day);
     for (int i = 4; i < 7 && status == DIWAN_OK; i++) {
+        const char *text;
+        size_t len;
         status = dw_sql_text(archive, row, i, &text, &len);
         if (status == DIWAN_OK)
             hash = dw_hash(dw_hash_number(hash, len), text, len);
     }
     if (status < 0)
         return status;
+    if (sqlite3_column_int64(row, 0) != dw_place_day_number(day))
+        return dw_archive_fail(archive, DIWAN_CORRUPT, "brief %lld stands at another date",
+                               (long long)sqlite3_column_int64(row, 1));
     if ((int64_t)hash != sqlite3_column_int64(row, 3))
         return dw_archive_fail(archive, DIWAN_CORRUPT, "a text of brief %lld has changed",
-                               (long long)sqlite3_column_int64(row, 1));
-    if (diwan_day_format(date, day) < 0 || strcmp(date, given) != 0)
-        return dw_archive_fail(archive, DIWAN_CORRUPT, "brief %lld stands at another date",
                                (long long)sqlite3_column_int64(row, 1));
     return DIWAN_OK;
 }
@@ -128,28 +133,18 @@ static int32_t check_rows(diwan_archive *archive, const char *sql,
     return status < 0 ? status : DIWAN_OK;
 }
 
-/* FTS5 compares its index with the texts. It asks for a write transaction to do so. */
-static int32_t check_index(diwan_archive *archive)
-{
-    sqlite3_stmt *statement;
-    int32_t status = dw_sql_prepare(
-        archive, &statement, "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)");
-    if (status == DIWAN_OK)
-        status = dw_sql_step(archive, statement);
-    sqlite3_finalize(statement);
-    return status < 0 ? status : DIWAN_OK;
-}
-
 /* What was found in briefs that are no longer there. */
 static int32_t check_findings(diwan_archive *archive)
 {
-    static const char lost[] = "SELECT (SELECT count(*) FROM mention WHERE place NOT IN (SELECT place FROM brief))"
-                               " + (SELECT count(*) FROM role WHERE place NOT IN (SELECT place FROM brief))";
+    static const char lost[] =
+        "SELECT (SELECT count(*) FROM mention WHERE place NOT IN (SELECT place FROM brief))"
+        " + (SELECT count(*) FROM role WHERE place NOT IN (SELECT place FROM brief))"
+                               " + (SELECT count(*) FROM date_mention WHERE place NOT IN (SELECT place FROM brief))";
     int64_t n = 0;
     int32_t status = dw_sql_number(archive, lost, &n);
     if (status == DIWAN_OK && n)
-        status = dw_archive_fail(archive, DIWAN_STALE, "%lld findings are of no brief: rebuild the index",
-                                 (long long)n);
+        status = dw_archive_fail(archive, DIWAN_STALE,
+                                 "%lld findings are of no brief: rebuild the index", (long long)n);
     return status;
 }
 
@@ -168,16 +163,16 @@ int32_t diwan_archive_check(diwan_archive *archive)
     if (status == DIWAN_OK)
         status = check_rows(archive, "SELECT id, hash, bytes FROM source", check_source);
     if (status == DIWAN_OK)
-        status = check_rows(
-            archive, "SELECT place, id, date, hash, headline, event, opinion FROM brief",
-            check_brief);
+        status = check_rows(archive,
+                            "SELECT place / " DW_SQL_PLACES
+                            ", id, date, hash, headline, event, opinion FROM brief",
+                            check_brief);
     if (status == DIWAN_OK)
         status = check_findings(archive);
     if (status == DIWAN_OK && archive->stale)
-        status = dw_archive_fail(archive, DIWAN_STALE,
-                                 "another tokenizer made the index: rebuild it");
-    if (status == DIWAN_OK && archive->writable)
-        status = check_index(archive);
+        status = dw_archive_fail_stale(archive);
+    if (status == DIWAN_OK)
+        status = dw_check_index(archive);
     return status;
 }
 

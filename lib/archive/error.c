@@ -17,7 +17,7 @@ static const char *name_of(const diwan_archive *archive)
     return name;
 }
 
-/* Take off the end of a text that was cut within a character or holds a line feed. */
+/* Take off the character in which a text was cut, if it was. */
 static void trim(char *text)
 {
     size_t len = strlen(text);
@@ -25,9 +25,13 @@ static void trim(char *text)
         len--;
     if (len && (unsigned char)text[len - 1] >= 0xC0)
         text[len - 1] = '\0';
-    for (char *p = text; *p; p++)
-        if (*p == '\n' || *p == '\r')
-            *p = ' ';
+}
+
+static void make_one_line(char *text)
+{
+    for (; *text; text++)
+        if (*text == '\n' || *text == '\r')
+            *text = ' ';
 }
 
 int32_t dw_archive_fail(diwan_archive *archive, int32_t status, const char *format, ...)
@@ -40,7 +44,13 @@ int32_t dw_archive_fail(diwan_archive *archive, int32_t status, const char *form
     int n = snprintf(archive->error, sizeof archive->error, "%s: %s", name_of(archive), says);
     if (n < 0 || (size_t)n >= sizeof archive->error)
         trim(archive->error);
+    make_one_line(archive->error);
     return status;
+}
+
+int32_t dw_archive_fail_stale(diwan_archive *archive)
+{
+    return dw_archive_fail(archive, DIWAN_STALE, "another tokenizer made the index: rebuild it");
 }
 
 static const struct {

@@ -4,11 +4,10 @@
 #include "archive.h"
 #include "document/brief.h"
 #include "fetch.h"
-#include "place.h"
 #include "source.h"
 
 /* Columns of DW_SQL_FETCH. */
-enum { PLACE, DATE_TEXT, SERIES, HEADLINE, EVENT, OPINION, SOURCE };
+enum { DATE, DATE_TEXT, SERIES, HEADLINE, EVENT, OPINION, SOURCE };
 
 /* A copy of a column's text; `*out` is NULL where there is none. */
 static int32_t copy_column(diwan_archive *archive, sqlite3_stmt *row, int column, char **out,
@@ -47,9 +46,12 @@ static int32_t read_sections(diwan_archive *archive, sqlite3_stmt *row, diwan_br
 static int32_t read_row(diwan_archive *archive, sqlite3_stmt *row, diwan_brief *brief)
 {
     size_t len;
-    if (diwan_brief_set_day(brief, dw_place_day(sqlite3_column_int64(row, PLACE))) < 0)
-        return dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: a place of no day");
-    int32_t status = copy_column(archive, row, DATE_TEXT, &brief->date_text, &len);
+    int32_t day;
+    int32_t status = dw_sql_day(archive, row, DATE, &day);
+    if (status == DIWAN_OK && diwan_brief_set_day(brief, day) < 0)
+        status = dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: %s", brief->error);
+    if (status == DIWAN_OK)
+        status = copy_column(archive, row, DATE_TEXT, &brief->date_text, &len);
     if (status == DIWAN_OK)
         status = copy_column(archive, row, SERIES, &brief->series, &len);
     if (status == DIWAN_OK && brief->series)

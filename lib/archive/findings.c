@@ -170,6 +170,43 @@ static int32_t add_actors(diwan_archive *archive, const diwan_brief *brief, int6
     return status;
 }
 
+static void bind_day(sqlite3_stmt *statement, int at, int32_t day)
+{
+    if (day == DIWAN_NO_DAY)
+        sqlite3_bind_null(statement, at);
+    else
+        sqlite3_bind_int(statement, at, day);
+}
+
+static int32_t add_date(diwan_archive *archive, const diwan_dates *dates, int64_t place)
+{
+    sqlite3_stmt *statement;
+    int32_t status = dw_sql_get(archive, DW_SQL_ADD_DATE, &statement);
+    if (status < 0 || diwan_dates_section(dates) >= SECTIONS)
+        return status;
+    sqlite3_bind_int64(statement, 1, place);
+    sqlite3_bind_int(statement, 2, diwan_dates_section(dates));
+    sqlite3_bind_int64(statement, 3, (int64_t)diwan_dates_start(dates));
+    sqlite3_bind_int64(statement, 4, (int64_t)diwan_dates_end(dates));
+    bind_day(statement, 5, diwan_dates_first(dates));
+    bind_day(statement, 6, diwan_dates_last(dates));
+    sqlite3_bind_int(statement, 7, diwan_dates_precision(dates));
+    sqlite3_bind_int(statement, 8, diwan_dates_calendar(dates));
+    return step_once(archive, statement);
+}
+
+static int32_t add_dates(diwan_archive *archive, const diwan_brief *brief, int64_t place)
+{
+    diwan_dates *dates;
+    int32_t status = diwan_dates_of_brief(&dates, brief, NULL);
+    if (status < 0)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    while (status == DIWAN_OK && diwan_dates_next(dates) == DIWAN_ROW)
+        status = add_date(archive, dates, place);
+    diwan_dates_close(dates);
+    return status;
+}
+
 static int32_t set_actors(diwan_archive *archive, int64_t place, const numbers *found)
 {
     sqlite3_stmt *statement;
@@ -187,13 +224,15 @@ int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_
     int32_t status = add_actors(archive, brief, place, &found);
     if (status == DIWAN_OK && found.len)
         status = set_actors(archive, place, &found);
+    if (status == DIWAN_OK)
+        status = add_dates(archive, brief, place);
     free(found.at);
     return status;
 }
 
 int32_t dw_findings_remove(diwan_archive *archive, int64_t place)
 {
-    static const dw_sql removals[] = { DW_SQL_REMOVE_MENTIONS, DW_SQL_REMOVE_ROLES };
+    static const dw_sql removals[] = { DW_SQL_REMOVE_MENTIONS, DW_SQL_REMOVE_ROLES, DW_SQL_REMOVE_DATES };
     int32_t status = DIWAN_OK;
     for (size_t i = 0; i < sizeof removals / sizeof *removals && status == DIWAN_OK; i++) {
         sqlite3_stmt *statement;
@@ -226,7 +265,7 @@ static int32_t renew_brief(diwan_archive *archive, int64_t id, int64_t place)
 
 int32_t dw_findings_renew(diwan_archive *archive)
 {
-    static const char forget[] = "DELETE FROM mention; DELETE FROM role; DELETE FROM actor";
+    static const char forget[] = "DELETE FROM mention; DELETE FROM role; DELETE FROM date_mention; DELETE FROM actor";
     sqlite3_stmt *row;
     int rc = sqlite3_exec(archive->db, forget, NULL, NULL, NULL);
     if (rc != SQLITE_OK)

@@ -13,16 +13,20 @@
 /* What a row may take: three texts and an original, none more than 16 MiB as read. */
 #define LENGTH_MOST (64 * 1024 * 1024)
 
-static int wait_for_lock(void *data, int tries)
+bool dw_archive_wait(diwan_archive *archive, int tries)
 {
-    diwan_archive *archive = data;
     int pause = tries < 20 ? tries + 1 : 25;
     if (tries == 0)
         archive->waited = 0;
     if (archive->waited >= PATIENCE || (!archive->shielded && atomic_load(&archive->interrupted)))
-        return 0;
+        return false;
     archive->waited += sqlite3_sleep(pause);
-    return 1;
+    return true;
+}
+
+static int wait_for_lock(void *data, int tries)
+{
+    return dw_archive_wait(data, tries);
 }
 
 static int stop_if_interrupted(void *data)
@@ -67,7 +71,8 @@ static const char settings[] =
     "PRAGMA cell_size_check = ON;"
     "PRAGMA mmap_size = 0;"
     "PRAGMA temp_store = MEMORY;"
-    "PRAGMA synchronous = FULL;" /* what is acknowledged is on the disk */
+    "PRAGMA secure_delete = ON;"
+    "PRAGMA synchronous = FULL;"  /* what is acknowledged is on the disk */
     "PRAGMA cache_size = -16384;" /* KiB */
     "PRAGMA journal_size_limit = 16777216;";
 
@@ -249,8 +254,7 @@ int32_t diwan_archive_open(diwan_archive **out, const char *path, int32_t how)
         return DIWAN_NOMEM;
     int32_t status = connect_as(archive, how);
     if (status == DIWAN_OK && archive->stale && archive->writable)
-        status = dw_archive_fail(archive, DIWAN_STALE,
-                                 "another tokenizer made the index: rebuild it");
+        status = dw_archive_fail_stale(archive);
     if (status < 0 && status != DIWAN_STALE)
         disconnect(archive);
     if (status == DIWAN_NOMEM)

@@ -1,19 +1,27 @@
-/* Places: the row ids of briefs. A place is made of the brief's day and its turn within
- * the day, so that a range of days is a range of row ids and the order of row ids is the
- * order of dates. */
+/* Places: the row ids of briefs, and of their entries in the index. A place is made of
+ * the number of the brief's day and its turn within the day, so that a range of days is
+ * a range of row ids and the order of row ids is the order of dates.
+ *
+ * How many places a day has stands in the file and grows when a day is full: the fewer,
+ * the smaller the steps from row id to row id and so the index, by a quarter between
+ * room for a hundred and for a hundred thousand. Only statements turn days into places
+ * and back, so that the number is always of the same transaction. */
 #ifndef DW_ARCHIVE_PLACE_H
 #define DW_ARCHIVE_PLACE_H
 
+#include <diwan.h>
 #include <stdint.h>
 
-/* The briefs one day has room for. */
-#define DW_PLACES_OF_DAY 65536
+/* The places of a day in a new archive. */
+#define DW_PLACES_OF_DAY 256
 
-/* The first and the last place of a day from 1000-01-01 on; all are more than 0. */
-int64_t dw_place_first(int32_t day);
-int64_t dw_place_last(int32_t day);
+/* In SQL, how many places a day has. */
+#define DW_SQL_PLACES "(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'places_of_day')"
 
-/* The day of a place. */
-int32_t dw_place_day(int64_t place);
+/* The number of a day: from 1, for 1000-01-01. */
+int64_t dw_place_day_number(int32_t day);
+
+/* The next free place of a day, for which all places may be given anew. */
+int32_t dw_place_next(diwan_archive *archive, int32_t day, int64_t *place);
 
 #endif

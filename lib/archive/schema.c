@@ -25,7 +25,7 @@ static const char tables_1[] =
     ") STRICT;\n"
     "CREATE INDEX source_by_hash ON source (hash);\n"
     "CREATE TABLE brief (\n"
-    "  place INTEGER PRIMARY KEY CHECK (place > 0), -- in the order of dates\n"
+    "  place INTEGER PRIMARY KEY, -- in the order of dates\n"
     "  id INTEGER NOT NULL UNIQUE CHECK (id > 0), -- for good\n"
     "  date TEXT NOT NULL CHECK (length(date) = 10), -- ISO 8601\n"
     "  date_text TEXT, -- the date line\n"
@@ -73,8 +73,21 @@ static const char tables_1[] =
     "  PRIMARY KEY (place, section, start, person)\n"
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX role_by_person ON role (person, place);\n"
+    "CREATE TABLE date_mention ( -- dates named in the texts\n"
+    "  place INTEGER NOT NULL, -- of the brief\n"
+    "  section INTEGER NOT NULL CHECK (section BETWEEN 1 AND 3),\n"
+    "  start INTEGER NOT NULL,\n"
+    "  end INTEGER NOT NULL,\n"
+    "  first INTEGER, -- days since 1970-01-01, both included; NULL is an open end\n"
+    "  last INTEGER,\n"
+    "  precision INTEGER NOT NULL, -- 1 day, 2 week, 3 part of a month, 4 month, 5 quarter,\n"
+    "                              -- 6 season, 7 half, 8 year, 9 decade, 10 century\n"
+    "  calendar INTEGER NOT NULL, -- 1 Gregorian, 2 Hijri\n"
+    "  PRIMARY KEY (place, section, start)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX date_mention_by_first ON date_mention (first, last);\n"
     "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
-    " ('tokenizer', ''), ('tokenizer_version', ''), ('unicode_version', '');\n"
+    " ('places_of_day', '256');\n"
     "PRAGMA application_id = 0x6469776E;\n";
 
 const char dw_schema_search[] =
@@ -154,10 +167,31 @@ static int32_t migrate(diwan_archive *archive)
     return status;
 }
 
+/* The version as it is at one moment, while another process may be making the archive. */
+static int32_t see_version(diwan_archive *archive, int64_t *version)
+{
+    int32_t status = run(archive, "BEGIN");
+    if (status < 0)
+        return status;
+    status = read_version(archive, version);
+    sqlite3_exec(archive->db, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
+/* Write ahead, into a log. SQLite does not wait for others before it changes that. */
+static int32_t use_log(diwan_archive *archive)
+{
+    int rc, tries = 0;
+    do
+        rc = sqlite3_exec(archive->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+    while ((rc & 0xFF) == SQLITE_BUSY && dw_archive_wait(archive, tries++));
+    return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
+}
+
 int32_t dw_schema_settle(diwan_archive *archive, bool create)
 {
     int64_t version = 0;
-    int32_t status = read_version(archive, &version);
+    int32_t status = see_version(archive, &version);
     if (status < 0)
         return status;
     if (version == 0 && !create)
@@ -165,7 +199,7 @@ int32_t dw_schema_settle(diwan_archive *archive, bool create)
     if (archive->writable && sqlite3_db_readonly(archive->db, "main") == 1)
         return dw_archive_fail(archive, DIWAN_READONLY, "the file cannot be written");
     if (archive->writable)
-        status = run(archive, "PRAGMA journal_mode = WAL");
+        status = use_log(archive);
     if (status < 0 || version == DW_FILE_VERSION)
         return status;
     if (!archive->writable)
@@ -182,8 +216,7 @@ static int32_t read_meta(diwan_archive *archive, const char *key, char out[64])
     const char *value;
     size_t len;
     out[0] = '\0';
-    int32_t status =
-        dw_sql_prepare(archive, &statement, "SELECT value FROM meta WHERE key = ?1");
+    int32_t status = dw_sql_prepare(archive, &statement, "SELECT value FROM meta WHERE key = ?1");
     if (status < 0)
         return status;
     int rc = sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);

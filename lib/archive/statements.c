@@ -3,23 +3,42 @@
 #include <string.h>
 
 #include "archive.h"
+#include "place.h"
 #include "text/utf8.h"
+
+#define MOVE_PLACES(table)                                                                         \
+    "UPDATE " table " SET place = -(place / " DW_SQL_PLACES " * " DW_SQL_PLACES                     \
+    " * ?1 + place % " DW_SQL_PLACES ")"
+#define TURN_PLACES(table) "UPDATE " table " SET place = -place"
 
 static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_BEGIN] = "BEGIN IMMEDIATE",
     [DW_SQL_COMMIT] = "COMMIT",
     [DW_SQL_ROLLBACK] = "ROLLBACK",
     [DW_SQL_COUNT_BRIEFS] = "SELECT count(*) FROM brief",
-    [DW_SQL_FIRST_AND_LAST] =
-        "SELECT (SELECT min(place) FROM brief), (SELECT max(place) FROM brief)",
-    [DW_SQL_FIND_SAME] = "SELECT id, place, headline, event, opinion FROM brief WHERE hash = ?1",
-    [DW_SQL_LAST_PLACE] = "SELECT max(place) FROM brief WHERE place BETWEEN ?1 AND ?2",
+    [DW_SQL_FIRST_AND_LAST] = "SELECT (SELECT date FROM brief ORDER BY place LIMIT 1),"
+                              " (SELECT date FROM brief ORDER BY place DESC LIMIT 1)",
+    [DW_SQL_FIND_SAME] = "SELECT id, date, headline, event, opinion FROM brief WHERE hash = ?1",
+    [DW_SQL_LAST_PLACE] =
+        "SELECT " DW_SQL_PLACES ", max(place) FROM brief"
+        " WHERE place >= ?1 * " DW_SQL_PLACES " AND place < (?1 + 1) * " DW_SQL_PLACES,
+    [DW_SQL_MOVE_BRIEFS] = MOVE_PLACES("brief"),
+    [DW_SQL_MOVE_MENTIONS] = MOVE_PLACES("mention"),
+    [DW_SQL_MOVE_ROLES] = MOVE_PLACES("role"),
+    [DW_SQL_MOVE_DATES] = MOVE_PLACES("date_mention"),
+    [DW_SQL_TURN_BRIEFS] = TURN_PLACES("brief"),
+    [DW_SQL_TURN_MENTIONS] = TURN_PLACES("mention"),
+    [DW_SQL_TURN_ROLES] = TURN_PLACES("role"),
+    [DW_SQL_TURN_DATES] = TURN_PLACES("date_mention"),
+    [DW_SQL_GROW_PLACES] = "UPDATE meta SET value = CAST(CAST(value AS INTEGER) * ?1 AS TEXT)"
+                           " WHERE key = 'places_of_day'",
+    [DW_SQL_REBUILD] = "INSERT INTO search (search) VALUES ('rebuild')",
     [DW_SQL_NEXT_ID] = "SELECT max((SELECT coalesce(max(id), 0) FROM brief),"
                        " (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'last_id')) + 1",
     [DW_SQL_KEEP_ID] = "UPDATE meta SET value = CAST(max(CAST(value AS INTEGER), ?1) AS TEXT)"
                        " WHERE key = 'last_id'",
-    [DW_SQL_PLACE_OF] = "SELECT place, source FROM brief WHERE id = ?1",
-    [DW_SQL_FETCH] = "SELECT b.place, b.date_text, b.series, b.headline, b.event, b.opinion,"
+    [DW_SQL_PLACE_OF] = "SELECT place, date, source FROM brief WHERE id = ?1",
+    [DW_SQL_FETCH] = "SELECT b.date, b.date_text, b.series, b.headline, b.event, b.opinion,"
                      " s.bytes, s.encoding, s.repaired, s.doubtful"
                      " FROM brief b LEFT JOIN source s ON s.id = b.source WHERE b.id = ?1",
     [DW_SQL_ADD_BRIEF] = "INSERT INTO brief (place, id, date, date_text, series, number, source,"
@@ -27,7 +46,7 @@ static const char *const texts[DW_SQL_COUNT] = {
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '')",
     [DW_SQL_REMOVE_BRIEF] = "DELETE FROM brief WHERE place = ?1",
     [DW_SQL_TEXTS] = "SELECT headline, event, opinion, actors FROM brief WHERE place = ?1",
-    [DW_SQL_TITLE] = "SELECT id, headline FROM brief WHERE place = ?1",
+    [DW_SQL_TITLE] = "SELECT id, date, headline FROM brief WHERE place = ?1",
     [DW_SQL_ADD_TERMS] =
         "INSERT INTO search (rowid, headline, event, opinion, actors) VALUES (?1, ?2, ?3, ?4, ?5)",
     [DW_SQL_REMOVE_TERMS] = "INSERT INTO search (search, rowid, headline, event, opinion, actors)"
@@ -47,6 +66,10 @@ static const char *const texts[DW_SQL_COUNT] = {
                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [DW_SQL_REMOVE_MENTIONS] = "DELETE FROM mention WHERE place = ?1",
     [DW_SQL_REMOVE_ROLES] = "DELETE FROM role WHERE place = ?1",
+    [DW_SQL_ADD_DATE] = "INSERT OR IGNORE INTO date_mention (place, section, start, end, first, last,"
+                        " precision, calendar) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [DW_SQL_REMOVE_DATES] = "DELETE FROM date_mention WHERE place = ?1",
+    [DW_SQL_DATES] = "SELECT section, start, end, first, last FROM date_mention WHERE place = ?1",
     [DW_SQL_SET_ACTORS] = "UPDATE brief SET actors = ?2 WHERE place = ?1",
     [DW_SQL_MENTIONS] = "SELECT section, start, end FROM mention WHERE place = ?1 AND actor = ?2",
 };
@@ -96,6 +119,16 @@ int32_t dw_sql_text(diwan_archive *archive, sqlite3_stmt *statement, int column,
     if (!dw_utf8_valid(*out, *len, &bad) || memchr(*out, '\0', *len))
         return dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: a text is not UTF-8");
     return DIWAN_OK;
+}
+
+int32_t dw_sql_day(diwan_archive *archive, sqlite3_stmt *statement, int column, int32_t *out)
+{
+    const char *date;
+    size_t len;
+    int32_t status = dw_sql_text(archive, statement, column, &date, &len);
+    if (status == DIWAN_OK && diwan_day_read(out, date, len) < 0)
+        status = dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: a date is none");
+    return status;
 }
 
 int32_t dw_sql_prepare(diwan_archive *archive, sqlite3_stmt **out, const char *sql)

@@ -14,6 +14,16 @@ typedef enum {
     DW_SQL_FIRST_AND_LAST,
     DW_SQL_FIND_SAME,
     DW_SQL_LAST_PLACE,
+    DW_SQL_MOVE_BRIEFS, /* to negative places, where none is in another's way */
+    DW_SQL_MOVE_MENTIONS,
+    DW_SQL_MOVE_ROLES,
+    DW_SQL_MOVE_DATES,
+    DW_SQL_TURN_BRIEFS, /* and back */
+    DW_SQL_TURN_MENTIONS,
+    DW_SQL_TURN_ROLES,
+    DW_SQL_TURN_DATES,
+    DW_SQL_GROW_PLACES,
+    DW_SQL_REBUILD,
     DW_SQL_NEXT_ID,
     DW_SQL_KEEP_ID,
     DW_SQL_PLACE_OF,
@@ -35,6 +45,9 @@ typedef enum {
     DW_SQL_REMOVE_MENTIONS,
     DW_SQL_REMOVE_ROLES,
     DW_SQL_SET_ACTORS,
+    DW_SQL_ADD_DATE,
+    DW_SQL_REMOVE_DATES,
+    DW_SQL_DATES,
     DW_SQL_MENTIONS,
     DW_SQL_COUNT
 } dw_sql;
@@ -53,6 +66,9 @@ int32_t dw_sql_run(diwan_archive *archive, dw_sql which);
  * DIWAN_CORRUPT where it is not UTF-8 or holds a NUL. */
 int32_t dw_sql_text(diwan_archive *archive, sqlite3_stmt *statement, int column, const char **out,
                     size_t *len);
+
+/* The day of a column with an ISO date. Returns DIWAN_CORRUPT where it is none. */
+int32_t dw_sql_day(diwan_archive *archive, sqlite3_stmt *statement, int column, int32_t *out);
 
 /* Prepare a statement that is used once. */
 int32_t dw_sql_prepare(diwan_archive *archive, sqlite3_stmt **out, const char *sql);

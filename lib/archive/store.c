@@ -27,13 +27,15 @@ static int64_t hash_of(const diwan_brief *brief)
 /* DIWAN_DUPLICATE where the row holds the same brief, else DIWAN_OK. */
 static int32_t compare(diwan_archive *archive, sqlite3_stmt *row, const diwan_brief *brief)
 {
-    if (dw_place_day(sqlite3_column_int64(row, 1)) != brief->day)
-        return DIWAN_OK;
+    int32_t day;
+    int32_t status = dw_sql_day(archive, row, 1, &day);
+    if (status < 0 || day != brief->day)
+        return status;
     for (int i = 0; i < STORED; i++) {
         const dw_section_text *text = dw_brief_section(brief, stored[i]);
         const char *there;
         size_t len;
-        int32_t status = dw_sql_text(archive, row, i + 2, &there, &len);
+        status = dw_sql_text(archive, row, i + 2, &there, &len);
         if (status < 0 || len != text->len || (len && memcmp(there, text->text, len)))
             return status;
     }
@@ -56,24 +58,6 @@ static int32_t find_same(diwan_archive *archive, const diwan_brief *brief, int64
     }
     sqlite3_reset(row);
     return status == DIWAN_DONE ? DIWAN_OK : status;
-}
-
-static int32_t next_place(diwan_archive *archive, int32_t day, int64_t *place)
-{
-    sqlite3_stmt *row;
-    int32_t status = dw_sql_get(archive, DW_SQL_LAST_PLACE, &row);
-    if (status < 0)
-        return status;
-    *place = dw_place_first(day);
-    sqlite3_bind_int64(row, 1, dw_place_first(day));
-    sqlite3_bind_int64(row, 2, dw_place_last(day));
-    status = dw_sql_step(archive, row);
-    if (status == DIWAN_ROW && sqlite3_column_type(row, 0) != SQLITE_NULL)
-        *place = sqlite3_column_int64(row, 0) + 1;
-    sqlite3_reset(row);
-    if (status >= 0 && *place > dw_place_last(day))
-        return dw_archive_fail(archive, DIWAN_TOOBIG, "no room for another brief on one day");
-    return status < 0 ? status : DIWAN_OK;
 }
 
 static int32_t next_id(diwan_archive *archive, int64_t *id)
@@ -136,6 +120,7 @@ static int32_t add(diwan_archive *archive, const diwan_brief *brief, int64_t id,
 
 typedef struct {
     int64_t place, source; /* source 0 for none */
+    int32_t day;
 } standing;
 
 /* Where the brief `id` stands; DIWAN_NOTFOUND where it does not. */
@@ -147,12 +132,15 @@ static int32_t find(diwan_archive *archive, int64_t id, standing *out)
         return status;
     sqlite3_bind_int64(row, 1, id);
     status = dw_sql_step(archive, row);
-    if (status == DIWAN_ROW)
-        *out = (standing){ sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1) };
+    if (status == DIWAN_ROW) {
+        out->place = sqlite3_column_int64(row, 0);
+        out->source = sqlite3_column_int64(row, 2);
+        status = dw_sql_day(archive, row, 1, &out->day);
+    } else if (status == DIWAN_DONE) {
+        status = dw_archive_fail(archive, DIWAN_NOTFOUND, "no brief %lld", (long long)id);
+    }
     sqlite3_reset(row);
-    if (status == DIWAN_DONE)
-        return dw_archive_fail(archive, DIWAN_NOTFOUND, "no brief %lld", (long long)id);
-    return status < 0 ? status : DIWAN_OK;
+    return status;
 }
 
 /* Take the brief, which is still there, out of the index and its table. */
@@ -189,7 +177,7 @@ static int32_t store(diwan_archive *archive, const diwan_brief *brief, int64_t *
     int64_t place;
     int32_t status = find_same(archive, brief, 0, id);
     if (status == DIWAN_OK)
-        status = next_place(archive, brief->day, &place);
+        status = dw_place_next(archive, brief->day, &place);
     if (status == DIWAN_OK)
         status = next_id(archive, id);
     if (status != DIWAN_OK)
@@ -207,9 +195,13 @@ static int32_t replace(diwan_archive *archive, int64_t id, const diwan_brief *br
         status = find_same(archive, brief, id, &same);
     if (status != DIWAN_OK)
         return status;
-    place = old.place;
-    if (dw_place_day(place) != brief->day)
-        status = next_place(archive, brief->day, &place);
+    if (old.day != brief->day) {
+        status = dw_place_next(archive, brief->day, &place);
+        if (status == DIWAN_OK)
+            status = find(archive, id, &old); /* its own place may be another now */
+    } else {
+        place = old.place;
+    }
     if (status != DIWAN_OK)
         return status;
     dw_write_start(archive);

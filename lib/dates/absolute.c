@@ -10,15 +10,18 @@ static bool is_month(const dw_date_token *t)
 
 /* The second name of a month, after a slash, a bracket or a space: «آذار/ مارس», «مايو
  * (أيار)». Names of one set side by side are two months, unless the same. */
-static size_t read_second_name(const dw_date_text *text, size_t i, size_t first, dw_date_fields *fields)
+static size_t read_second_name(const dw_date_text *text, size_t i, size_t first,
+                               dw_date_fields *fields)
 {
     const dw_date_token *a = &text->tokens[first], *b = &text->tokens[i];
     if (i >= text->n || (b->cls != DW_DATE_MONTH && b->cls != DW_DATE_MONTH_STEM) || b->joined ||
         b->preposition || a->levant == b->levant)
         return i;
     dw_gap gap = dw_gap_before(text->words, i);
-    bool same = a->value == b->value || (b->cls == DW_DATE_MONTH_STEM && (a->value == 1 || a->value == 11));
-    if (gap != DW_GAP_SLASH && gap != DW_GAP_OPEN && !(same && (gap == DW_GAP_SPACE || gap == DW_GAP_DASH)))
+    bool same =
+        a->value == b->value || (b->cls == DW_DATE_MONTH_STEM && (a->value == 1 || a->value == 11));
+    if (gap != DW_GAP_SLASH && gap != DW_GAP_OPEN &&
+        !(same && (gap == DW_GAP_SPACE || gap == DW_GAP_DASH)))
         return i;
     if (!same && b->cls == DW_DATE_MONTH_STEM)
         return i;
@@ -31,7 +34,8 @@ size_t dw_read_month(const dw_date_text *text, size_t i, dw_date_fields *fields)
 {
     const dw_date_token *t = text->tokens;
     size_t at = i;
-    if (at < text->n && t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_MONTH && dw_date_adjacent(text, at + 1))
+    if (at < text->n && t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_MONTH &&
+        dw_date_adjacent(text, at + 1))
         at++;
     if (at >= text->n || !is_month(&t[at]))
         return i;
@@ -54,7 +58,8 @@ static size_t read_era(const dw_date_text *text, size_t i, dw_date_fields *field
 }
 
 /* A year in figures: four of them, three before «هـ», two after «عام». */
-static size_t read_year_number(const dw_date_text *text, size_t i, bool named, dw_date_fields *fields)
+static size_t read_year_number(const dw_date_text *text, size_t i, bool named,
+                               dw_date_fields *fields)
 {
     const dw_date_token *t = &text->tokens[i];
     size_t digits = text->words->at[i].fold_len, end = i + 1;
@@ -63,6 +68,8 @@ static size_t read_year_number(const dw_date_text *text, size_t i, bool named, d
         return i;
     era.hijri_year = fields->hijri_month && t->value < 1600;
     end = read_era(text, end, &era);
+    if (fields->month && !fields->hijri_month && era.hijri_year)
+        return i;
     bool told = named || end > i + 1;
     if (digits < 4 && !told)
         return i;
@@ -97,9 +104,14 @@ size_t dw_read_year(const dw_date_text *text, size_t i, bool plain, dw_date_fiel
     end = dw_read_count(text, at, &value);
     if (end == at || value < (named ? 100 : 1000))
         return i;
-    fields->year = value;
-    fields->hijri_year = fields->hijri_month && value < 1600;
-    return read_era(text, end, fields);
+    dw_date_fields era = *fields;
+    era.year = value;
+    era.hijri_year = fields->hijri_month && value < 1600;
+    end = read_era(text, end, &era);
+    if (fields->month && !fields->hijri_month && era.hijri_year)
+        return i;
+    *fields = era;
+    return end;
 }
 
 /* A year after a month, a space, comma, dash, slash or bracket between them. */
@@ -117,7 +129,8 @@ static size_t read_weekday(const dw_date_text *text, size_t i, dw_date_fields *f
 {
     const dw_date_token *t = text->tokens;
     size_t at = i;
-    if (at < text->n && t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_DAY && dw_date_adjacent(text, at + 1))
+    if (at < text->n && t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_DAY &&
+        dw_date_adjacent(text, at + 1))
         at++;
     if (at >= text->n || t[at].cls != DW_DATE_WEEKDAY || (t[at].weak && at == i))
         return i;
@@ -134,7 +147,8 @@ static size_t read_link(const dw_date_text *text, size_t i)
     dw_gap gap = dw_gap_before(text->words, i);
     if (gap == DW_GAP_OTHER || gap == DW_GAP_RANGE)
         return i;
-    while (i < text->n && (t[i].cls == DW_DATE_EQUALS || t[i].cls == DW_DATE_IN || t[i].cls == DW_DATE_DATE))
+    while (i < text->n &&
+           (t[i].cls == DW_DATE_EQUALS || t[i].cls == DW_DATE_IN || t[i].cls == DW_DATE_DATE))
         i += t[i].words;
     return i;
 }
@@ -144,7 +158,11 @@ static size_t read_day_number(const dw_date_text *text, size_t i, dw_date_fields
 {
     const dw_date_token *t = text->tokens;
     size_t at = i, end;
-    if (at < text->n && t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_DAY && dw_date_adjacent(text, at + 1))
+    if (at < text->n && t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_DAY &&
+        dw_date_adjacent(text, at + 1))
+        at++;
+    if (at < text->n && t[at].cls == DW_DATE_ARTICLE &&
+        dw_date_class_at(text, at + 1) == DW_DATE_NUMBER)
         at++;
     if (at < text->n && t[at].cls == DW_DATE_NUMBER) {
         if (t[at].value < 0 || text->words->at[at].fold_len > 2)
@@ -152,14 +170,15 @@ static size_t read_day_number(const dw_date_text *text, size_t i, dw_date_fields
         fields->day = t[at].value;
         end = at + 1;
     } else {
-        end = dw_read_ordinal(text, at, &fields->day);
+        end = dw_read_day_ordinal(text, at, &fields->day);
         if (end == at)
             return i;
     }
-    if (dw_date_class_at(text, end) == DW_DATE_FROM || dw_date_class_at(text, end) == DW_DATE_IN)
+    if (dw_date_class_at(text, end) == DW_DATE_FROM)
         end++;
     dw_gap gap = end < text->n ? dw_gap_before(text->words, end) : DW_GAP_OTHER;
-    bool near = gap <= DW_GAP_SPACE || gap == DW_GAP_SLASH || gap == DW_GAP_DASH || gap == DW_GAP_COMMA;
+    bool near =
+        gap <= DW_GAP_SPACE || gap == DW_GAP_SLASH || gap == DW_GAP_DASH || gap == DW_GAP_COMMA;
     return near ? end : i;
 }
 
@@ -170,17 +189,24 @@ static size_t read_day_month(const dw_date_text *text, size_t i, dw_date_fields 
     if (at == i)
         return i;
     size_t end = dw_read_month(text, at, fields);
-    return end > at ? read_following_year(text, end, fields) : i;
+    if (end == at ||
+        (text->tokens[at].weak && fields->hijri_month && !dw_date_adjacent(text, at))) /* «1-صفر» */
+        return i;
+    return read_following_year(text, end, fields);
 }
 
 /* «أكتوبر 27»: the day after its month. */
 static size_t read_month_day(const dw_date_text *text, size_t i, dw_date_fields *fields)
 {
     size_t at = dw_read_month(text, i, fields), end;
-    if (at == i || !dw_date_adjacent(text, at) || text->tokens[at].joined)
+    dw_gap gap = at > i && at < text->n ? dw_gap_before(text->words, at) : DW_GAP_OTHER;
+    bool mark = gap == DW_GAP_SLASH || gap == DW_GAP_DASH; /* «أكتوبر/2» */
+    if (at == i || (gap > DW_GAP_SPACE && !mark) || text->tokens[at].joined ||
+        (mark && text->tokens[at].cls != DW_DATE_NUMBER))
         return i;
     if (text->tokens[at].cls == DW_DATE_NUMBER) {
-        if (text->words->at[at].fold_len > 2 || text->tokens[at].value < 1 || text->tokens[at].value > 31)
+        if (text->words->at[at].fold_len > 2 || text->tokens[at].value < 1 ||
+            text->tokens[at].value > 31)
             return i;
         fields->day = text->tokens[at].value;
         end = at + 1;
@@ -191,7 +217,8 @@ static size_t read_month_day(const dw_date_text *text, size_t i, dw_date_fields 
         if (end == at || fields->day > 31)
             return i;
     }
-    if (dw_date_class_at(text, end) == DW_DATE_COUNTED || dw_date_class_at(text, end) == DW_DATE_UNITS)
+    dw_date_class next = dw_date_class_at(text, end);
+    if (next == DW_DATE_COUNTED || next == DW_DATE_UNITS || (mark && next == DW_DATE_MONTH))
         return i;
     return read_following_year(text, end, fields);
 }

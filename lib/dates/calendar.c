@@ -28,7 +28,8 @@ dw_ymd dw_day_ymd(int32_t day)
     int32_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
     int32_t of_year = of_era - (365 * year + year / 4 - year / 100);
     int32_t month = (5 * of_year + 2) / 153;
-    dw_ymd out = { .day = of_year - (153 * month + 2) / 5 + 1, .month = month + (month < 10 ? 3 : -9) };
+    dw_ymd out = { .day = of_year - (153 * month + 2) / 5 + 1,
+                   .month = month + (month < 10 ? 3 : -9) };
     out.year = year + era * 400 + (out.month <= 2);
     return out;
 }
@@ -77,7 +78,8 @@ dw_ymd dw_day_hijri(int32_t day)
     while (dw_hijri_month_start(1, months + 1) > day)
         months--;
     int32_t year = floor_div(months, 12);
-    return (dw_ymd){ year + 1, months - year * 12 + 1, day - dw_hijri_month_start(1, months + 1) + 1 };
+    return (dw_ymd){ year + 1, months - year * 12 + 1,
+                     day - dw_hijri_month_start(1, months + 1) + 1 };
 }
 
 int32_t dw_easter(int32_t year)
@@ -105,8 +107,16 @@ int32_t diwan_day_format(char out[16], int32_t day)
     if (day < dw_day_of(DW_YEAR_FIRST, 1, 1) || day > dw_day_of(DW_YEAR_LAST, 12, 31))
         return DIWAN_MISUSE;
     dw_ymd d = dw_day_ymd(day);
-    int32_t digits[10] = { d.year / 1000, d.year / 100 % 10, d.year / 10 % 10, d.year % 10, 0,
-                           d.month / 10,  d.month % 10,      0,                d.day / 10,  d.day % 10 };
+    int32_t digits[10] = { d.year / 1000,
+                           d.year / 100 % 10,
+                           d.year / 10 % 10,
+                           d.year % 10,
+                           0,
+                           d.month / 10,
+                           d.month % 10,
+                           0,
+                           d.day / 10,
+                           d.day % 10 };
     for (size_t i = 0; i < 10; i++)
         out[i] = i == 4 || i == 7 ? '-' : (char)('0' + digits[i]);
     out[10] = '\0';

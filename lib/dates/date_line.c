@@ -28,7 +28,8 @@ static void read_second(const dw_date_text *text, line_date *date)
     size_t at = date->last, end;
     if (at >= text->n || dw_gap_before(text->words, at) == DW_GAP_OTHER)
         return;
-    while (at < text->n && (text->tokens[at].cls == DW_DATE_EQUALS || text->tokens[at].cls == DW_DATE_AND))
+    while (at < text->n &&
+           (text->tokens[at].cls == DW_DATE_EQUALS || text->tokens[at].cls == DW_DATE_AND))
         at += text->tokens[at].words;
     end = dw_read_day(text, at, &fields);
     if (end == at || !full(&fields))
@@ -63,9 +64,10 @@ static bool read_date(const dw_date_text *text, line_date *date)
  * issue. */
 static bool is_label(const dw_date_text *text, size_t i)
 {
-    static const char *const labels[] = { "حدث", "وراي", "العدد", "عدد", "التاريخ", "بتاريخ", "تاريخ",
-                                          "في", "يوم", "اليوم", "نشر", "نشره", "الموافق", "م", "هـ", "ه",
-                                          "رقم", "السنه", "النشره" };
+    static const char *const labels[] = { "حدث",    "وراي",  "العدد",   "عدد",   "التاريخ",
+                                          "بتاريخ", "تاريخ", "في",      "يوم",   "اليوم",
+                                          "نشر",    "نشره",  "الموافق", "م",     "هـ",
+                                          "ه",      "رقم",   "السنه",   "النشره" };
     if (text->words->at[i].kind == DW_WORD_NUMBER)
         return true;
     for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
@@ -86,7 +88,8 @@ static bool all_labels(const dw_date_text *text, size_t first, size_t last)
  * or a colon, but no end of a sentence. */
 static bool set_apart(const dw_date_text *text, size_t i)
 {
-    static const char *const marks[] = { "|", "-", "–", "—", "/", "،", ",", ":", "(", ")", "•", "·", "\t", "؛" };
+    static const char *const marks[] = { "|", "-", "–", "—", "/", "،",  ",",
+                                         ":", "(", ")", "•", "·", "\t", "؛" };
     size_t len;
     const char *gap = dw_words_gap(text->words, i, &len);
     for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
@@ -108,7 +111,8 @@ static bool stands_alone(const dw_date_text *text, const line_date *date)
            (all_labels(text, date->last, text->n) || set_apart(text, date->last));
 }
 
-static dw_date_line_kind read_line(const dw_date_text *text, int32_t *day, size_t *start, size_t *end)
+static dw_date_line_kind read_line(const dw_date_text *text, int32_t *day, size_t *start,
+                                   size_t *end)
 {
     line_date date;
     if (!read_date(text, &date) || !stands_alone(text, &date))
@@ -119,7 +123,8 @@ static dw_date_line_kind read_line(const dw_date_text *text, int32_t *day, size_
     return date.bad ? DW_DATE_LINE_BAD : DW_DATE_LINE_FOUND;
 }
 
-dw_date_line_kind dw_date_line(const char *line, size_t len, int32_t *day, size_t *start, size_t *end)
+dw_date_line_kind dw_date_line(const char *line, size_t len, int32_t *day, size_t *start,
+                               size_t *end)
 {
     dw_words words;
     dw_date_line_kind kind = DW_DATE_LINE_NOMEM;

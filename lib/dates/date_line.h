@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 typedef enum {
-    DW_DATE_LINE_NONE = 0,  /* no date line; a sentence that names a date is none */
+    DW_DATE_LINE_NONE = 0, /* no date line; a sentence that names a date is none */
     DW_DATE_LINE_FOUND = 1,
     DW_DATE_LINE_BAD = 2, /* a date line whose date cannot be: 32 of a month, a wrong weekday,
                              two month names or two calendars that disagree */
@@ -17,6 +17,7 @@ typedef enum {
 /* Whether `line` is a date line, of which day, and where in it the date stands: from
  * `start`, up to and without `end`, the weekday and a second calendar included. The out
  * parameters are set for FOUND, all but `day` also for BAD. */
-dw_date_line_kind dw_date_line(const char *line, size_t len, int32_t *day, size_t *start, size_t *end);
+dw_date_line_kind dw_date_line(const char *line, size_t len, int32_t *day, size_t *start,
+                               size_t *end);
 
 #endif

@@ -18,10 +18,10 @@ typedef struct {
     int32_t year, month, day;
     int32_t weekday;
     int32_t other_month; /* the month beside it says another: «كانون الثاني/ديسمبر» */
-    bool hijri_month;    /* the month is of the Hijri calendar */
+    bool hijri_month; /* the month is of the Hijri calendar */
     bool hijri_year;
-    bool relative;       /* الماضي, المقبل or الجاري follows: */
-    int32_t shift;       /* -1, 1, 0 */
+    bool relative; /* الماضي, المقبل or الجاري follows: */
+    int32_t shift; /* -1, 1, 0 */
 } dw_date_fields;
 
 typedef struct {
@@ -41,6 +41,9 @@ size_t dw_read_count(const dw_date_text *text, size_t i, int32_t *value);
 
 /* An ordinal in words: «الحادي والعشرين», «أول», «الثاني عشر». */
 size_t dw_read_ordinal(const dw_date_text *text, size_t i, int32_t *value);
+
+/* The same, where it may be the number of a day. */
+size_t dw_read_day_ordinal(const dw_date_text *text, size_t i, int32_t *value);
 
 /* A month by name, one or both of its names: «شهر آذار», «تشرين الأول/ أكتوبر». */
 size_t dw_read_month(const dw_date_text *text, size_t i, dw_date_fields *fields);

@@ -14,7 +14,8 @@ static size_t read_figures(const dw_date_text *text, size_t i, figure out[4], dw
         dw_gap gap = dw_gap_before(text->words, i + n);
         if (n == 1)
             *separator = gap;
-        if (n && (gap != *separator || (gap != DW_GAP_SLASH && gap != DW_GAP_DASH && gap != DW_GAP_DOT)))
+        if (n &&
+            (gap != *separator || (gap != DW_GAP_SLASH && gap != DW_GAP_DASH && gap != DW_GAP_DOT)))
             break;
         out[n] = (figure){ text->tokens[i + n].value, text->words->at[i + n].fold_len };
         n++;
@@ -55,6 +56,12 @@ size_t dw_read_numeric_day(const dw_date_text *text, size_t i, dw_date_fields *f
     figure f[4];
     dw_gap separator = DW_GAP_OTHER;
     size_t n = read_figures(text, i, f, &separator), end = i + 3;
+    if (n == 2 && separator == DW_GAP_SLASH && end <= text->n &&
+        text->tokens[i + 2].cls == DW_DATE_NUMBER &&
+        dw_gap_before(text->words, i + 2) == DW_GAP_COMMA) { /* «08/12, 2015» */
+        f[2] = (figure){ text->tokens[i + 2].value, text->words->at[i + 2].fold_len };
+        n = 3;
+    }
     if (n != 3 || !set_figures(fields, f, separator))
         return i;
     if (end < text->n && text->tokens[end].cls == DW_DATE_ERA && dw_date_adjacent(text, end)) {

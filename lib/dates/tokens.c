@@ -19,7 +19,8 @@ typedef struct {
 
 enum { WEAK = 1, ALONE = 2, DEFINITE = 4, LEVANT = 8 };
 
-#define LETTER 2u /* bytes of an Arabic letter */
+#define LETTER 2u    /* bytes of an Arabic letter */
+#define GAP_MOST 64u /* more bytes between two words part them in any case */
 
 static const dw_date_entry *look_up(uint32_t hash, const char *const parts[], const size_t lens[],
                                     size_t n)
@@ -90,10 +91,15 @@ static bool begins(const char *word, size_t len, const char *with)
 static bool set(dw_date_token *token, const dw_date_entry *e, size_t many, size_t skip, bool joined,
                 char preposition)
 {
-    *token = (dw_date_token){ .cls = e->cls, .words = (uint8_t)many, .skip = (uint8_t)skip,
-                              .weak = (e->flags & WEAK) != 0, .definite = (e->flags & DEFINITE) != 0,
+    *token = (dw_date_token){ .cls = e->cls,
+                              .words = (uint8_t)many,
+                              .skip = (uint8_t)skip,
+                              .weak = (e->flags & WEAK) != 0,
+                              .definite = (e->flags & DEFINITE) != 0,
                               .levant = (e->flags & LEVANT) != 0,
-                              .joined = joined, .preposition = preposition, .value = e->value };
+                              .joined = joined,
+                              .preposition = preposition,
+                              .value = e->value };
     return true;
 }
 
@@ -181,7 +187,7 @@ dw_gap dw_gap_before(const dw_words *words, size_t i)
 {
     size_t len;
     const char *p = dw_words_gap(words, i, &len), *end = p + len;
-    if (i == 0 || i >= words->n)
+    if (i == 0 || i >= words->n || len > GAP_MOST)
         return DW_GAP_OTHER;
     dw_gap gap = DW_GAP_NONE;
     while (p < end) {

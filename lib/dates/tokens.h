@@ -29,13 +29,13 @@ typedef enum {
     DW_DATE_SAME,      /* نفسه */
     DW_DATE_THIS,
     DW_DATE_THAT,
-    DW_DATE_PART,     /* a third: 1 to 3 */
+    DW_DATE_PART,     /* a third: 1 to 3; the first day: 4; the last: 5 */
     DW_DATE_FRACTION, /* one of 2, 3, 4 */
     DW_DATE_TERM,     /* الفصل: quarter, or season */
     DW_DATE_REST,
     DW_DATE_DURING,
     DW_DATE_LAST,
-    DW_DATE_ORDINAL, /* 1 to 10 */
+    DW_DATE_ORDINAL,  /* 1 to 10 */
     DW_DATE_CARDINAL, /* 1 to 9 */
     DW_DATE_TEN,
     DW_DATE_TENS,
@@ -64,6 +64,13 @@ typedef enum {
     DW_DATE_PLACE,   /* حركة: a day that follows is a name */
     DW_DATE_COUNTED, /* جندي: a number before it counts */
     DW_DATE_HOLIDAY,
+    DW_DATE_TITLE,    /* الأمين: before العام, which is then no year */
+    DW_DATE_DAY_NAME, /* العالمي: after اليوم, which is then not today */
+    DW_DATE_AGE,
+    DW_DATE_ABOUT, /* نحو */
+    DW_DATE_LEAVE, /* عطلة */
+    DW_DATE_ARTICLE,
+    DW_DATE_LATER, /* «أو بعده»: 1; «أو قبله»: -1 */
 } dw_date_class;
 
 enum dw_date_unit {
@@ -76,20 +83,20 @@ enum dw_date_unit {
 };
 
 typedef struct {
-    uint8_t cls;   /* dw_date_class */
-    uint8_t words; /* how many words of the text it takes, 1 to 4 */
-    uint8_t skip;  /* letters at the front of the first word that do not belong to it */
-    bool weak;     /* may be another word */
-    bool definite; /* has the article */
-    bool levant;   /* of the Levantine names of months */
-    bool joined;   /* و or ف stands before it in its word */
+    uint8_t cls;      /* dw_date_class */
+    uint8_t words;    /* how many words of the text it takes, 1 to 4 */
+    uint8_t skip;     /* letters at the front of the first word that do not belong to it */
+    bool weak;        /* may be another word */
+    bool definite;    /* has the article */
+    bool levant;      /* of the Levantine names of months */
+    bool joined;      /* و or ف stands before it in its word */
     char preposition; /* 'b', 'l' or 'k' where one stands before it in its word; 0 for none */
     int16_t value;
 } dw_date_token;
 
 /* What stands between two words. */
 typedef enum {
-    DW_GAP_NONE,  /* nothing: they are glued */
+    DW_GAP_NONE, /* nothing: they are glued */
     DW_GAP_SPACE,
     DW_GAP_SLASH, /* each of these also with spaces */
     DW_GAP_DASH,

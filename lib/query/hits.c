@@ -11,6 +11,7 @@
 #include "query.h"
 #include "snippet.h"
 
+#define BEYOND INT64_C(3000000000) /* a number past every day */
 #define TITLE_MOST 120 /* bytes of a title made of the first words */
 
 struct diwan_hits {
@@ -19,8 +20,11 @@ struct diwan_hits {
     char *expression; /* for FTS5; NULL where every brief is asked for */
     int64_t *actors;  /* numbers of those asked for */
     size_t num_actors;
+    int32_t relation; /* of dates named in the text to the days below */
+    int64_t mentioned_first, mentioned_last;
     int32_t section;
     int64_t removals; /* of the archive when the hits were opened */
+    int64_t limit, skip; /* of hits that are checked on the texts; limit -1 for none */
     bool done;
 
     /* the hit */
@@ -62,20 +66,33 @@ void diwan_hits_close(diwan_hits *hits)
 
 /* --------------------------------------------------------------------- plan */
 
-/* Newest and oldest first are the order of the index and of the table themselves. The
+#define IN_RANGE " BETWEEN ?1 * " DW_SQL_PLACES " AND (?2 + 1) * " DW_SQL_PLACES " - 1"
+#define OF_BRIEFS "SELECT place FROM brief WHERE place" IN_RANGE
+#define OF_INDEX "SELECT rowid FROM search WHERE search MATCH ?5 AND rowid" IN_RANGE
+#define PART " LIMIT ?3 OFFSET ?4"
+
+/* Every brief, and those the index finds. */
+static const char *const sources[2] = { OF_BRIEFS, OF_INDEX };
+static const char *const places[2] = { "brief.place", "search.rowid" };
+
+/* Newest and oldest first are the order of the table and of the index themselves. The
  * weights say that a word counts most in the headline and least in the opinion. */
-static const char *const plans[2][4] = {
-    { NULL,
-      "SELECT place FROM brief WHERE place BETWEEN ?1 AND ?2 ORDER BY place DESC LIMIT ?3 OFFSET ?4",
-      "SELECT place FROM brief WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT ?3 OFFSET ?4",
-      "SELECT place FROM brief WHERE place BETWEEN ?1 AND ?2 ORDER BY place DESC LIMIT ?3 OFFSET ?4" },
-    { NULL,
-      "SELECT rowid FROM search WHERE search MATCH ?5 AND rowid BETWEEN ?1 AND ?2"
-      " ORDER BY rowid DESC LIMIT ?3 OFFSET ?4",
-      "SELECT rowid FROM search WHERE search MATCH ?5 AND rowid BETWEEN ?1 AND ?2"
-      " ORDER BY rowid LIMIT ?3 OFFSET ?4",
-      "SELECT rowid FROM search WHERE search MATCH ?5 AND rowid BETWEEN ?1 AND ?2"
-      " ORDER BY bm25(search, 8.0, 2.0, 1.0, 0.0), rowid DESC LIMIT ?3 OFFSET ?4" },
+static const char *const orders[2][4] = {
+    { NULL, " ORDER BY place DESC", " ORDER BY place", " ORDER BY place DESC" },
+    { NULL, " ORDER BY rowid DESC", " ORDER BY rowid",
+      " ORDER BY bm25(search, 8.0, 2.0, 1.0, 0.0), rowid DESC" },
+};
+
+/* How a date named in a text must lie to the days ?6 to ?7; by enum diwan_relation. An
+ * open end lies beyond every day. */
+#define FIRST "coalesce(first, -3000000000)"
+#define LAST "coalesce(last, 3000000000)"
+static const char *const relations[] = {
+    NULL,
+    FIRST " <= ?7 AND " LAST " >= ?6",
+    FIRST " >= ?6 AND " LAST " <= ?7",
+    LAST " < ?6",
+    FIRST " > ?7",
 };
 
 static int32_t within_days(int32_t day, int32_t open)
@@ -87,19 +104,43 @@ static int32_t within_days(int32_t day, int32_t open)
     return day > DW_BRIEF_DAY_LAST ? DW_BRIEF_DAY_LAST + 1 : day;
 }
 
+/* The statement that finds what is asked for: one range of places, and where there is a
+ * text or an actor one expression. */
+static int32_t write_statement(diwan_hits *hits, const diwan_query *query)
+{
+    char named[320] = "", sql[1024];
+    bool asks = hits->expression != NULL;
+    if (query->relation)
+        snprintf(named, sizeof named,
+                 " AND EXISTS (SELECT 1 FROM date_mention WHERE place = %s AND ?8 IN (0, section) AND %s)",
+                 places[asks], relations[query->relation]);
+    snprintf(sql, sizeof sql, "%s%s%s" PART, sources[asks], named, orders[asks][query->order]);
+    return dw_sql_prepare(hits->reader.archive, &hits->reader.statement, sql);
+}
+
+static int64_t day_or(int32_t day, int64_t open)
+{
+    return day == DIWAN_NO_DAY ? open : day;
+}
+
 static int32_t prepare(diwan_hits *hits, const diwan_query *query)
 {
     diwan_archive *archive = hits->reader.archive;
-    bool asks = hits->expression != NULL;
-    int32_t status = dw_sql_prepare(archive, &hits->reader.statement, plans[asks][query->order]);
+    int32_t status = write_statement(hits, query);
     if (status < 0)
         return status;
     sqlite3_stmt *s = hits->reader.statement;
-    sqlite3_bind_int64(s, 1, dw_place_first(within_days(query->first, DW_BRIEF_DAY_FIRST)));
-    sqlite3_bind_int64(s, 2, dw_place_last(within_days(query->last, DW_BRIEF_DAY_LAST)));
-    sqlite3_bind_int64(s, 3, query->limit ? query->limit : -1);
-    sqlite3_bind_int64(s, 4, query->skip);
-    if (!asks)
+    sqlite3_bind_int64(s, 1, dw_place_day_number(within_days(query->first, DW_BRIEF_DAY_FIRST)));
+    sqlite3_bind_int64(s, 2, dw_place_day_number(within_days(query->last, DW_BRIEF_DAY_LAST)));
+    /* What must be checked on the texts is counted as it is found. */
+    sqlite3_bind_int64(s, 3, query->limit && !hits->match.checks ? query->limit : -1);
+    sqlite3_bind_int64(s, 4, hits->match.checks ? 0 : query->skip);
+    if (query->relation) {
+        sqlite3_bind_int64(s, 6, hits->mentioned_first);
+        sqlite3_bind_int64(s, 7, hits->mentioned_last);
+        sqlite3_bind_int(s, 8, query->section);
+    }
+    if (!hits->expression)
         return DIWAN_OK;
     int rc = sqlite3_bind_text(s, 5, hits->expression, -1, SQLITE_STATIC);
     return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
@@ -142,14 +183,18 @@ static int32_t open_hits(diwan_hits *hits, diwan_archive *archive, const diwan_q
 {
     dw_reader_join(&hits->reader, archive);
     hits->section = query->section;
+    hits->limit = query->limit ? query->limit : -1;
+    hits->skip = query->skip;
+    hits->relation = query->relation;
+    hits->mentioned_first = day_or(query->mentioned_first, -BEYOND);
+    hits->mentioned_last = day_or(query->mentioned_last, BEYOND);
     hits->removals = archive->removals;
     if (query->order == DIWAN_ORDER_RELEVANCE && !query->text)
         return dw_archive_fail(archive, DIWAN_MISUSE, "an order by relevance needs a text");
     if (query->text && !dw_match_read(&hits->match, query->text, query->len, query->section))
         return dw_sql_fail(archive, SQLITE_NOMEM);
     if ((hits->match.num_words || query->num_actors) && archive->stale)
-        return dw_archive_fail(archive, DIWAN_STALE,
-                               "another tokenizer made the index: rebuild it");
+        return dw_archive_fail_stale(archive);
     int32_t status = dw_index_flush(archive);
     if (status == DIWAN_OK)
         status = find_actors(hits, query);
@@ -231,9 +276,10 @@ static int32_t read_hit(diwan_hits *hits)
     if (status != DIWAN_ROW)
         return status;
     hits->id = sqlite3_column_int64(row, 0);
-    hits->day = dw_place_day(hits->place);
+    status = dw_sql_day(archive, row, 1, &hits->day);
     diwan_day_format(hits->date, hits->day);
-    status = dw_sql_text(archive, row, 1, &headline, &len);
+    if (status == DIWAN_OK)
+        status = dw_sql_text(archive, row, 2, &headline, &len);
     if (status == DIWAN_OK && len) {
         hits->title = copied(headline, len);
         status = hits->title ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
@@ -244,7 +290,31 @@ static int32_t read_hit(diwan_hits *hits)
     return hits->title ? DIWAN_ROW : make_title(hits);
 }
 
-static int32_t next_hit(diwan_hits *hits)
+/* Whether the brief holds what the index alone can't tell. DIWAN_ROW where it does. */
+static int32_t check_hit(diwan_hits *hits)
+{
+    diwan_archive *archive = hits->reader.archive;
+    sqlite3_stmt *row;
+    dw_checked texts[3];
+    size_t n = 0;
+    bool holds = false;
+    int32_t status = bound_row(archive, DW_SQL_TEXTS, hits->place, &row);
+    for (int32_t i = 0; i < 3 && status == DIWAN_ROW; i++) {
+        if (hits->section && hits->section != i + 1)
+            continue;
+        if (dw_sql_text(archive, row, i, &texts[n].text, &texts[n].len) < 0)
+            status = DIWAN_CORRUPT;
+        n++;
+    }
+    if (!archive->terms)
+        archive->terms = dw_term_cache_new();
+    if (status == DIWAN_ROW && !dw_match_check(&hits->match, archive->terms, texts, n, &holds))
+        status = dw_sql_fail(archive, SQLITE_NOMEM);
+    sqlite3_reset(row);
+    return status == DIWAN_ROW && !holds ? DIWAN_DONE : status;
+}
+
+static int32_t next_found(diwan_hits *hits)
 {
     diwan_archive *archive = hits->reader.archive;
     int32_t status;
@@ -261,6 +331,27 @@ static int32_t next_hit(diwan_hits *hits)
     if (status == DIWAN_DONE)
         status = dw_archive_fail(archive, DIWAN_STALE,
                                  "the index is out of step with the texts: rebuild it");
+    return status;
+}
+
+static int32_t next_hit(diwan_hits *hits)
+{
+    int32_t status = DIWAN_ROW;
+    if (!hits->match.checks)
+        return next_found(hits);
+    if (hits->limit == 0)
+        return DIWAN_DONE;
+    for (;;) {
+        status = next_found(hits);
+        if (status == DIWAN_ROW)
+            status = check_hit(hits);
+        else
+            return status;
+        if (status < 0 || (status == DIWAN_ROW && hits->skip-- <= 0))
+            break;
+    }
+    if (status == DIWAN_ROW && hits->limit > 0)
+        hits->limit--;
     return status;
 }
 
@@ -312,6 +403,43 @@ static bool cut_passage(diwan_hits *hits, const dw_passage texts[3])
     return !s->section || hits->passage;
 }
 
+static bool is_related(const diwan_hits *hits, int64_t first, int64_t last)
+{
+    switch (hits->relation) {
+    case DIWAN_RELATION_OVERLAPS:
+        return first <= hits->mentioned_last && last >= hits->mentioned_first;
+    case DIWAN_RELATION_WITHIN:
+        return first >= hits->mentioned_first && last <= hits->mentioned_last;
+    case DIWAN_RELATION_BEFORE:
+        return last < hits->mentioned_first;
+    default:
+        return first > hits->mentioned_last;
+    }
+}
+
+static int64_t column_day(sqlite3_stmt *row, int column, int64_t open)
+{
+    return sqlite3_column_type(row, column) == SQLITE_NULL ? open : sqlite3_column_int64(row, column);
+}
+
+/* The dates named in the hit's brief that lie as asked for: one more kind of mark. */
+static int32_t read_date_marks(diwan_hits *hits, dw_marks *marks)
+{
+    diwan_archive *archive = hits->reader.archive;
+    sqlite3_stmt *row;
+    int32_t status = bound_row(archive, DW_SQL_DATES, hits->place, &row);
+    for (; status == DIWAN_ROW; status = status < 0 ? status : dw_sql_step(archive, row)) {
+        dw_mark mark = { sqlite3_column_int(row, 0), (size_t)sqlite3_column_int64(row, 1),
+                         (size_t)sqlite3_column_int64(row, 2), marks->kinds };
+        if (is_related(hits, column_day(row, 3, -BEYOND), column_day(row, 4, BEYOND)) &&
+            !dw_marks_add(marks, mark))
+            status = dw_sql_fail(archive, SQLITE_NOMEM);
+    }
+    sqlite3_reset(row);
+    marks->kinds++;
+    return status;
+}
+
 /* The mentions, in the hit's brief, of the actors asked for. */
 static int32_t read_marks(diwan_hits *hits, dw_marks *marks)
 {
@@ -335,6 +463,8 @@ static int32_t read_marks(diwan_hits *hits, dw_marks *marks)
         sqlite3_reset(row);
     }
     marks->kinds = hits->num_actors;
+    if (status >= 0 && hits->relation)
+        status = read_date_marks(hits, marks);
     return status < 0 ? status : DIWAN_OK;
 }
 

@@ -80,6 +80,16 @@ int32_t diwan_query_set_range(diwan_query *query, int32_t first, int32_t last)
     return DIWAN_OK;
 }
 
+int32_t diwan_query_set_mentioned(diwan_query *query, int32_t first, int32_t last, int32_t relation)
+{
+    if (!query || relation < 0 || relation > DIWAN_RELATION_AFTER)
+        return DIWAN_MISUSE;
+    query->mentioned_first = first;
+    query->mentioned_last = last;
+    query->relation = relation;
+    return DIWAN_OK;
+}
+
 int32_t diwan_query_set_section(diwan_query *query, int32_t section)
 {
     if (!query || section < 0 || section > DIWAN_SECTION_OPINION)

@@ -20,6 +20,8 @@ struct diwan_query {
     int64_t limit, skip; /* a limit of 0 is none */
     dw_asked_actor *actors; /* all must be mentioned */
     size_t num_actors;
+    int32_t relation; /* of dates named in the text to the days below; 0 asks for none */
+    int32_t mentioned_first, mentioned_last;
 };
 
 #endif

@@ -13,8 +13,8 @@ typedef struct {
 } dw_span;
 
 typedef struct {
-    int32_t section; /* 0 for none */
-    size_t start, end; /* of the passage in the section's text */
+    int32_t section;     /* 0 for none */
+    size_t start, end;   /* of the passage in the section's text */
     dw_span *highlights; /* within the passage; to free() */
     size_t num_highlights;
 } dw_snippet;

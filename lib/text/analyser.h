@@ -17,10 +17,10 @@
 
 /* Raised whenever some word's terms change: an index made under another version must
  * be made anew. */
-#define DW_TOKENIZER_VERSION 1
+#define DW_TOKENIZER_VERSION 2
 
 /* Remembers the terms of words met before, as texts repeat their words. Of a fixed
- * size, about a mebibyte; for one thread at a time. What a scan gives never depends
+ * size, two mebibytes; for one thread at a time. What a scan gives never depends
  * on it. */
 typedef struct dw_term_cache dw_term_cache;
 
@@ -29,13 +29,16 @@ void dw_term_cache_free(dw_term_cache *cache);
 
 /* A text being read, in storage of the caller's; nothing to close. */
 typedef struct {
-    size_t start, end; /* bytes of the text: the written word with its marks */
-    size_t terms;      /* how many: 1 to DW_TERMS_MOST */
+    size_t start, end;           /* bytes of the text: the written word with its marks */
+    size_t terms;                /* how many: 1 to DW_TERMS_MOST */
     dw_term term[DW_TERMS_MOST]; /* NUL-terminated; valid until the next step */
 
     /* private */
     const char *text, *p, *limit;
     dw_term_cache *cache;
+    size_t next_start, next_end; /* the word after; both 0 where there is none */
+    uint64_t next_key;           /* its key in the cache, or 0 */
+    uint8_t next_class;
     char room[DW_TERM_ROOM];
 } dw_scan;
 

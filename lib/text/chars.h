@@ -31,6 +31,10 @@ dw_char_class dw_char_class_of(uint32_t c);
 enum { DW_LOW_CLASSES = 0x700 };
 extern const uint8_t dw_low_classes[DW_LOW_CLASSES];
 
+/* A number from 1 to 36 for each of U+0600 to U+06FF that is a letter of Arabic itself;
+ * 0 for the rest. */
+extern const uint8_t dw_letter_numbers[256];
+
 /* The most letters one code point stands for (the ligature U+FDFA). */
 #define DW_CHAR_MOST 18
 

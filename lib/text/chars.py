@@ -130,4 +130,7 @@ out('char_index', 'uint16_t', index, '%d')
 out('char_entries', 'uint32_t', [v for t in blocks for v in t], '0x%X')
 print('/* dw_char_class of each code point. */')
 out('dw_low_classes', 'uint8_t', [word_class(c) for c in range(0x700)], '%d', '')
+print('/* A number for each letter of U+0600 to U+06FF that stands for itself; 0 for the rest. */')
+out('dw_letter_numbers', 'uint8_t', [c - 0x620 if 0x621 <= c <= 0x63A else c - 0x626 if 0x641 <= c <= 0x64A
+                                     else 0 for c in range(0x600, 0x700)], '%d', '')
 out('expansions', 'uint16_t', expansions, '0x%04X')

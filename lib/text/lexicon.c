@@ -2,8 +2,6 @@
 
 #include "lexicon_table.h"
 
-/* lemma_rows: bits 0-19 a place in lemma_terms, 20-26 its bytes. */
-
 const dw_stem *dw_lexicon_find(uint64_t key, size_t *n)
 {
     uint64_t hash = key * 0x9E3779B97F4A7C15u;
@@ -37,11 +35,11 @@ bool dw_lexicon_is_induced(uint32_t lemma)
     return lemma >= FIRST_INDUCED;
 }
 
-const char *dw_lexicon_term(uint32_t lemma, size_t *len)
+const char *const dw_lexicon_terms = (const char *)lemma_terms;
+
+uint32_t dw_lexicon_term(uint32_t lemma)
 {
-    uint32_t row = lemma_rows[lemma];
-    *len = row >> 20 & 0x7F;
-    return (const char *)lemma_terms + (row & 0xFFFFF);
+    return lemma_rows[lemma];
 }
 
 const dw_prefix_entry *dw_lexicon_prefix(uint32_t key)

@@ -54,8 +54,12 @@ uint32_t dw_lexicon_weight(uint32_t lemma);
 /* Whether the lemma was found by counting and stands in no table written by hand. */
 bool dw_lexicon_is_induced(uint32_t lemma);
 
-/* The term of a lemma, NUL-terminated, for ever, and its bytes. */
-const char *dw_lexicon_term(uint32_t lemma, size_t *len);
+/* The term of a lemma: a place in dw_lexicon_terms, where it stands with a NUL, and its
+ * bytes, packed in a number. */
+uint32_t dw_lexicon_term(uint32_t lemma);
+extern const char *const dw_lexicon_terms;
+
+enum { DW_TERM_PLACE_BITS = 20 };
 
 /* NULL where there is no such prefix or ending; the empty one has key 0. */
 const dw_prefix_entry *dw_lexicon_prefix(uint32_t key);

@@ -42,20 +42,36 @@ static void put_best_first(dw_reading *reading, size_t n)
             }
 }
 
-/* Two lemmas count where the second is not far less likely than the first. */
-static dw_analysis choose(dw_reading *reading, size_t n)
+/* Where a word has no lemma, its second term says what to leave out of its letters: how
+ * many before, how many after, and whether ta marbuta takes their place. */
+enum { ENDING_SHIFT = 8, MARBUTA = 1 << 16 };
+
+dw_analysis dw_analyse_nothing(void)
 {
-    dw_analysis found = { { DW_NO_LEMMA, DW_NO_LEMMA }, 0, 0 };
+    return (dw_analysis){ { DW_NO_TERM, 0 } };
+}
+
+/* The feminine of what looks like a nisba (صنوبرية) is the nisba. */
+static dw_analysis by_affixes(const dw_reading *reading, const dw_spelling *word)
+{
+    enum { NISBA_LEAST = 4 };
+    uint32_t left = reading->prefix | (uint32_t)reading->ending << ENDING_SHIFT;
+    size_t end = word->n - reading->ending;
+    bool nisba = end - reading->prefix >= NISBA_LEAST && word->at[end - 1] == 0x064A;
+    if (1u << reading->ending_kind & (DW_N_FEM | DW_N_FEMC | DW_N_FDUAL) && !nisba)
+        left |= MARBUTA;
+    return (dw_analysis){ { DW_NO_TERM, left } };
+}
+
+/* Two lemmas count where the second is not far less likely than the first. */
+static dw_analysis choose(dw_reading *reading, size_t n, const dw_spelling *word)
+{
     put_best_first(reading, n);
-    found.lemma[0] = (uint16_t)reading[0].lemma;
-    if (reading[0].lemma == DW_NO_LEMMA) {
-        found.prefix = reading[0].prefix;
-        found.ending = reading[0].ending;
-        if (1u << reading[0].ending_kind & (DW_N_FEM | DW_N_FEMC | DW_N_FDUAL))
-            found.ending |= DW_MARBUTA;
-    } else if (n > 1 && (int64_t)reading[0].score - reading[1].score <= NEAR) {
-        found.lemma[1] = (uint16_t)reading[1].lemma;
-    }
+    if (reading[0].lemma == DW_NO_LEMMA)
+        return by_affixes(&reading[0], word);
+    dw_analysis found = { { dw_lexicon_term(reading[0].lemma), DW_NO_TERM } };
+    if (n > 1 && reading[1].lemma != DW_NO_LEMMA && reading[0].score - reading[1].score <= NEAR)
+        found.term[1] = dw_lexicon_term(reading[1].lemma);
     return found;
 }
 
@@ -65,35 +81,22 @@ dw_analysis dw_analyse(const char *word, size_t len)
     dw_reading reading[DW_READINGS_MOST];
     dw_spelling_read(&read, word, len);
     if (read.cut || !read.known)
-        return (dw_analysis){ { DW_NO_LEMMA, DW_NO_LEMMA }, 0, 0 };
-    return choose(reading, dw_readings_of(reading, &read, NEAR));
+        return dw_analyse_nothing();
+    return choose(reading, dw_readings_of(reading, &read, NEAR), &read);
 }
 
-static dw_term put_left(const dw_analysis *analysis, const char *word, size_t len, char *room)
+dw_term dw_term_left(dw_analysis analysis, const char *word, size_t len, char *room)
 {
-    size_t done, ending = analysis->ending & ~DW_MARBUTA;
+    uint32_t left = analysis.term[1], prefix = left & 0xFF, ending = left >> ENDING_SHIFT & 0xFF;
+    size_t done;
     dw_spelling read;
     dw_spelling_read(&read, word, len);
     if (read.cut)
         done = put_cut(room, &read);
     else
-        done = put_folded(room, read.at + analysis->prefix, read.n - analysis->prefix - ending);
-    if (analysis->ending & DW_MARBUTA)
+        done = put_folded(room, read.at + prefix, read.n - prefix - ending);
+    if (left & MARBUTA)
         done += dw_utf8_put(room + done, 0x0647);
     room[done] = '\0';
     return (dw_term){ room, done };
-}
-
-size_t dw_analysis_terms(const dw_analysis *analysis, const char *word, size_t len,
-                         dw_term term[DW_TERMS_MOST], char *room)
-{
-    if (analysis->lemma[0] == DW_NO_LEMMA) {
-        term[0] = put_left(analysis, word, len, room);
-        return 1;
-    }
-    term[0].text = dw_lexicon_term(analysis->lemma[0], &term[0].len);
-    if (analysis->lemma[1] == DW_NO_LEMMA)
-        return 1;
-    term[1].text = dw_lexicon_term(analysis->lemma[1], &term[1].len);
-    return 2;
 }

@@ -15,7 +15,8 @@ uint32_t dw_actor_word(const char *folded, size_t len)
     uint32_t slot = dw_hash_bytes(folded, len) & (ACTOR_WORD_SLOTS - 1);
     for (; actor_word_slots[slot]; slot = (slot + 1) & (ACTOR_WORD_SLOTS - 1)) {
         uint32_t word = actor_word_slots[slot] - 1;
-        if (actor_words[word].len == len && !memcmp(dw_actor_text(actor_words[word].at), folded, len))
+        if (actor_words[word].len == len &&
+            !memcmp(dw_actor_text(actor_words[word].at), folded, len))
             return word;
     }
     return DW_NO_ENTRY;
@@ -89,7 +90,7 @@ const dw_office *dw_actor_office(uint32_t office)
     return &actor_offices[office];
 }
 
-const char *dw_actor_adjective(uint32_t state)
+const char *dw_actor_adjective(uint32_t state, bool feminine)
 {
-    return state < ACTOR_STATES ? dw_actor_text(actor_adjectives[state]) : "";
+    return state < ACTOR_STATES ? dw_actor_text(actor_adjectives[2 * state + feminine]) : "";
 }

@@ -10,7 +10,7 @@ order of words, can be read back from the result.
 """
 import collections, csv, os, re, sys
 
-LEAST = 30     # occurrences
+LEAST = 15     # occurrences
 MOST = 0.03    # share of them that may follow a first name
 here = os.path.dirname(os.path.abspath(__file__))
 MARKS = re.compile('[\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e]')
@@ -27,7 +27,8 @@ def first_names():
     with open(os.path.join(here, 'given_names.tsv'), encoding='utf-8') as f:
         lines = [l for l in f if not l.startswith('#')]
     rows = csv.DictReader(lines, delimiter='\t')
-    return {fold(r['name']).split()[0] for r in rows if not r['ordinary']}
+    names = {fold(r['name']).split()[0] for r in rows if not r['ordinary']}
+    return names - {fold('على')}  # Ali, but also a preposition
 
 
 def main():

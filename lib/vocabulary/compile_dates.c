@@ -155,8 +155,8 @@ static void write_words(FILE *f)
         const entry *e = &slots[i];
         if (!e->words[0])
             continue;
-        fprintf(f, "[%zu] = { \"%s\", %zu, DW_DATE_%s, %d, %d, %zu },\n", i, e->words, strlen(e->words),
-                e->class_name[0] ? e->class_name : "NONE", e->value,
+        fprintf(f, "[%zu] = { \"%s\", %zu, DW_DATE_%s, %d, %d, %zu },\n", i, e->words,
+                strlen(e->words), e->class_name[0] ? e->class_name : "NONE", e->value,
                 e->weak | e->alone << 1 | e->definite << 2 | e->levant << 3, e->longest);
     }
     fprintf(f, "};\n");
@@ -179,7 +179,8 @@ static void write_hijri(FILE *f, const char *path)
     const char *text = read_file(path, &len);
     if (!dw_tsv_open(&tsv, text, len) || tsv.columns != 3)
         fail(path, 1, "columns year, first and lengths are needed");
-    fprintf(f, "/* the day each month begins, from Muharram of HIJRI_FIRST_YEAR; one more at the end */\n");
+    fprintf(f, "/* the day each month begins, from Muharram of HIJRI_FIRST_YEAR; one more at the "
+               "end */\n");
     fprintf(f, "static const int32_t hijri_starts[] = {\n");
     while (dw_tsv_next(&tsv)) {
         dw_cell lengths = tsv.cells[2], one;
@@ -197,7 +198,8 @@ static void write_hijri(FILE *f, const char *path)
             fail(path, tsv.line, "not twelve months");
         next = day;
     }
-    fprintf(f, "%ld };\nenum { HIJRI_FIRST_YEAR = %ld, HIJRI_LAST_YEAR = %ld };\n", next, first_year, year);
+    fprintf(f, "%ld };\nenum { HIJRI_FIRST_YEAR = %ld, HIJRI_LAST_YEAR = %ld };\n", next,
+            first_year, year);
 }
 
 static FILE *open_out(const char *path)

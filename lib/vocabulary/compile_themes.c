@@ -156,6 +156,26 @@ static void put_phrases(const build *b)
            axis_start[1], axis_start[2]);
 }
 
+/* For each axis and word, the first phrase that begins with it or a later word. */
+static void put_starts(const build *b)
+{
+    printf("static const uint16_t phrase_starts[2][%zu] = {\n", b->num_words + 2);
+    for (int axis = 0; axis < 2; axis++) {
+        size_t i = 0, phrase = 0;
+        while (i < b->num_claims && b->claims[i].axis < axis)
+            phrase += !i || !same_phrase(&b->claims[i], &b->claims[i - 1]), i++;
+        puts("{");
+        for (size_t word = 0; word <= b->num_words + 1; word++) {
+            for (; i < b->num_claims && b->claims[i].axis == axis && b->claims[i].words[0] < word;
+                 i++)
+                phrase += !i || !same_phrase(&b->claims[i], &b->claims[i - 1]);
+            printf("%zu,%s", phrase, word % 16 == 15 ? "\n" : " ");
+        }
+        puts("},");
+    }
+    puts("};");
+}
+
 static void put_desks(const build *b)
 {
     printf("static const uint16_t desk_themes[DW_DESKS] = {");
@@ -192,6 +212,7 @@ int main(int argc, char **argv)
     put_labels(&b);
     put_indexes(&b);
     put_phrases(&b);
+    put_starts(&b);
     put_desks(&b);
     if (fclose(stdout))
         build_fail(argv[2], 0, "cannot be written");

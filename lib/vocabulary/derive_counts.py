@@ -20,9 +20,11 @@ DAMPING = 0.4     # a word met often speaks for its stem a little louder
 LETTER = 2 ** -4.0 # what a letter of a new stem costs
 NEW = 400         # how much is expected of stems not seen yet, in damped counts
 INFLECTED = 0.3   # a known lemma must be met this much as often elsewhere,
+PLURAL = 0.05     # or this, where the ending is of a plural,
 TANWIN = 2.0      # or this, where the ending may be that of a country's name
 BASE = 0.05       # how likely a word is a base where it can be a plural
 SPELLING = 3.0    # news is spelt with care: what a cost of spelling is divided by
+NISBA = 0.05      # how often a nisba has the article, at least
 OWN = 0.9         # how far a form does not speak for its own lemma
 DISCOUNT = 1.0    # what a guessed stem must have over, in damped counts
 
@@ -92,7 +94,7 @@ def guesses(word, prefixes, endings, taken):
             if e and SEATS & set(word[n - e:n - 1]) or e > 1 and word[-1] in SEATS:
                 continue
             stem = folded[p:n - e] if e else folded[p:]
-            if word[p:p + 2] == 'ال' and len(stem) > 4:
+            if word[p:p + 2] in ('ال', 'لل') and len(stem) > 4:
                 continue
             for ek in endings.get(folded[n - e:] if e else '', ()):
                 if ek not in NOMINAL and ek not in FEMININE:
@@ -120,8 +122,6 @@ def main():
     endings = collections.defaultdict(set)
     for r in ending_rows:
         endings[r[0].replace('-', '')].add(r[1])
-    p_cost = {(r[0].replace('-', '')): float(r[2]) for r in prefix_rows}
-    e_cost = {(r[0].replace('-', ''), r[1]): float(r[2]) for r in ending_rows}
 
     readings = []  # per word: [lemma, prefix, ending, group, spelling, base probability]
     for w, found in zip(words, lexicon_readings(words)):
@@ -136,19 +136,19 @@ def main():
 
     adjectives = Adjectives(count, after)
     readings = [prefer_plurals(adjectives.weigh(rows)) for rows in readings]
-    readings = without_inflected(words, readings, count, p_cost, e_cost)
-    chosen = settle(words, readings, count, p_cost, e_cost)
+    readings = without_inflected(words, readings, count, adjectives)
+    chosen = settle(words, readings, count)
     # What is left of the guesses are the stems that more than one word speaks for.
     kept = [[r for r in rows if r[0][0] != '?' or r[0] in chosen] for rows in readings]
-    cl, cp, ce = maximise(words, kept, count, p_cost, e_cost)
+    cl, cp, ce = maximise(words, kept, count)
     write(count, adjectives, words, kept, cl, cp, ce, prefix_rows, ending_rows)
 
 
-def without_inflected(words, readings, count, p_cost, e_cost):
+def without_inflected(words, readings, count, adjectives):
     """Drop guesses at a stem that is itself a form of a known lemma, met often enough in
     its other forms: شركات of شركة."""
     known = [[r for r in rows if r[0][0] != '?'] for rows in readings]
-    lemmas, _, _ = maximise(words, known, count, p_cost, e_cost)
+    lemmas, _, _ = maximise(words, known, count)
     tokens = collections.Counter()
     for w, rows in zip(words, readings):
         for t in {r[0] for r in rows if r[0][0] == '?'}:
@@ -158,20 +158,23 @@ def without_inflected(words, readings, count, p_cost, e_cost):
     inflected = set()
     for t, found in zip(stems, lexicon_readings(spelt)):
         for lemma, p, e, pk, ek, spelling in found:
-            if not (p or e) or t.endswith('ي') and e == 1:  # مصري is no form of مصر
+            if not (p or e):
                 continue
-            share = TANWIN if ek == 'tanwin' else INFLECTED
+            # مصري, which takes the article, is no form of مصر
+            if t.endswith('ي') and e == 1 and adjectives.n[t[1:]] > NISBA * tokens[t]:
+                continue
+            share = TANWIN if ek == 'tanwin' else PLURAL if 'plural' in ek or 'dual' in ek else INFLECTED
             if lemmas[lemma] - tokens[t] > share * tokens[t]:
                 inflected.add(t)
     return [[r for r in rows if r[0] not in inflected] for rows in readings]
 
 
-def settle(words, readings, count, p_cost, e_cost):
+def settle(words, readings, count):
     """The guessed stems that explain words better than known ones do. A word, with or
     without a conjunction, does not speak for its own stem: else every frequent word
     would be one."""
     damped = [count[w] ** DAMPING for w in words]
-    pg, eg = first_affixes(p_cost, e_cost)
+    pg, eg = first_affixes()
     last = [[1.0 / len(rows)] * len(rows) if rows else [] for rows in readings]
     mass, forms = collections.Counter(), collections.Counter()
     for rows, post, n in zip(readings, last, damped):
@@ -208,8 +211,9 @@ def settle(words, readings, count, p_cost, e_cost):
     return {t for t, n in best.items() if n >= INDUCED_LEAST}
 
 
-def first_affixes(p_cost, e_cost):
-    return (lambda g, p: 2 ** (-p_cost[p] / 4)), (lambda g, e: 2 ** (-e_cost[e] / 4))
+def first_affixes():
+    """To begin with, two bits for each affix and for each of its letters."""
+    return (lambda g, p: 4 ** -(1 + len(p))), (lambda g, e: 4 ** -(1 + len(e[0])))
 
 
 def affixes(cp, ce):
@@ -225,11 +229,11 @@ def is_base(term, ending):
         ending[1] == 'feminine' and term.endswith('ه')
 
 
-def maximise(words, readings, count, p_cost, e_cost):
+def maximise(words, readings, count):
     """How often each lemma and affix is met, by tokens. A lemma claims a form mostly by
     its other forms: محلات goes to محل rather than to a محلة never met."""
     total = float(sum(count[w] for w in words))
-    pg, eg = first_affixes(p_cost, e_cost)
+    pg, eg = first_affixes()
     lemma, forms = collections.defaultdict(lambda: 1e-6), collections.Counter()
     for step in range(ROUNDS):
         cl, cp, ce, cf = (collections.Counter() for _ in range(4))

@@ -2,9 +2,6 @@
  * which endings exist is in endings.tsv. */
 #include "lexicon_build.h"
 
-enum { ALEF = 0x627, WAW = 0x648, YEH = 0x64A, HAMZA = 0x621, MAQSURA = 0x649, MARBUTA = 0x629,
-       WAW_HAMZA = 0x624, YEH_HAMZA = 0x626 };
-
 /* -اء: the hamza takes a seat before what follows it. */
 static void add_hamza_end(lexicon *lex, const word *w, uint32_t endings, uint32_t lemma)
 {
@@ -15,7 +12,8 @@ static void add_hamza_end(lexicon *lex, const word *w, uint32_t endings, uint32_
     lexicon_add(lex, &waw, endings & DW_N_PRON, lemma);
     lexicon_add(lex, &yeh, endings & (DW_N_PRON | DW_N_DUAL | DW_FEMININE), lemma);
     if (w->n > 2 && w->at[w->n - 2] == ALEF)
-        lexicon_add(lex, &plain_waw, endings & (DW_N_DUAL | DW_N_DUALC | DW_PLURAL_F | DW_N_FPL_RARE), lemma);
+        lexicon_add(lex, &plain_waw,
+                    endings & (DW_N_DUAL | DW_N_DUALC | DW_PLURAL_F | DW_N_FPL_RARE), lemma);
     else
         lexicon_add(lex, &yeh, endings & DW_N_TANWIN, lemma);
 }
@@ -42,7 +40,8 @@ static void add_defective_end(lexicon *lex, const word *w, uint32_t endings, uin
     lexicon_add(lex, &base, DW_N_BARE | (endings & DW_PLURAL_M), lemma);
 }
 
-static void add_by_end(lexicon *lex, const word *w, uint32_t endings, bool defective, uint32_t lemma)
+static void add_by_end(lexicon *lex, const word *w, uint32_t endings, bool defective,
+                       uint32_t lemma)
 {
     if (word_ends(w, HAMZA))
         add_hamza_end(lex, w, endings, lemma);
@@ -83,11 +82,17 @@ static void add_marbuta(lexicon *lex, const word *w, uint32_t lemma)
     }
 }
 
+static uint32_t plurals_of(noun_traits traits)
+{
+    if (!traits.broken)
+        return DW_PLURAL_M | DW_PLURAL_F;
+    return traits.beside_feminine ? 0 : DW_N_FPL_RARE;
+}
+
 void add_noun(lexicon *lex, const word *w, noun_traits traits, uint32_t lemma)
 {
     word other;
-    uint32_t endings = DW_MASCULINE | (traits.agrees ? DW_FEMININE : 0) |
-                       (traits.broken ? DW_N_FPL_RARE : DW_PLURAL_M | DW_PLURAL_F);
+    uint32_t endings = DW_MASCULINE | (traits.agrees ? DW_FEMININE : 0) | plurals_of(traits);
     if (word_ends(w, MARBUTA))
         add_marbuta(lex, w, lemma);
     else

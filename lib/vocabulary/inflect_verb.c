@@ -3,9 +3,6 @@
  * or last one, a hamza. What is added is every stem the person's endings leave. */
 #include "lexicon_build.h"
 
-enum { ALEF = 0x627, ALEF_HAMZA = 0x623, WAW = 0x648, YEH = 0x64A, HAMZA = 0x621,
-       MAQSURA = 0x649, WAW_HAMZA = 0x624, YEH_HAMZA = 0x626, SEEN = 0x633, TEH = 0x62A, NOON = 0x646 };
-
 #define PERFECT_BEFORE_VOWEL (DW_P_ZERO | DW_P_VOWEL | DW_P_ZERO_OBJ | DW_P_VOWEL_OBJ)
 #define PERFECT_BEFORE_CONSONANT (DW_P_CONS | DW_P_CONS_OBJ)
 #define IMPERFECT_LONG (DW_I_ZERO | DW_I_VOWEL | DW_I_ZERO_OBJ | DW_I_VOWEL_OBJ)
@@ -102,7 +99,8 @@ static void add_weak_imperfect(lexicon *lex, const verb *v)
 {
     const word *i = &v->imperfect;
     word base = word_cut(i, 1), alef = word_with(&base, ALEF), maqsura = word_with(&base, MAQSURA);
-    lexicon_add(lex, i, DW_I_ZERO | DW_I_CONS | (last(i) == MAQSURA ? 0 : DW_I_ZERO_OBJ | DW_I_VOWEL),
+    lexicon_add(lex, i,
+                DW_I_ZERO | DW_I_CONS | (last(i) == MAQSURA ? 0 : DW_I_ZERO_OBJ | DW_I_VOWEL),
                 v->lemma);
     lexicon_add(lex, &base, DW_I_SHORT | DW_I_VOWEL | DW_I_VOWEL_OBJ, v->lemma);
     lexicon_add(lex, &alef, DW_I_ZERO_OBJ, v->lemma);

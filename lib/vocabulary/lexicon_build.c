@@ -14,8 +14,8 @@ bool word_read(word *out, dw_cell cell)
     while (p < end) {
         uint32_t c, plain[DW_CHAR_MOST];
         p += dw_utf8_get(p, end, &c);
-        if (c != DW_BAD_CHAR && (dw_char_kind_of(c) == DW_CHAR_MARK ||
-                                 dw_char_kind_of(c) == DW_CHAR_IGNORED))
+        if (c != DW_BAD_CHAR &&
+            (dw_char_kind_of(c) == DW_CHAR_MARK || dw_char_kind_of(c) == DW_CHAR_IGNORED))
             continue;
         if (c == DW_BAD_CHAR || dw_char_plain(c, plain) != 1 || !dw_letter_code(plain[0]) ||
             out->n == WORD_MOST)
@@ -96,8 +96,7 @@ static size_t slot_of(const word *spelt)
 uint32_t lexicon_lemma_of(lexicon *lex, const word *spelt, lemma_kind kind)
 {
     uint32_t variant = 0;
-    uint32_t *slot = &lex->slots[slot_of(spelt)];
-    for (uint32_t i = *slot; i; i = lex->lemmas[i - 1].next) {
+    for (uint32_t i = lex->slots[slot_of(spelt)]; i; i = lex->lemmas[i - 1].next) {
         const lemma_row *l = &lex->lemmas[i - 1];
         if (l->kind != kind || !same_folded(&l->spelt, spelt))
             continue;
@@ -106,11 +105,17 @@ uint32_t lexicon_lemma_of(lexicon *lex, const word *spelt, lemma_kind kind)
         variant++;
     }
     lex->lemmas = grown(lex->lemmas, lex->n_lemmas, &lex->lemma_room, sizeof *lex->lemmas);
-    lex->lemmas[lex->n_lemmas] =
-        (lemma_row){ .spelt = *spelt, .kind = kind, .variant = variant, .weight = LEAST_WEIGHT,
-                     .next = *slot };
-    *slot = (uint32_t)++lex->n_lemmas;
-    return *slot - 1;
+    lex->lemmas[lex->n_lemmas++] =
+        (lemma_row){ .spelt = *spelt, .kind = kind, .variant = variant, .weight = LEAST_WEIGHT };
+    lexicon_file_lemma(lex, (uint32_t)lex->n_lemmas - 1);
+    return (uint32_t)lex->n_lemmas - 1;
+}
+
+void lexicon_file_lemma(lexicon *lex, uint32_t lemma)
+{
+    uint32_t *slot = &lex->slots[slot_of(&lex->lemmas[lemma].spelt)];
+    lex->lemmas[lemma].next = *slot;
+    *slot = lemma + 1;
 }
 
 void lexicon_add(lexicon *lex, const word *w, uint32_t endings, uint32_t lemma)
@@ -121,8 +126,10 @@ void lexicon_add(lexicon *lex, const word *w, uint32_t endings, uint32_t lemma)
     for (size_t i = 0; i < w->n; i++)
         codes[i] = dw_letter_code(w->at[i]);
     lex->stems = grown(lex->stems, lex->n_stems, &lex->stem_room, sizeof *lex->stems);
-    lex->stems[lex->n_stems++] = (stem_row){ .key = dw_codes_key(codes, w->n), .endings = endings,
-                                         .lemma = lemma, .seats = dw_seats_check(w->at, w->n) };
+    lex->stems[lex->n_stems++] = (stem_row){ .key = dw_codes_key(codes, w->n),
+                                             .endings = endings,
+                                             .lemma = lemma,
+                                             .seats = dw_seats_check(w->at, w->n) };
 }
 
 lemma_row *lexicon_lemma_variant(lexicon *lex, const word *folded, lemma_kind kind,

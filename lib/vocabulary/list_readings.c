@@ -22,15 +22,14 @@ int main(int argc, char **argv)
         dw_spelling_read(&word, line, strcspn(line, "\r\n"));
         size_t n = word.known && !word.cut ? dw_readings_of(reading, &word, INT16_MAX) : 0;
         for (size_t i = 0; i < n; i++) {
-            size_t len;
             if (reading[i].lemma == DW_NO_LEMMA)
                 continue;
             if (tables && dw_lexicon_is_induced(reading[i].lemma))
                 continue;
-            const char *term = dw_lexicon_term(reading[i].lemma, &len);
-            printf("%lu\t%s\t%u\t%u\t%u\t%u\t%u\n", at, term, reading[i].prefix,
-                   reading[i].ending, reading[i].prefix_kind, reading[i].ending_kind,
-                   reading[i].spelling);
+            const char *term = dw_lexicon_terms + (dw_lexicon_term(reading[i].lemma) &
+                                                   ((1u << DW_TERM_PLACE_BITS) - 1));
+            printf("%lu\t%s\t%u\t%u\t%u\t%u\t%u\n", at, term, reading[i].prefix, reading[i].ending,
+                   reading[i].prefix_kind, reading[i].ending_kind, reading[i].spelling);
         }
     }
     return 0;

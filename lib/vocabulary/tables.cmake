@@ -6,8 +6,9 @@ set(DIWAN_ACTOR_TABLES common_words given_names name_words not_actors organizati
   places state_bodies states territories)
 list(TRANSFORM DIWAN_ACTOR_TABLES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary/)
 list(TRANSFORM DIWAN_ACTOR_TABLES APPEND .tsv)
-add_executable(compile_actors vocabulary/compile_actors.c vocabulary/compile_forms.c
-  vocabulary/compile_trie.c vocabulary/actors_hash.c vocabulary/tsv.c
+add_executable(compile_actors vocabulary/compile_actors.c vocabulary/compile_actors_forms.c
+  vocabulary/compile_actors_tables.c vocabulary/compile_actors_trie.c
+  vocabulary/compile_actors_words.c vocabulary/actors_hash.c vocabulary/tsv.c
   text/chars.c text/utf8.c text/words.c)
 target_include_directories(compile_actors PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}
   ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary)
@@ -65,8 +66,9 @@ foreach(table nouns verbs names particles weights induced prefixes endings)
   list(APPEND DIWAN_LEXICON_TABLES ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary/${table}.tsv)
 endforeach()
 add_executable(compile_lexicon vocabulary/compile_lexicon.c vocabulary/inflect_noun.c
-  vocabulary/inflect_verb.c vocabulary/lexicon_build.c vocabulary/tsv.c text/chars.c
-  text/grammar.c text/utf8.c)
+  vocabulary/inflect_verb.c vocabulary/lexicon_affixes.c vocabulary/lexicon_build.c
+  vocabulary/lexicon_print.c vocabulary/lexicon_read.c vocabulary/table_file.c
+  vocabulary/tsv.c text/chars.c text/grammar.c text/utf8.c)
 target_include_directories(compile_lexicon PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(compile_lexicon PRIVATE diwan_warnings $<$<BOOL:${UNIX}>:m>)
 add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h

@@ -12,45 +12,58 @@ static bool is_arabic(const char *word, size_t len)
     return c >= 0xD8 && c <= 0xDB && len % LETTER == 0;
 }
 
-static bool ends(const char *word, size_t len, const char *end)
+static bool ends(const char *word, size_t len, const char *end, size_t n)
 {
-    size_t n = strlen(end);
     return len >= n && !memcmp(word + len - n, end, n);
 }
 
-static bool begins(const char *word, size_t len, const char *start)
+/* `letter` is one Arabic letter. */
+static bool begins(const char *word, size_t len, const char *letter)
 {
-    size_t n = strlen(start);
-    return len >= n && !memcmp(word, start, n);
+    return len >= LETTER && word[0] == letter[0] && word[1] == letter[1];
 }
 
 typedef struct {
     const char *letters;
+    uint8_t bytes;
     uint8_t least;   /* letters that must be left */
     bool is_pronoun; /* after it ت stands for ة */
 } ending;
 
 static const ending endings[] = {
-    { "هما", 3, true },  { "ها", 3, true },   { "هم", 3, true },   { "هن", 3, true },
-    { "نا", 3, true },   { "ات", 4, false },  { "ون", 4, false },  { "ين", 4, false },
-    { "ان", 4, false },  { "ه", 4, true },    { "ي", 4, false },   { "ا", 3, false },
+    { "هما", 6, 3, true }, { "ها", 4, 3, true },  { "هم", 4, 3, true },  { "هن", 4, 3, true },
+    { "نا", 4, 3, true },  { "ات", 4, 4, false }, { "ون", 4, 4, false }, { "ين", 4, 4, false },
+    { "ان", 4, 4, false }, { "ه", 2, 4, true },   { "ي", 2, 4, false },  { "ا", 2, 3, false },
 };
+
+/* Whether the last letter is the last of any ending: most words are done with here. */
+static bool may_end(const char *word, size_t len)
+{
+    const char *last = word + len - LETTER;
+    static const char *const letters[] = { "ا", "ه", "م", "ن", "ت", "ي" };
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (last[0] == letters[i][0] && last[1] == letters[i][1])
+            return true;
+    return false;
+}
 
 /* Take one ending off; returns the bytes left, `len` where there is none. */
 static size_t without_ending(char *word, size_t len)
 {
+    if (len < 4 * LETTER || !may_end(word, len))
+        return len;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         const ending *e = &endings[i];
-        size_t n = strlen(e->letters);
-        if (!ends(word, len, e->letters) || len < n + (size_t)e->least * LETTER)
+        if (len < e->bytes + (size_t)e->least * LETTER || !ends(word, len, e->letters, e->bytes))
             continue;
-        len -= n;
-        if (e->is_pronoun && ends(word, len, "ت") && len >= 4 * LETTER)
+        len -= e->bytes;
+        if (e->is_pronoun && len >= 4 * LETTER && ends(word, len, "ت", LETTER) &&
+            !ends(word, len, "ات", 2 * LETTER))
             memcpy(word + len - LETTER, "ه", LETTER);
         return len;
     }
     /* A sound feminine plural of three letters: the singular keeps its ة. */
-    if (ends(word, len, "ات") && len == 5 * LETTER) {
+    if (len == 5 * LETTER && ends(word, len, "ات", 2 * LETTER)) {
         len -= LETTER;
         memcpy(word + len - LETTER, "ه", LETTER);
     }
@@ -73,8 +86,9 @@ size_t dw_theme_stem(char out[DW_STEM_ROOM], const char *word, size_t len)
 /* The bytes of the article at `word`, with ل before it or not; 0 for none. */
 static size_t article(const char *word, size_t len)
 {
-    bool there = begins(word, len, "ال") || begins(word, len, "لل");
-    return there && len >= 4 * LETTER ? 2 * LETTER : 0;
+    if (len < 4 * LETTER || !begins(word + LETTER, len - LETTER, "ل"))
+        return 0;
+    return begins(word, len, "ا") || begins(word, len, "ل") ? 2 * LETTER : 0;
 }
 
 static bool is_particle(const char *word, size_t len)
@@ -121,13 +135,21 @@ size_t dw_theme_openings(size_t out[DW_OPENINGS_MOST], const char *word, size_t 
 
 size_t dw_theme_opening(const char *word, size_t len)
 {
-    static const char *const fronts[] = { "وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل" };
+    size_t joined = 0, front;
     if (!is_arabic(word, len))
         return 0;
-    for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
-        if (begins(word, len, fronts[i]) && len >= strlen(fronts[i]) + 3 * LETTER)
-            return strlen(fronts[i]);
-    return begins(word, len, "و") && len >= 5 * LETTER ? LETTER : 0;
+    bool is_and = begins(word, len, "و"), is_so = begins(word, len, "ف");
+    if (is_and || is_so || begins(word, len, "ب") || begins(word, len, "ك"))
+        joined = LETTER;
+    front = joined + article(word + joined, len - joined);
+    if (front > joined &&
+        !(joined && !is_and && !is_so && begins(word + joined, len - joined, "ل")) &&
+        len >= front + 3 * LETTER)
+        return front;
+    front = article(word, len);
+    if (front && len >= front + 3 * LETTER)
+        return front;
+    return is_and && len >= 5 * LETTER ? LETTER : 0;
 }
 
 uint32_t dw_theme_hash(const char *stem, size_t len)

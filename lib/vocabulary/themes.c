@@ -150,7 +150,7 @@ uint16_t dw_theme_word(const char *stem, size_t len)
 
 dw_phrases dw_phrases_all(dw_axis axis)
 {
-    return (dw_phrases){ axis_start[axis], axis_start[axis + 1], 0 };
+    return (dw_phrases){ axis, axis_start[axis], axis_start[axis + 1], 0 };
 }
 
 /* The first phrase of the run whose next word is `word` or comes after it. */
@@ -171,10 +171,17 @@ bool dw_phrases_step(dw_phrases *phrases, uint16_t word)
 {
     if (phrases->depth == DW_PHRASE_MOST || !word)
         return false;
-    uint32_t first = first_from(phrases, word), end = first_from(phrases, (uint32_t)word + 1);
+    uint32_t first, end;
+    if (!phrases->depth) {
+        first = phrase_starts[phrases->axis][word];
+        end = phrase_starts[phrases->axis][word + 1];
+    } else {
+        first = first_from(phrases, word);
+        end = first_from(phrases, (uint32_t)word + 1);
+    }
     if (first == end)
         return false;
-    *phrases = (dw_phrases){ first, end, phrases->depth + 1 };
+    *phrases = (dw_phrases){ phrases->axis, first, end, phrases->depth + 1 };
     return true;
 }
 

@@ -118,16 +118,25 @@ if [ -w /dev/full ]; then
     tells "standard output"
 fi
 
-# An interrupted import stops, and leaves the archive whole.
+# An interrupted import stops, and leaves the archive whole. The pipe stays open and gives
+# nothing, so that the import waits in the middle; `3<>` opens it without waiting.
 mkfifo pipe
-"$diwan" import --archive stopped.db one.txt pipe >out 2>err &
+exec 3<>pipe
+"$diwan" import --archive stopped.db one.txt pipe >out 2>err 3>&- &
 importing=$!
-sleep 1
+tries=0
+while [ ! -s stopped.db ] && [ $tries -lt 50 ]; do
+    tries=$((tries + 1))
+    sleep 0.1
+done
+sleep 0.3
 kill -INT $importing
-: >pipe &
 wait $importing
 [ $? = 3 ] || fails "an interrupted import: not status 3"
+exec 3>&-
 tells "interrupted"
+prints "1 stored"
 run 0 check --archive stopped.db
+prints "1 briefs"
 
 done_testing

@@ -22,7 +22,7 @@ run 0 list --format json --limit 0
 json "sum(json_type(line, '$.id') = 'integer') = count(*)" 1
 
 # Highlights select the written word, in bytes of the snippet and of the section.
-run 0 search --format json --in event --month 2025-10 السكك
+run 0 search --format json --in event --date 2025-10 السكك
 json "cast(substr(cast(json_extract(line, '$.snippet') as blob), 1 + json_extract(line, '$.highlights[0][0]'),
     json_extract(line, '$.highlights[0][1]') - json_extract(line, '$.highlights[0][0]')) as text)" السكك
 json "json_extract(line, '$.section')" event
@@ -35,8 +35,8 @@ awk -F '\t' 'NF != 3 { exit 1 }' out || fails "list --format tsv: not three fiel
 # Questions.
 run 1 search كلمةلاتوجدفيأينص
 tells "nothing found among"
-run 0 search --month 2025-10 المرفأ
-run 1 search --month 2025-11 المرفأ
+run 0 search --date 2025-10 المرفأ
+run 1 search --date 2025-11 المرفأ
 run 1 search --to 2025-10-06 المرفأ
 run 0 search --from 2025-10-07 --to 2025-10-07 المرفأ
 run 0 search --order relevance المرفأ

@@ -37,8 +37,8 @@ run 2 search -n 5 word
 tells "options have two dashes"
 
 # A wrong value is told before an archive is looked for.
-for wrong in "--limit x" "--limit -1" "--format xml" "--from 2025-13-01" "--to yesterday" "--month 2025" \
-    "--month 2025-00" "--order best" "--month 2025-10 --from 2025-10-02" "--from 2025-10-02 --to 2025-10-01"; do
+for wrong in "--limit x" "--limit -1" "--format xml" "--from 2025-13-01" "--to yesterday" "--date soon" \
+    "--date later" "--order best" "--date 2025-10 --from 2025-10-02" "--from 2025-10-02 --to 2025-10-01"; do
     # shellcheck disable=SC2086
     run 2 search $wrong word
     tells "diwan: --"

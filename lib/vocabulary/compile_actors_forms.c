@@ -1,8 +1,8 @@
-#include "compile_forms.h"
+#include "compile_actors_forms.h"
 
 #include <string.h>
 
-#include "compile_trie.h"
+#include "compile_actors_trie.h"
 
 #define FORM_ROOM 256
 
@@ -47,11 +47,24 @@ static void one_form(dw_cell stem, const char *ending, article with, form *out)
 
 void adjective_forms(dw_cell stem, void (*take)(void *context, dw_cell form), void *context)
 {
-    static const char *const endings[] = { "", "ة", "ين", "ون", "ات", "ان", "تان", "تين", "ا", "و", "ي" };
+    static const char *const endings[] = { "",    "ة",   "ين", "ون", "ات", "ان",
+                                           "تان", "تين", "ا",  "و",  "ي" };
     form made;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         for (article with = NO_WORD; with <= FIRST_WORD; with++) {
             one_form(stem, endings[i], with, &made);
             take(context, (dw_cell){ made.text, made.len });
         }
+}
+
+void adjective_with_article(dw_cell stem, bool feminine, char *out, size_t room)
+{
+    const char *space = memchr(stem.at, ' ', stem.len);
+    dw_cell first = { stem.at, space ? (size_t)(space - stem.at) : stem.len };
+    form made;
+    one_form(stem, feminine ? "ة" : "", ends_in_yeh(first) ? AGREEING_WORDS : FIRST_WORD, &made);
+    if (made.len >= room)
+        die("an adjective too long");
+    memcpy(out, made.text, made.len);
+    out[made.len] = '\0';
 }

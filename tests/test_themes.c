@@ -1,0 +1,388 @@
+/* Themes: what a brief is about, by which words, and the tree they stand in. */
+#include <check.h>
+#include <diwan.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static diwan_brief *written(const char *headline, const char *event, const char *opinion)
+{
+    diwan_brief *brief;
+    ck_assert_int_eq(diwan_brief_new(&brief), DIWAN_OK);
+    diwan_brief_set_section(brief, DIWAN_SECTION_HEADLINE, headline, strlen(headline));
+    diwan_brief_set_section(brief, DIWAN_SECTION_EVENT, event, strlen(event));
+    diwan_brief_set_section(brief, DIWAN_SECTION_OPINION, opinion, strlen(opinion));
+    return brief;
+}
+
+static diwan_themes *themes_of(const diwan_brief *brief)
+{
+    diwan_themes *themes;
+    ck_assert_int_eq(diwan_themes_of_brief(&themes, brief), DIWAN_OK);
+    return themes;
+}
+
+/* The score a theme, or one below it, is given in a brief; 0 where it is not. */
+static double score_in(const diwan_brief *brief, const char *id)
+{
+    diwan_themes *themes = themes_of(brief);
+    double score = 0;
+    while (score == 0 && diwan_themes_next(themes) == DIWAN_ROW) {
+        bool there = !strcmp(diwan_themes_id(themes), id);
+        for (int32_t i = 0; i < diwan_themes_num_ancestors(themes); i++)
+            there = there || !strcmp(diwan_themes_ancestor(themes, i), id);
+        score = there ? diwan_themes_score(themes) : 0;
+    }
+    diwan_themes_close(themes);
+    return score;
+}
+
+#define SANCTIONS "medtop:20000642"
+#define PEACE_PROCESS "medtop:20000073"
+#define ELECTION "medtop:20000574"
+#define RIVERS "medtop:20000439"
+#define CURRENCY "medtop:20000355"
+#define EARTHQUAKE "medtop:20000153"
+#define DISARMAMENT "medtop:20000078"
+#define STRIKE "medtop:20000530"
+#define SHOOTINGS "medtop:20001313"
+#define DIPLOMACY "medtop:20000639"
+
+static const struct {
+    const char *headline, *event, *opinion, *theme;
+} briefs[] = {
+    { "الهدنة تصمد يومًا وتنتظر من يضمنها", "أعلن الوسطاء وقف إطلاق النار بين الطرفين فجر اليوم.",
+      "قد تنهار التهدئة إذا تأخر إدخال المساعدات.", PEACE_PROCESS },
+    { "صندوق الاقتراع يعيد ترتيب الكتل", "أعلنت المفوضية النتائج النهائية للانتخابات النيابية.",
+      "لن تملك أي قائمة أغلبية تكفي وحدها.", ELECTION },
+    { "العملة تدفع ثمن التأجيل", "سمح البنك المركزي بتعويم الجنيه ورفع سعر الفائدة.",
+      "سترتفع الأسعار قبل أن تهدأ.", CURRENCY },
+    { "الملء الأخير يسبق الاتفاق", "أعلنت أديس أبابا إتمام ملء خزان سد النهضة.",
+      "تبحث دولتا المصب عن ضمان لسنوات الجفاف.", RIVERS },
+    { "الأرض تهتز والمعابر تفتح", "ضرب زلزال بقوة سبع درجات شمال البلاد وانهارت مبانٍ.",
+      "ستطول عمليات الإنقاذ.", EARTHQUAKE },
+    { "السلاح بيد الدولة وحدها", "كلّف مجلس الوزراء الجيش بوضع خطة لحصر السلاح ونزع سلاح الفصائل.",
+      "سيُختبر القرار في الجنوب.", DISARMAMENT },
+    { "المدارس تغلق أبوابها أسبوعًا", "بدأت نقابة المعلمين إضرابًا مفتوحًا للمطالبة برفع الأجور.",
+      "يصعب على الوزارة تمويل الزيادة.", STRIKE },
+};
+
+START_TEST(a_brief_is_given_the_theme_it_is_about)
+{
+    diwan_brief *brief = written(briefs[_i].headline, briefs[_i].event, briefs[_i].opinion);
+    ck_assert_double_gt(score_in(brief, briefs[_i].theme), 0);
+    diwan_brief_close(brief);
+}
+END_TEST
+
+START_TEST(joined_particles_and_endings_hide_no_word)
+{
+    static const char *const forms[] = { "العقوبات",  "وبالعقوبات", "للعقوبات", "عقوباتها",
+                                         "فالعقوبات", "بعقوباتهم",  "العُقوبات", "الـعقوبات" };
+    char event[200];
+    snprintf(event, sizeof event, "شهد اليوم ما يتصل %s.", forms[_i]);
+    diwan_brief *brief = written(event, event, "");
+    ck_assert_double_gt(score_in(brief, SANCTIONS), 0);
+    diwan_brief_close(brief);
+}
+END_TEST
+
+START_TEST(the_headline_says_more_than_the_event_and_that_more_than_the_opinion)
+{
+    static const char word[] = "الحوار حول العقوبات الاقتصادية وفرض عقوبات جديدة",
+                      other[] = "قال إن الأمر لم يتغير";
+    diwan_brief *head = written(word, other, other), *event = written(other, word, other),
+                *opinion = written(other, other, word);
+    ck_assert_double_gt(score_in(head, SANCTIONS), score_in(event, SANCTIONS));
+    ck_assert_double_gt(score_in(event, SANCTIONS), score_in(opinion, SANCTIONS));
+    diwan_brief_close(head);
+    diwan_brief_close(event);
+    diwan_brief_close(opinion);
+}
+END_TEST
+
+START_TEST(the_longest_phrase_speaks_for_its_words)
+{
+    diwan_brief *truce = written("وقف إطلاق النار", "دخل وقف إطلاق النار حيز التنفيذ.", "");
+    ck_assert_double_gt(score_in(truce, PEACE_PROCESS), 0);
+    ck_assert_double_eq(score_in(truce, SHOOTINGS), 0);
+    diwan_brief_close(truce);
+}
+END_TEST
+
+START_TEST(a_phrase_does_not_go_on_over_a_full_stop)
+{
+    diwan_brief *brief = written("", "انتهت مسيرة نزع. سلاح المدرسة هو الكتاب.", "");
+    ck_assert_double_eq(score_in(brief, DISARMAMENT), 0);
+    diwan_brief_close(brief);
+}
+END_TEST
+
+START_TEST(a_text_about_nothing_in_the_tree_has_no_theme)
+{
+    static const char *const texts[] = { "", "أما بعد، فقد كان كما قيل ثم لم يكن.",
+                                         "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة.",
+                                         "كلا وربما ولعل وعسى وليت وكأن وإن وأن ولكن وإنما.",
+                                         "The quick brown fox jumps over the lazy dog." };
+    diwan_brief *brief = written("", texts[_i], "");
+    diwan_themes *themes = themes_of(brief);
+    ck_assert_int_eq(diwan_themes_next(themes), DIWAN_DONE);
+    ck_assert_int_eq(diwan_themes_next(themes), DIWAN_DONE);
+    ck_assert_str_eq(diwan_themes_id(themes), "");
+    diwan_themes_close(themes);
+    diwan_brief_close(brief);
+}
+END_TEST
+
+static void assert_evidence(const diwan_brief *brief, const diwan_themes *themes)
+{
+    int32_t section = 0, before = 0, n = diwan_themes_num_evidence(themes);
+    size_t start = 0, end = 0, len, last = 0;
+    ck_assert_int_gt(n, 0);
+    ck_assert_int_le(n, 12);
+    for (int32_t i = 0; i < n; i++) {
+        ck_assert_int_eq(diwan_themes_evidence(themes, i, &section, &start, &end), DIWAN_OK);
+        const char *text = diwan_brief_section(brief, section, &len);
+        ck_assert(start < end && end <= len);
+        ck_assert(start == 0 || !strchr("\x80\x81\x82\x83", text[start]));
+        ck_assert(start == 0 || text[start - 1] == ' ' || text[start - 1] == '\n' ||
+                  (text[start - 1] & 0x80));
+        ck_assert(section > before || (section == before && start > last));
+        before = section;
+        last = start;
+    }
+    ck_assert_int_eq(diwan_themes_evidence(themes, n, &section, &start, &end), DIWAN_NOTFOUND);
+    ck_assert_int_eq(diwan_themes_evidence(themes, -1, &section, &start, &end), DIWAN_NOTFOUND);
+}
+
+START_TEST(every_theme_comes_with_its_evidence_and_ancestors)
+{
+    diwan_brief *brief = written(briefs[_i].headline, briefs[_i].event, briefs[_i].opinion);
+    diwan_themes *themes = themes_of(brief);
+    int32_t rows = 0;
+    for (; diwan_themes_next(themes) == DIWAN_ROW; rows++) {
+        const char *id = diwan_themes_id(themes);
+        ck_assert_str_eq(diwan_theme_find(id, strlen(id)), id);
+        ck_assert_str_eq(diwan_theme_replacement(id), "");
+        ck_assert_str_eq(diwan_themes_label_ar(themes), diwan_theme_label_ar(id));
+        ck_assert_str_eq(diwan_themes_label_en(themes), diwan_theme_label_en(id));
+        ck_assert(diwan_themes_score(themes) > 0 && diwan_themes_score(themes) <= 1);
+        assert_evidence(brief, themes);
+        for (int32_t i = 0; i < diwan_themes_num_ancestors(themes); i++) {
+            ck_assert_str_eq(diwan_themes_ancestor(themes, i), diwan_theme_parent(id));
+            id = diwan_themes_ancestor(themes, i);
+        }
+        ck_assert_str_eq(diwan_theme_parent(id), "");
+        ck_assert_str_eq(diwan_themes_ancestor(themes, diwan_themes_num_ancestors(themes)), "");
+    }
+    ck_assert(rows > 0 && rows <= 5);
+    diwan_themes_close(themes);
+    diwan_brief_close(brief);
+}
+END_TEST
+
+START_TEST(a_word_of_evidence_is_the_word_that_was_written)
+{
+    diwan_brief *brief = written("", "جدّد المجلسُ، أمسِ، العقوباتِ الاقتصاديةَ كلَّها.", "");
+    diwan_themes *themes = themes_of(brief);
+    int32_t section;
+    size_t start, end;
+    ck_assert_int_eq(diwan_themes_next(themes), DIWAN_ROW);
+    ck_assert_str_eq(diwan_themes_id(themes), SANCTIONS);
+    ck_assert_int_eq(diwan_themes_evidence(themes, 0, &section, &start, &end), DIWAN_OK);
+    ck_assert_int_eq(section, DIWAN_SECTION_EVENT);
+    const char *text = diwan_brief_section(brief, section, NULL);
+    ck_assert_uint_eq(end - start, strlen("العقوباتِ الاقتصاديةَ"));
+    ck_assert(!strncmp(text + start, "العقوباتِ الاقتصاديةَ", end - start));
+    diwan_themes_close(themes);
+    diwan_brief_close(brief);
+}
+END_TEST
+
+START_TEST(actions_stand_on_an_axis_of_their_own)
+{
+    diwan_brief *brief = written("اللقاء لا يلغي التهديد",
+                                 "التقى الوزير نظيره، وأجريا مباحثات، وحذّر من تصعيد جديد.", "");
+    diwan_themes *actions;
+    bool consults = false, threatens = false;
+    ck_assert_int_eq(diwan_actions_of_brief(&actions, brief), DIWAN_OK);
+    while (diwan_themes_next(actions) == DIWAN_ROW) {
+        consults = consults || !strcmp(diwan_themes_id(actions), "action:consult");
+        threatens = threatens || !strcmp(diwan_themes_id(actions), "action:threaten");
+        ck_assert(!strncmp(diwan_themes_id(actions), "action:", 7));
+    }
+    ck_assert(consults && threatens);
+    diwan_themes_close(actions);
+    diwan_brief_close(brief);
+}
+END_TEST
+
+START_TEST(the_same_brief_gives_the_same_themes)
+{
+    diwan_brief *brief = written(briefs[0].headline, briefs[0].event, briefs[0].opinion);
+    diwan_themes *one = themes_of(brief), *two = themes_of(brief);
+    while (diwan_themes_next(one) == DIWAN_ROW) {
+        ck_assert_int_eq(diwan_themes_next(two), DIWAN_ROW);
+        ck_assert_str_eq(diwan_themes_id(one), diwan_themes_id(two));
+        ck_assert(diwan_themes_score(one) == diwan_themes_score(two));
+    }
+    ck_assert_int_eq(diwan_themes_next(two), DIWAN_DONE);
+    diwan_themes_close(one);
+    diwan_themes_close(two);
+    diwan_brief_close(brief);
+}
+END_TEST
+
+START_TEST(any_bytes_have_themes_or_none)
+{
+    char bytes[600];
+    diwan_brief *brief;
+    diwan_themes *themes;
+    unsigned state = (unsigned)_i * 2654435761u + 1;
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        state = state * 1664525u + 1013904223u;
+        bytes[i] = (char)(i % 2 ? 0x80 + (state >> 26) : 0xD8 + (state >> 30) % 2);
+    }
+    ck_assert_int_eq(diwan_brief_new(&brief), DIWAN_OK);
+    ck_assert_int_eq(diwan_brief_set_section(brief, DIWAN_SECTION_EVENT, bytes, sizeof bytes),
+                     DIWAN_OK);
+    ck_assert_int_eq(diwan_themes_of_brief(&themes, brief), DIWAN_OK);
+    while (diwan_themes_next(themes) == DIWAN_ROW)
+        ck_assert_str_ne(diwan_themes_id(themes), "");
+    diwan_themes_close(themes);
+    diwan_brief_close(brief);
+}
+END_TEST
+
+static void assert_label_found(const char *label)
+{
+    const char *found = diwan_theme_find(label, strlen(label));
+    char *want, *ar, *en;
+    ck_assert_msg(*found, "no theme is called %s", label);
+    ck_assert_str_eq(diwan_theme_replacement(found), "");
+    diwan_text_fold(&want, NULL, label, strlen(label));
+    diwan_text_fold(&ar, NULL, diwan_theme_label_ar(found), strlen(diwan_theme_label_ar(found)));
+    diwan_text_fold(&en, NULL, diwan_theme_label_en(found), strlen(diwan_theme_label_en(found)));
+    ck_assert(!strcmp(want, ar) || !strcmp(want, en));
+    diwan_free(want);
+    diwan_free(ar);
+    diwan_free(en);
+}
+
+START_TEST(every_theme_is_found_by_its_id_and_its_labels)
+{
+    ck_assert_int_gt(diwan_theme_count(), 1300);
+    for (int32_t i = 0; i < diwan_theme_count(); i++) {
+        const char *id = diwan_theme_id(i);
+        ck_assert_str_eq(diwan_theme_find(id, strlen(id)), id);
+        if (*diwan_theme_replacement(id))
+            continue;
+        assert_label_found(diwan_theme_label_ar(id));
+        assert_label_found(diwan_theme_label_en(id));
+    }
+    ck_assert_str_eq(diwan_theme_id(diwan_theme_count()), "");
+    ck_assert_str_eq(diwan_theme_id(-1), "");
+}
+END_TEST
+
+START_TEST(a_label_is_found_in_any_spelling)
+{
+    static const char *const spellings[] = { "دبلوماسية", "دبلوماسيه", "دِبلوماسيّة",
+                                             "diplomacy", "DIPLOMACY", DIPLOMACY };
+    ck_assert_str_eq(diwan_theme_find(spellings[_i], strlen(spellings[_i])), DIPLOMACY);
+}
+END_TEST
+
+START_TEST(a_retired_theme_names_the_one_that_took_its_place)
+{
+    int32_t retired = 0;
+    for (int32_t i = 0; i < diwan_theme_count(); i++) {
+        const char *id = diwan_theme_id(i), *now = diwan_theme_replacement(id);
+        if (!*now)
+            continue;
+        retired++;
+        ck_assert_str_eq(diwan_theme_find(now, strlen(now)), now);
+        ck_assert_str_eq(diwan_theme_replacement(now), "");
+    }
+    ck_assert_int_gt(retired, 200);
+    ck_assert_str_eq(diwan_theme_replacement("medtop:20000064"), "medtop:20000105");
+}
+END_TEST
+
+START_TEST(the_tree_ends_at_the_top)
+{
+    for (int32_t i = 0; i < diwan_theme_count(); i++) {
+        int32_t steps = 0;
+        for (const char *id = diwan_theme_id(i); *id; id = diwan_theme_parent(id))
+            ck_assert_int_lt(steps++, 8);
+    }
+}
+END_TEST
+
+START_TEST(what_is_no_theme_is_not_found)
+{
+    static const char *const names[] = { "", "medtop:", "medtop:99999999", "ليس موضوعًا",
+                                         "action:sleep" };
+    ck_assert_str_eq(diwan_theme_find(names[_i], strlen(names[_i])), "");
+    ck_assert_str_eq(diwan_theme_parent(names[_i]), "");
+    ck_assert_str_eq(diwan_theme_label_ar(names[_i]), "");
+    ck_assert_str_eq(diwan_theme_label_en(names[_i]), "");
+    ck_assert_str_eq(diwan_theme_replacement(names[_i]), "");
+}
+END_TEST
+
+START_TEST(misuse_is_told)
+{
+    diwan_brief *brief = written("", "وصل الوفد.", "");
+    diwan_themes *themes = themes_of(brief);
+    int32_t section;
+    size_t at;
+    ck_assert_int_eq(diwan_themes_of_brief(NULL, brief), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_themes_evidence(themes, 0, NULL, &at, &at), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_themes_evidence(NULL, 0, &section, &at, &at), DIWAN_MISUSE);
+    diwan_themes_close(themes);
+    themes = (diwan_themes *)&section;
+    ck_assert_int_eq(diwan_themes_of_brief(&themes, NULL), DIWAN_MISUSE);
+    ck_assert_ptr_null(themes);
+    ck_assert_int_eq(diwan_themes_next(NULL), DIWAN_MISUSE);
+    ck_assert_str_eq(diwan_themes_id(NULL), "");
+    ck_assert_str_eq(diwan_themes_ancestor(NULL, 0), "");
+    ck_assert_int_eq(diwan_themes_num_evidence(NULL), 0);
+    ck_assert_str_eq(diwan_theme_find(NULL, 3), "");
+    ck_assert_str_eq(diwan_theme_parent(NULL), "");
+    diwan_themes_close(NULL);
+    diwan_brief_close(brief);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("themes");
+    TCase *find = tcase_create("find"), *tree = tcase_create("tree");
+    int many = sizeof briefs / sizeof *briefs;
+    tcase_add_loop_test(find, a_brief_is_given_the_theme_it_is_about, 0, many);
+    tcase_add_loop_test(find, joined_particles_and_endings_hide_no_word, 0, 8);
+    tcase_add_test(find, the_headline_says_more_than_the_event_and_that_more_than_the_opinion);
+    tcase_add_test(find, the_longest_phrase_speaks_for_its_words);
+    tcase_add_test(find, a_phrase_does_not_go_on_over_a_full_stop);
+    tcase_add_loop_test(find, a_text_about_nothing_in_the_tree_has_no_theme, 0, 5);
+    tcase_add_loop_test(find, every_theme_comes_with_its_evidence_and_ancestors, 0, many);
+    tcase_add_test(find, a_word_of_evidence_is_the_word_that_was_written);
+    tcase_add_test(find, actions_stand_on_an_axis_of_their_own);
+    tcase_add_test(find, the_same_brief_gives_the_same_themes);
+    tcase_add_loop_test(find, any_bytes_have_themes_or_none, 0, 50);
+    tcase_add_test(tree, every_theme_is_found_by_its_id_and_its_labels);
+    tcase_add_loop_test(tree, a_label_is_found_in_any_spelling, 0, 6);
+    tcase_add_test(tree, a_retired_theme_names_the_one_that_took_its_place);
+    tcase_add_test(tree, the_tree_ends_at_the_top);
+    tcase_add_loop_test(tree, what_is_no_theme_is_not_found, 0, 5);
+    tcase_add_test(tree, misuse_is_told);
+    suite_add_tcase(suite, find);
+    suite_add_tcase(suite, tree);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
