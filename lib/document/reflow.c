@@ -5,6 +5,7 @@
 #define FULL 0.8           /* share of the width from which a line counts as full */
 #define WIDEST 170         /* code points; no page is set wider */
 #define SHORT 120          /* no line of a headline is longer */
+#define HEADLINE_MOST 3    /* lines of a headline */
 #define NARROWEST 25       /* and no page narrower */
 
 /* How the lines of the document are set. */
@@ -82,6 +83,22 @@ static bool parts(const setting *s, const dw_flow_line *line, const dw_flow_line
     return !full && is_full(s, next);
 }
 
+/* The lines right above a heading that end no sentence and fill no width, below one that
+ * ends one, are the headline drawn out: one line, whatever stands between its parts. */
+static void join_headline(const setting *s, dw_flow_line *lines, size_t heading)
+{
+    size_t first = heading;
+    while (first > 0 && heading - first < HEADLINE_MOST && !lines[first - 1].ends &&
+           !lines[first - 1].anchor && !lines[first - 1].item &&
+           lines[first - 1].len <= SHORT && !(s->wrapped && is_full(s, &lines[first - 1])))
+        first--;
+    if (first == heading || first == 0 || !(lines[first - 1].ends || lines[first - 1].anchor))
+        return;
+    lines[first].joined = false;
+    for (size_t i = first + 1; i < heading; i++)
+        lines[i].joined = s->wrapped || s->spaced;
+}
+
 bool dw_reflow(dw_flow_line *lines, size_t n)
 {
     setting s;
@@ -92,5 +109,8 @@ bool dw_reflow(dw_flow_line *lines, size_t n)
     lines[0].joined = false;
     for (size_t i = 1; i < n; i++)
         lines[i].joined = !parts(&s, &lines[i - 1], &lines[i]);
+    for (size_t i = 1; i < n; i++)
+        if (lines[i].anchor)
+            join_headline(&s, lines, i);
     return true;
 }

@@ -10,7 +10,7 @@
 #define SENSE 0.5       /* nats of order for a pair of words, which a text that reads right has */
 #define BACKWARDS -0.6   /* and one that is reversed word by word has not */
 #define LINE_GAIN 5.0    /* nats a line must gain on average, and by itself */
-#define LINES_LEAST 4    /* lines that are looked at */
+#define LINES_LEAST 8    /* lines that are looked at */
 
 enum { WORDS_LEAST = 6, WORDS_MOST = 28 };
 

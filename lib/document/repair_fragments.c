@@ -45,15 +45,14 @@ static size_t chain_end(const dw_draft *draft, size_t i, bool damaged, double *l
 {
     size_t stop = i + 1;
     *least = -ALWAYS;
-    if (role_of(&draft->lines[i]) != FRAGMENT)
+    if (role_of(&draft->lines[i]) != FRAGMENT || dw_is_anchor(&draft->lines[i]))
         return stop;
     while (stop + 1 < draft->n) {
-        const dw_draft_line *before = &draft->lines[stop - 1], *next = &draft->lines[stop + 1];
+        const dw_draft_line *next = &draft->lines[stop + 1];
         role middle = role_of(&draft->lines[stop]);
-        if (middle == FRAGMENT || role_of(next) != FRAGMENT)
+        if (middle == FRAGMENT || role_of(next) != FRAGMENT || dw_is_anchor(next))
             break;
-        if (middle == LONE_NUMBER && (!damaged || dw_is_anchor(before) || dw_is_anchor(next) ||
-                                      dw_ends_sentence(next)))
+        if (middle == LONE_NUMBER && (!damaged || dw_ends_sentence(next)))
             break;
         if (middle == LONE_LETTER)
             *least = LETTER_MARGIN;

@@ -10,6 +10,7 @@
 #define CLEAR_GAIN 6.0    /* nats by which a joined word is clearly better than its parts */
 #define SURE_GAIN 2.0     /* and where its letters parted before */
 #define CLEAR_LEAST 5     /* clear ones that show damage in a text that has no other */
+#define MARKED_LEAST 2    /* the same where a mark ends the first part */
 #define CLEAR_SHARE 0.01  /* and their share of all words */
 #define PARTED_LEAST 2    /* clear ones at a pair of letters that make it a place of parting */
 
@@ -20,6 +21,7 @@ typedef struct {
     uint32_t clear[PLACES]; /* how often words were clearly parted between two letters */
     uint32_t seen[PLACES]; /* how often a space stands between them at all */
     uint32_t all, words;
+    uint32_t marked; /* clear ones behind a mark: المرجّ ح */
     uint32_t joined[DIFFERENT]; /* hashes of the first different words that joining gives */
     size_t different;
 } places;
@@ -38,6 +40,11 @@ static bool plain_end(const dw_draft_line *line, const dw_draft_token *token)
 {
     uint32_t c = line->at[token->start + token->len - 1];
     return dw_is_letter(c) || dw_is_mark(c);
+}
+
+static bool ends_in_mark(const dw_draft_line *line, const dw_draft_token *token)
+{
+    return dw_is_mark(line->at[token->start + token->len - 1]);
 }
 
 static bool plain_start(const dw_draft_line *line, const dw_draft_token *token)
@@ -106,6 +113,7 @@ static bool count_places(dw_draft *draft, places *p)
                 continue;
             p->clear[j.place] += j.clear;
             p->all += j.clear;
+            p->marked += j.clear && ends_in_mark(line, &draft->tokens.at[k - 1]);
             if (j.clear)
                 count_different(p, j.hash);
         }
@@ -176,7 +184,7 @@ bool dw_repair_join_words(dw_draft *draft)
     places *p = dw_draft_scratch(draft, sizeof *p);
     if (!p || !count_places(draft, p))
         return false;
-    if (!p->all || (!dw_draft_is_damaged(draft) &&
+    if (!p->all || (!dw_draft_is_damaged(draft) && p->marked < MARKED_LEAST &&
                     (p->all < CLEAR_LEAST || p->different < DIFFERENT ||
                      p->all < CLEAR_SHARE * p->words)))
         return true;

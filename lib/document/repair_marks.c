@@ -11,7 +11,7 @@
 #define ALEF_MAKSURA 0x0649
 
 #define LOOSE_LEAST 6      /* loose marks that show damage in a text that has no other */
-#define TORN_LEAST 3       /* the same where they stand before a letter: ت ُبطئ */
+#define TORN_LEAST 2       /* the same where they stand before a letter: ت ُبطئ */
 #define SHIFTED_LEAST 8    /* impossible marks likewise */
 #define SHIFTED_DAMAGED 3  /* and in one that has */
 #define SHIFTED_RATIO 3    /* how many times fewer must be impossible after the shift */

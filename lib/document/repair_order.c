@@ -108,7 +108,7 @@ static double prior(const votes *v, bool chunks)
     if (chunks && reversed >= 2 && reversed > 2 * right)
         return fmin(odds, 4);
     if (chunks && right < 3)
-        return fmin(-16, 2 * odds - 4);
+        return fmin(-25, 2 * odds - 4);
     if (reversed >= 3 && reversed > right / 2)
         return fmin(2 * odds, 5) - 2;
     return -NEVER;

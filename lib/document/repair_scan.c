@@ -26,6 +26,7 @@ typedef struct {
     size_t strays;     /* other characters with letters on both sides */
     size_t tails;      /* lines that end in a lone alef */
     size_t stops;      /* lines that begin with punctuation */
+    size_t numbers;    /* lines that are a number of at most three digits */
 } signs;
 
 #define LONG_WORD 12     /* letters */
@@ -265,6 +266,7 @@ static void count_line(const line *l, signs *s)
     s->scattered += l->words < 2 && l->len < 3;
     s->doubled += l->doubles > 1;
     s->stops += l->stop && l->len > 8;
+    s->numbers += l->words == 1 && l->len <= 3 && l->before == DIGIT;
     s->backwards += l->ends > 1 && !l->begins;
     s->begins += l->begins;
     s->ends += l->ends;
@@ -295,7 +297,8 @@ static bool reads_backwards(const dw_scan *scan, const char *text)
 
 static bool speaks_of_damage(const dw_scan *scan, const char *text, const signs *s)
 {
-    if (s->codes || s->loose || s->doubled || s->swapped || s->tails || s->stops > 1)
+    if (s->codes || s->loose || s->doubled || s->swapped || s->tails || s->stops > 1 ||
+        s->numbers)
         return true;
     if (s->scattered * 2 > s->lines || s->backwards > 1 || s->ends * 2 > s->begins + 8)
         return true;

@@ -234,9 +234,12 @@ static bool join_group(dw_draft *draft, const group *g, const arrangement *a, dw
 static size_t read_group(const dw_draft *draft, size_t i, const dw_draft_line *before, group *g)
 {
     *g = (group){ .last = { before, NULL } };
-    while (i < draft->n && g->n < PARTS_MOST && read_ending(&draft->lines[i], &g->endings[g->n]))
+    if (before && dw_is_anchor(before))
+        g->last[0] = NULL;
+    while (i < draft->n && g->n < PARTS_MOST && !dw_is_anchor(&draft->lines[i]) &&
+           read_ending(&draft->lines[i], &g->endings[g->n]))
         g->tails[g->n++] = &draft->lines[i++];
-    if (i < draft->n)
+    if (i < draft->n && !dw_is_anchor(&draft->lines[i]))
         g->last[1] = &draft->lines[i];
     return i;
 }
