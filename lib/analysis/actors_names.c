@@ -180,6 +180,9 @@ static bool has_surname(const dw_run *run, const dw_match *m)
 {
     if (m->dead || m->inside || m->last < m->first + 2)
         return false;
+    if (m->last == m->first + 2 && (dw_token_is(last_token(run, m), DW_CLASS_ENDS) ||
+                                    dw_token_is(&run->tokens[m->first], DW_CLASS_PREFIX)))
+        return false; /* «عبد الله» is one name */
     if (m->kind == DW_MATCH_NAME)
         return true;
     return m->kind == DW_MATCH_PHRASE && m->senses[0].via <= DW_VIA_ALIAS &&
