@@ -41,8 +41,7 @@ static void check_tokens(const char *text, size_t len, dw_term_cache *cache)
         promise(plain.start >= end && plain.start < plain.end && plain.end <= len,
                 "a token is out of order or range");
         promise(plain.start == cached.start && plain.end == cached.end &&
-                    plain.terms == cached.terms && plain.terms >= 1 &&
-                    plain.terms <= DW_TERMS_MOST,
+                    plain.terms == cached.terms && plain.terms >= 1 && plain.terms <= DW_TERMS_MOST,
                 "the cache changes a token");
         for (size_t i = 0; i < plain.terms; i++) {
             check_term(&plain.term[i]);

@@ -114,12 +114,12 @@ END_TEST
 START_TEST(forms_of_one_word_find_each_other)
 {
     static const char *const alike[][2] = {
-        { "والوزراء", "وزير" },     { "للشركات", "شركة" },      { "بالمدارس", "مدرسة" },
-        { "فاطفالهم", "أطفال" },    { "الأبحاث", "بحث" },       { "سيستقبلونه", "استقبل" },
-        { "قالوا", "يقول" },        { "نرى", "رأى" },           { "احتلتها", "يحتل" },
-        { "استمررنا", "استمر" },    { "يشترون", "اشترى" },      { "المسئولون", "مسؤول" },
-        { "الاقتصادية", "اقتصادي" }, { "اتفاقيات", "اتفاقية" },   { "بجامعتنا", "الجامعات" },
-        { "ملايين", "مليون" },      { "القوى", "قوة" },         { "مبانيها", "مبنى" },
+        { "والوزراء", "وزير" },      { "للشركات", "شركة" },     { "بالمدارس", "مدرسة" },
+        { "فاطفالهم", "أطفال" },     { "الأبحاث", "بحث" },      { "سيستقبلونه", "استقبل" },
+        { "قالوا", "يقول" },         { "نرى", "رأى" },          { "احتلتها", "يحتل" },
+        { "استمررنا", "استمر" },     { "يشترون", "اشترى" },     { "المسئولون", "مسؤول" },
+        { "الاقتصادية", "اقتصادي" }, { "اتفاقيات", "اتفاقية" }, { "بجامعتنا", "الجامعات" },
+        { "ملايين", "مليون" },       { "القوى", "قوة" },        { "مبانيها", "مبنى" },
     };
     for (size_t i = 0; i < sizeof alike / sizeof alike[0]; i++)
         ck_assert_msg(share_a_term(alike[i][0], alike[i][1]), "%s does not find %s", alike[i][0],
@@ -143,11 +143,10 @@ static uint32_t random_number(void)
  * scripts, digits with their separators, and now and then anything. */
 static size_t random_text(char *out, size_t most)
 {
-    static const uint32_t often[] = { 0x20,   0x640,  0x64B,  0x651,  0x654,  0x655,  0x670,
-                                      0x200C, 0x200F, 0x61C,  0x66B,  0x66C,  ',',    '.',
-                                      0xFEFB, 0xFDFA, 0x627,  0x644,  0x648,  0x629,  0x649,
-                                      'A',    '7',    0x661,  0x6F4,  0xE9,   0x301,  0x4E2D,
-                                      0x1F1F8 };
+    static const uint32_t often[] = { 0x20,   0x640, 0x64B, 0x651,  0x654,  0x655, 0x670,  0x200C,
+                                      0x200F, 0x61C, 0x66B, 0x66C,  ',',    '.',   0xFEFB, 0xFDFA,
+                                      0x627,  0x644, 0x648, 0x629,  0x649,  'A',   '7',    0x661,
+                                      0x6F4,  0xE9,  0x301, 0x4E2D, 0x1F1F8 };
     size_t len = 0;
     while (len + 4 < most) {
         uint32_t r = random_number() % 100, c = 0x621 + random_number() % 42;
@@ -267,7 +266,8 @@ END_TEST
 
 START_TEST(a_highlight_is_the_written_word_with_its_marks)
 {
-    static const char text[] = "  «اللُّغَةُ‏ العَرَبِيَّةُ» سو‏ريا‏، كتابـ.";
+    static const char text[] =
+        "  «اللُّغَةُ‏ العَرَبِيَّةُ» سو‏ريا‏، كتابـ.";
     static const char *const words[] = { "اللُّغَةُ", "العَرَبِيَّةُ", "سو‏ريا", "كتابـ" };
     size_t i = 0;
     dw_scan scan;
@@ -317,6 +317,25 @@ START_TEST(folding_what_is_folded_changes_nothing)
         diwan_free(once);
         diwan_free(twice);
     }
+}
+END_TEST
+
+START_TEST(a_long_text_folds_as_its_characters_do)
+{
+    static const char piece[] = "ـ«ﷺ» أَ١\xC3 ";
+    size_t n = sizeof piece - 1, many = 20000, want_len, len;
+    char *text = malloc(n * many), *want, *got;
+    ck_assert_ptr_nonnull(text);
+    for (size_t i = 0; i < many; i++)
+        memcpy(text + i * n, piece, n);
+    ck_assert_int_eq(diwan_text_fold(&want, &want_len, piece, n), DIWAN_OK);
+    ck_assert_int_eq(diwan_text_fold(&got, &len, text, n * many), DIWAN_OK);
+    ck_assert_uint_eq(len, want_len * many);
+    for (size_t i = 0; i < many; i++)
+        ck_assert_mem_eq(got + i * want_len, want, want_len);
+    diwan_free(got);
+    diwan_free(want);
+    free(text);
 }
 END_TEST
 
@@ -443,6 +462,7 @@ int main(void)
     tcase_add_test(bytes, the_cache_changes_nothing);
     tcase_add_test(bytes, words_too_long_for_a_term_stay_apart);
     tcase_add_test(folding, folding_what_is_folded_changes_nothing);
+    tcase_add_test(folding, a_long_text_folds_as_its_characters_do);
     tcase_add_test(folding, the_kinds_of_characters_are_those_of_unicode);
     tcase_add_test(folding, arabic_letters_fold_as_their_compatibility_forms);
     tcase_add_test(handles, misuse_is_told_and_harmless);

@@ -29,8 +29,8 @@ void dw_term_cache_free(dw_term_cache *cache);
 
 /* A text being read, in storage of the caller's; nothing to close. */
 typedef struct {
-    size_t start, end; /* bytes of the text: the written word with its marks */
-    size_t terms;      /* how many: 1 to DW_TERMS_MOST */
+    size_t start, end;           /* bytes of the text: the written word with its marks */
+    size_t terms;                /* how many: 1 to DW_TERMS_MOST */
     dw_term term[DW_TERMS_MOST]; /* NUL-terminated; valid until the next step */
 
     /* private */

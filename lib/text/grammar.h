@@ -11,22 +11,22 @@
 
 /* Kinds of ending, one bit each; vocabulary/endings.tsv names them. */
 enum dw_ending {
-    DW_N_BARE = 1u << 0,     /* nominal: nothing */
-    DW_N_PRON = 1u << 1,     /* a pronoun */
-    DW_N_TANWIN = 1u << 2,   /* the alef of the accusative */
-    DW_N_DUAL = 1u << 3,     /* ان ين */
-    DW_N_DUALC = 1u << 4,    /* the same before a genitive or pronoun */
-    DW_N_MPL = 1u << 5,      /* sound plural ون ين */
-    DW_N_MPLC = 1u << 6,     /* the same before a genitive or pronoun */
-    DW_N_FPL = 1u << 7,      /* sound plural ات */
-    DW_N_FPLC = 1u << 8,     /* the same with a pronoun */
-    DW_N_FEM = 1u << 9,      /* ta marbuta */
-    DW_N_FEMC = 1u << 10,    /* ta marbuta with a pronoun */
-    DW_N_FDUAL = 1u << 11,   /* تان تين */
+    DW_N_BARE = 1u << 0,      /* nominal: nothing */
+    DW_N_PRON = 1u << 1,      /* a pronoun */
+    DW_N_TANWIN = 1u << 2,    /* the alef of the accusative */
+    DW_N_DUAL = 1u << 3,      /* ان ين */
+    DW_N_DUALC = 1u << 4,     /* the same before a genitive or pronoun */
+    DW_N_MPL = 1u << 5,       /* sound plural ون ين */
+    DW_N_MPLC = 1u << 6,      /* the same before a genitive or pronoun */
+    DW_N_FPL = 1u << 7,       /* sound plural ات */
+    DW_N_FPLC = 1u << 8,      /* the same with a pronoun */
+    DW_N_FEM = 1u << 9,       /* ta marbuta */
+    DW_N_FEMC = 1u << 10,     /* ta marbuta with a pronoun */
+    DW_N_FDUAL = 1u << 11,    /* تان تين */
     DW_N_FPL_RARE = 1u << 12, /* ات of a noun that has a broken plural */
-    DW_P_ZERO = 1u << 13,    /* perfect: he */
-    DW_P_VOWEL = 1u << 14,   /* endings that begin with a vowel: she, they */
-    DW_P_CONS = 1u << 15,    /* endings that begin with a consonant: I, you, we */
+    DW_P_ZERO = 1u << 13,     /* perfect: he */
+    DW_P_VOWEL = 1u << 14,    /* endings that begin with a vowel: she, they */
+    DW_P_CONS = 1u << 15,     /* endings that begin with a consonant: I, you, we */
     DW_P_ZERO_OBJ = 1u << 16, /* the same with an object pronoun */
     DW_P_VOWEL_OBJ = 1u << 17,
     DW_P_CONS_OBJ = 1u << 18,
@@ -35,26 +35,24 @@ enum dw_ending {
     DW_I_CONS = 1u << 21,
     DW_I_ZERO_OBJ = 1u << 22,
     DW_I_VOWEL_OBJ = 1u << 23,
-    DW_X_BARE = 1u << 24, /* particles: nothing */
-    DW_X_PRON = 1u << 25, /* a pronoun */
-    DW_B_BARE = 1u << 26, /* broken plurals: nothing */
-    DW_B_MORE = 1u << 27, /* a pronoun, or the alef of the accusative */
-    DW_B_FEM = 1u << 28,  /* ta marbuta */
-    DW_B_FEMC = 1u << 29, /* ta marbuta with a pronoun */
+    DW_X_BARE = 1u << 24,  /* particles: nothing */
+    DW_X_PRON = 1u << 25,  /* a pronoun */
+    DW_B_BARE = 1u << 26,  /* broken plurals: nothing */
+    DW_B_MORE = 1u << 27,  /* a pronoun, or the alef of the accusative */
+    DW_B_FEM = 1u << 28,   /* ta marbuta */
+    DW_B_FEMC = 1u << 29,  /* ta marbuta with a pronoun */
     DW_I_SHORT = 1u << 30, /* jussive of a weak verb */
-    DW_ENDINGS = 31,      /* how many */
+    DW_ENDINGS = 31,       /* how many */
 
-    DW_PERFECT = DW_P_ZERO | DW_P_VOWEL | DW_P_CONS | DW_P_ZERO_OBJ | DW_P_VOWEL_OBJ |
-                 DW_P_CONS_OBJ,
-    DW_IMPERFECT = DW_I_ZERO | DW_I_VOWEL | DW_I_CONS | DW_I_ZERO_OBJ | DW_I_VOWEL_OBJ |
-                   DW_I_SHORT,
+    DW_PERFECT =
+        DW_P_ZERO | DW_P_VOWEL | DW_P_CONS | DW_P_ZERO_OBJ | DW_P_VOWEL_OBJ | DW_P_CONS_OBJ,
+    DW_IMPERFECT = DW_I_ZERO | DW_I_VOWEL | DW_I_CONS | DW_I_ZERO_OBJ | DW_I_VOWEL_OBJ | DW_I_SHORT,
     DW_MASCULINE = DW_N_BARE | DW_N_PRON | DW_N_TANWIN | DW_N_DUAL | DW_N_DUALC,
     DW_FEMININE = DW_N_FEM | DW_N_FEMC | DW_N_FDUAL,
     DW_PLURAL_M = DW_N_MPL | DW_N_MPLC,
     DW_PLURAL_F = DW_N_FPL | DW_N_FPLC,
     DW_BROKEN = DW_B_BARE | DW_B_MORE | DW_B_FEM | DW_B_FEMC,
-    DW_NOMINAL = DW_MASCULINE | DW_FEMININE | DW_PLURAL_M | DW_PLURAL_F | DW_BROKEN |
-                 DW_N_FPL_RARE,
+    DW_NOMINAL = DW_MASCULINE | DW_FEMININE | DW_PLURAL_M | DW_PLURAL_F | DW_BROKEN | DW_N_FPL_RARE,
     DW_PARTICLE = DW_X_BARE | DW_X_PRON,
 };
 

@@ -25,8 +25,8 @@ static const uint32_t unknown_kinds = DW_N_BARE | DW_N_PRON | DW_N_TANWIN | DW_N
 static const uint32_t kinds_after[DW_PREFIX_KINDS] = {
     [DW_PREFIX_PLAIN] = DW_NOMINAL | DW_PERFECT | DW_PARTICLE,
     [DW_PREFIX_PREP] = DW_NOMINAL | DW_X_BARE,
-    [DW_PREFIX_ARTICLE] = DW_N_BARE | DW_N_DUAL | DW_N_MPL | DW_N_FPL | DW_N_FEM |
-                            DW_N_FDUAL | DW_N_FPL_RARE | DW_B_BARE | DW_B_FEM,
+    [DW_PREFIX_ARTICLE] = DW_N_BARE | DW_N_DUAL | DW_N_MPL | DW_N_FPL | DW_N_FEM | DW_N_FDUAL |
+                          DW_N_FPL_RARE | DW_B_BARE | DW_B_FEM,
     [DW_PREFIX_IMPERFECT] = DW_IMPERFECT,
 };
 
@@ -115,8 +115,10 @@ static void read_stem(search *s, const dw_prefix_entry *prefix, size_t from, siz
     uint32_t last = s->word->at[s->word->n - 1];
     for (size_t i = 0; i < many; i++) {
         uint32_t fit = kinds & dw_lexicon_endings(&stem[i]);
-        dw_reading reading = { .lemma = stem[i].lemma, .prefix = (uint8_t)from,
-                               .ending = (uint8_t)ending, .prefix_kind = prefix->kind };
+        dw_reading reading = { .lemma = stem[i].lemma,
+                               .prefix = (uint8_t)from,
+                               .ending = (uint8_t)ending,
+                               .prefix_kind = prefix->kind };
         if (!fit)
             continue;
         int cost = ending_cost(s->ending[ending], fit, &reading.ending_kind);
@@ -135,8 +137,10 @@ static void read_unknown(search *s, const dw_prefix_entry *prefix, size_t from, 
                          uint32_t kinds, int extra)
 {
     size_t n = s->word->n - from - ending;
-    dw_reading reading = { .lemma = DW_NO_LEMMA, .prefix = (uint8_t)from,
-                           .ending = (uint8_t)ending, .prefix_kind = prefix->kind };
+    dw_reading reading = { .lemma = DW_NO_LEMMA,
+                           .prefix = (uint8_t)from,
+                           .ending = (uint8_t)ending,
+                           .prefix_kind = prefix->kind };
     int most = UNKNOWN_STEM - (int)n * UNKNOWN_LETTER - prefix->cost - extra;
     if (!(kinds & unknown_kinds) || (n < UNKNOWN_LEAST && from + ending > 0) ||
         most - s->ending[ending]->least <= s->unknown.score)
@@ -171,9 +175,11 @@ static bool prefix_is_spelt(const dw_spelling *w, const dw_prefix_entry *prefix,
 
 size_t dw_readings_of(dw_reading out[DW_READINGS_MOST], const dw_spelling *word, int32_t margin)
 {
-    search s = { .word = word, .out = out,
+    search s = { .word = word,
+                 .out = out,
                  .unknown = { .lemma = DW_NO_LEMMA, .score = NEVER },
-                 .best = NEVER, .margin = margin };
+                 .best = NEVER,
+                 .margin = margin };
     bool marbuta = word->at[word->n - 1] == 0x0629;
     find_endings(&s);
     for (size_t p = 0; p <= DW_PREFIX_LETTERS && p < word->n; p++) {

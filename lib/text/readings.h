@@ -12,8 +12,8 @@
 enum { DW_READINGS_MOST = 16 };
 
 typedef struct {
-    uint32_t lemma; /* DW_NO_LEMMA for one by affixes alone: its stem is what they leave */
-    int32_t score; /* higher is likelier; quarter bits */
+    uint32_t lemma;         /* DW_NO_LEMMA for one by affixes alone: its stem is what they leave */
+    int32_t score;          /* higher is likelier; quarter bits */
     uint8_t prefix, ending; /* their letters */
     uint8_t prefix_kind, ending_kind;
     uint8_t spelling; /* what its unusual spelling took off the score */

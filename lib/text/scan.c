@@ -121,7 +121,7 @@ static const char *letters_end(const char *p, const char *end, uint64_t *key)
         packed = packed << KEY_BITS | number;
         p += 2;
     }
-    *key = p - start <= 2 * KEY_LETTERS ? packed : 0;
+    *key = p - start <= (ptrdiff_t)2 * KEY_LETTERS ? packed : 0;
     return p;
 }
 

@@ -53,7 +53,8 @@ void dw_spelling_read(dw_spelling *word, const char *p, size_t len)
     while (p < end) {
         uint32_t c, plain[DW_CHAR_MOST];
         p += dw_utf8_get(p, end, &c);
-        if ((c >= 0x0621 && c <= 0x063A) || (c >= 0x0641 && c <= 0x064A)) { /* most letters of most words */
+        if ((c >= 0x0621 && c <= 0x063A) ||
+            (c >= 0x0641 && c <= 0x064A)) { /* most letters of most words */
             add_letter(word, c);
             continue;
         }

@@ -12,7 +12,8 @@ static void add_hamza_end(lexicon *lex, const word *w, uint32_t endings, uint32_
     lexicon_add(lex, &waw, endings & DW_N_PRON, lemma);
     lexicon_add(lex, &yeh, endings & (DW_N_PRON | DW_N_DUAL | DW_FEMININE), lemma);
     if (w->n > 2 && w->at[w->n - 2] == ALEF)
-        lexicon_add(lex, &plain_waw, endings & (DW_N_DUAL | DW_N_DUALC | DW_PLURAL_F | DW_N_FPL_RARE), lemma);
+        lexicon_add(lex, &plain_waw,
+                    endings & (DW_N_DUAL | DW_N_DUALC | DW_PLURAL_F | DW_N_FPL_RARE), lemma);
     else
         lexicon_add(lex, &yeh, endings & DW_N_TANWIN, lemma);
 }
@@ -39,7 +40,8 @@ static void add_defective_end(lexicon *lex, const word *w, uint32_t endings, uin
     lexicon_add(lex, &base, DW_N_BARE | (endings & DW_PLURAL_M), lemma);
 }
 
-static void add_by_end(lexicon *lex, const word *w, uint32_t endings, bool defective, uint32_t lemma)
+static void add_by_end(lexicon *lex, const word *w, uint32_t endings, bool defective,
+                       uint32_t lemma)
 {
     if (word_ends(w, HAMZA))
         add_hamza_end(lex, w, endings, lemma);
@@ -90,8 +92,7 @@ static uint32_t plurals_of(noun_traits traits)
 void add_noun(lexicon *lex, const word *w, noun_traits traits, uint32_t lemma)
 {
     word other;
-    uint32_t endings = DW_MASCULINE | (traits.agrees ? DW_FEMININE : 0) |
-                       plurals_of(traits);
+    uint32_t endings = DW_MASCULINE | (traits.agrees ? DW_FEMININE : 0) | plurals_of(traits);
     if (word_ends(w, MARBUTA))
         add_marbuta(lex, w, lemma);
     else

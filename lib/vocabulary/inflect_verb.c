@@ -99,7 +99,8 @@ static void add_weak_imperfect(lexicon *lex, const verb *v)
 {
     const word *i = &v->imperfect;
     word base = word_cut(i, 1), alef = word_with(&base, ALEF), maqsura = word_with(&base, MAQSURA);
-    lexicon_add(lex, i, DW_I_ZERO | DW_I_CONS | (last(i) == MAQSURA ? 0 : DW_I_ZERO_OBJ | DW_I_VOWEL),
+    lexicon_add(lex, i,
+                DW_I_ZERO | DW_I_CONS | (last(i) == MAQSURA ? 0 : DW_I_ZERO_OBJ | DW_I_VOWEL),
                 v->lemma);
     lexicon_add(lex, &base, DW_I_SHORT | DW_I_VOWEL | DW_I_VOWEL_OBJ, v->lemma);
     lexicon_add(lex, &alef, DW_I_ZERO_OBJ, v->lemma);

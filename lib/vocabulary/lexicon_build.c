@@ -14,8 +14,8 @@ bool word_read(word *out, dw_cell cell)
     while (p < end) {
         uint32_t c, plain[DW_CHAR_MOST];
         p += dw_utf8_get(p, end, &c);
-        if (c != DW_BAD_CHAR && (dw_char_kind_of(c) == DW_CHAR_MARK ||
-                                 dw_char_kind_of(c) == DW_CHAR_IGNORED))
+        if (c != DW_BAD_CHAR &&
+            (dw_char_kind_of(c) == DW_CHAR_MARK || dw_char_kind_of(c) == DW_CHAR_IGNORED))
             continue;
         if (c == DW_BAD_CHAR || dw_char_plain(c, plain) != 1 || !dw_letter_code(plain[0]) ||
             out->n == WORD_MOST)
@@ -126,8 +126,10 @@ void lexicon_add(lexicon *lex, const word *w, uint32_t endings, uint32_t lemma)
     for (size_t i = 0; i < w->n; i++)
         codes[i] = dw_letter_code(w->at[i]);
     lex->stems = grown(lex->stems, lex->n_stems, &lex->stem_room, sizeof *lex->stems);
-    lex->stems[lex->n_stems++] = (stem_row){ .key = dw_codes_key(codes, w->n), .endings = endings,
-                                         .lemma = lemma, .seats = dw_seats_check(w->at, w->n) };
+    lex->stems[lex->n_stems++] = (stem_row){ .key = dw_codes_key(codes, w->n),
+                                             .endings = endings,
+                                             .lemma = lemma,
+                                             .seats = dw_seats_check(w->at, w->n) };
 }
 
 lemma_row *lexicon_lemma_variant(lexicon *lex, const word *folded, lemma_kind kind,

@@ -69,8 +69,8 @@ typedef struct {
     size_t n_lemmas, lemma_room;
     stem_row *stems;
     size_t n_stems, stem_room;
-    bool counts;            /* there are counts of lemmas */
-    uint32_t first_induced; /* the first lemma found by counting */
+    bool counts;                 /* there are counts of lemmas */
+    uint32_t first_induced;      /* the first lemma found by counting */
     uint32_t slots[LEMMA_SLOTS]; /* the last lemma of each, from 1 */
 } lexicon;
 
@@ -99,9 +99,9 @@ lemma_row *lexicon_lemma_variant(lexicon *lex, const word *folded, lemma_kind ki
 void lexicon_add(lexicon *lex, const word *w, uint32_t endings, uint32_t lemma);
 
 typedef struct {
-    bool agrees;    /* takes ta marbuta without becoming another lemma, as adjectives do */
-    bool defective; /* its last yeh falls where it is indefinite (قاض) */
-    bool broken;    /* has a broken plural, and seldom a sound one… */
+    bool agrees;          /* takes ta marbuta without becoming another lemma, as adjectives do */
+    bool defective;       /* its last yeh falls where it is indefinite (قاض) */
+    bool broken;          /* has a broken plural, and seldom a sound one… */
     bool beside_feminine; /* …and never one in ات, which is that of a noun in ة */
 } noun_traits;
 

@@ -173,9 +173,9 @@ static void read_names(lexicon *lex)
  * (بسبب، بعضهم، حاليا), which serves better under the noun. */
 static bool is_noun_in_use(lexicon *lex, const word *w)
 {
-    static const uint32_t pronouns[][3] = { { 0x647, 0 },         { 0x647, 0x627, 0 },
-                                            { 0x647, 0x645, 0 },  { 0x647, 0x646, 0 },
-                                            { 0x643, 0x645, 0 },  { 0x646, 0x627, 0 } };
+    static const uint32_t pronouns[][3] = { { 0x647, 0 },        { 0x647, 0x627, 0 },
+                                            { 0x647, 0x645, 0 }, { 0x647, 0x646, 0 },
+                                            { 0x643, 0x645, 0 }, { 0x646, 0x627, 0 } };
     if ((word_starts(w, BEH) || word_starts(w, LAM)) && is_noun(lex, w, 1, w->n - 1, 3))
         return true;
     if (word_ends(w, ALEF) && is_noun(lex, w, 0, w->n - 1, 3))
@@ -197,9 +197,11 @@ static void read_particles(lexicon *lex)
         word w = table_word(&t, table_cell(&t, "word"));
         dw_cell note = table_cell(&t, "note");
         bool fused = cell_says(note, "preposition with pronoun");
-        if (is_noun_in_use(lex, &w) || (fused && w.n > 2 && word_ends(&w, YEH))) /* عليّ reads as على */
+        if (is_noun_in_use(lex, &w) ||
+            (fused && w.n > 2 && word_ends(&w, YEH))) /* عليّ reads as على */
             continue;
-        if (cell_says(note, "quantifier") || cell_says(note, "numeral")) { /* كل، بعض: nouns in all but use */
+        if (cell_says(note, "quantifier") ||
+            cell_says(note, "numeral")) { /* كل، بعض: nouns in all but use */
             add_noun(lex, &w, (noun_traits){ .agrees = true },
                      lexicon_lemma_of(lex, &w, LEMMA_NOUN));
             continue;

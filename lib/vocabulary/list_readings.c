@@ -26,11 +26,10 @@ int main(int argc, char **argv)
                 continue;
             if (tables && dw_lexicon_is_induced(reading[i].lemma))
                 continue;
-            const char *term = dw_lexicon_terms +
-                               (dw_lexicon_term(reading[i].lemma) & ((1u << DW_TERM_PLACE_BITS) - 1));
-            printf("%lu\t%s\t%u\t%u\t%u\t%u\t%u\n", at, term, reading[i].prefix,
-                   reading[i].ending, reading[i].prefix_kind, reading[i].ending_kind,
-                   reading[i].spelling);
+            const char *term = dw_lexicon_terms + (dw_lexicon_term(reading[i].lemma) &
+                                                   ((1u << DW_TERM_PLACE_BITS) - 1));
+            printf("%lu\t%s\t%u\t%u\t%u\t%u\t%u\n", at, term, reading[i].prefix, reading[i].ending,
+                   reading[i].prefix_kind, reading[i].ending_kind, reading[i].spelling);
         }
     }
     return 0;

@@ -67,8 +67,8 @@ foreach(table nouns verbs names particles weights induced prefixes endings)
 endforeach()
 add_executable(compile_lexicon vocabulary/compile_lexicon.c vocabulary/inflect_noun.c
   vocabulary/inflect_verb.c vocabulary/lexicon_affixes.c vocabulary/lexicon_build.c
-  vocabulary/lexicon_print.c vocabulary/lexicon_read.c vocabulary/table_file.c vocabulary/tsv.c text/chars.c
-  text/grammar.c text/utf8.c)
+  vocabulary/lexicon_print.c vocabulary/lexicon_read.c vocabulary/table_file.c
+  vocabulary/tsv.c text/chars.c text/grammar.c text/utf8.c)
 target_include_directories(compile_lexicon PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(compile_lexicon PRIVATE diwan_warnings $<$<BOOL:${UNIX}>:m>)
 add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h

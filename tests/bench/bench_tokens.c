@@ -147,8 +147,8 @@ static double measure(peers *p, const corpus *c, int rounds,
 
 static void report(const char *name, const peers *p, double speed, double base)
 {
-    printf("%-22s %8.1f MB/s  %5.2f  %zu tokens (%zx)\n", name, speed, speed / base,
-           p->sum.tokens, p->sum.bytes);
+    printf("%-22s %8.1f MB/s  %5.2f  %zu tokens (%zx)\n", name, speed, speed / base, p->sum.tokens,
+           p->sum.bytes);
 }
 
 int main(int argc, char **argv)
