@@ -84,12 +84,13 @@ static const struct {
     { "\"المياه\"", "321" },
     { "\"مياه\"", "" }, /* only with the article in these */
     { "\"مياه\" OR", "" },
-    { "ميا*", "321" }, /* behind the article */
-    { "الميا*", "321" },
-    { "يا*", "" }, /* not within a word */
+    { "مزار*", "21" }, /* behind the article */
+    { "المزار*", "21" },
+    { "زار*", "" }, /* not within a word */
     { "أرد*", "1" },
     { "خطة NEAR المياه", "21" },
-    { "القمة NEAR/1 التمويل", "" },
+    { "خطة NEAR/1 التمويل", "" },
+    { "خطة NEAR/2 التمويل", "2" },
     { "NEAR", "" },
     { "\"خطة المياه", "21" }, /* a quote without its partner is nothing */
     { "خطة \" المياه", "21" },

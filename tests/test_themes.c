@@ -28,7 +28,7 @@ static double score_in(const diwan_brief *brief, const char *id)
 {
     diwan_themes *themes = themes_of(brief);
     double score = 0;
-    while (!score && diwan_themes_next(themes) == DIWAN_ROW) {
+    while (score == 0 && diwan_themes_next(themes) == DIWAN_ROW) {
         bool there = !strcmp(diwan_themes_id(themes), id);
         for (int32_t i = 0; i < diwan_themes_num_ancestors(themes); i++)
             there = there || !strcmp(diwan_themes_ancestor(themes, i), id);

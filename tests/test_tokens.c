@@ -320,6 +320,25 @@ START_TEST(folding_what_is_folded_changes_nothing)
 }
 END_TEST
 
+START_TEST(a_long_text_folds_as_its_characters_do)
+{
+    static const char piece[] = "ـ«ﷺ» أَ١\xC3 ";
+    size_t n = sizeof piece - 1, many = 20000, want_len, len;
+    char *text = malloc(n * many), *want, *got;
+    ck_assert_ptr_nonnull(text);
+    for (size_t i = 0; i < many; i++)
+        memcpy(text + i * n, piece, n);
+    ck_assert_int_eq(diwan_text_fold(&want, &want_len, piece, n), DIWAN_OK);
+    ck_assert_int_eq(diwan_text_fold(&got, &len, text, n * many), DIWAN_OK);
+    ck_assert_uint_eq(len, want_len * many);
+    for (size_t i = 0; i < many; i++)
+        ck_assert_mem_eq(got + i * want_len, want, want_len);
+    diwan_free(got);
+    diwan_free(want);
+    free(text);
+}
+END_TEST
+
 /* Whether ICU and the table, which may be of other Unicode versions, both know `c`. */
 static bool is_known(UChar32 c)
 {
@@ -443,6 +462,7 @@ int main(void)
     tcase_add_test(bytes, the_cache_changes_nothing);
     tcase_add_test(bytes, words_too_long_for_a_term_stay_apart);
     tcase_add_test(folding, folding_what_is_folded_changes_nothing);
+    tcase_add_test(folding, a_long_text_folds_as_its_characters_do);
     tcase_add_test(folding, the_kinds_of_characters_are_those_of_unicode);
     tcase_add_test(folding, arabic_letters_fold_as_their_compatibility_forms);
     tcase_add_test(handles, misuse_is_told_and_harmless);

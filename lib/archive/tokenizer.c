@@ -1,5 +1,7 @@
 #include "tokenizer.h"
 
+#include <string.h>
+
 #include "text/analyser.h"
 #include "text/fold.h"
 
@@ -22,6 +24,19 @@ static void destroy(Fts5Tokenizer *tokenizer)
     dw_term_cache_free((dw_term_cache *)tokenizer);
 }
 
+/* The bytes of an article at the beginning of a folded word, of which at least two letters
+ * must be left: terms have none. */
+static size_t article(const char *fold, size_t len)
+{
+    static const char *const articles[] = { "ال", "لل", "وال", "بال", "فال", "كال", "ولل" };
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+        size_t n = strlen(articles[i]);
+        if (len >= n + 4 && !memcmp(fold, articles[i], n))
+            return n;
+    }
+    return 0;
+}
+
 /* The beginning of a word is looked up among the terms as it is written. */
 static int tokenize_prefix(void *context, const char *text, int len,
                            int (*token)(void *, int, const char *, int, int, int))
@@ -32,7 +47,9 @@ static int tokenize_prefix(void *context, const char *text, int len,
     dw_scan_open(&scan, NULL, text, (size_t)len);
     while (rc == SQLITE_OK && dw_scan_next(&scan)) {
         size_t n = scan.end - scan.start < PREFIX_MOST ? scan.end - scan.start : PREFIX_MOST;
-        rc = token(context, 0, fold, (int)dw_fold(fold, text + scan.start, n), (int)scan.start, (int)scan.end);
+        n = dw_fold(fold, text + scan.start, n);
+        size_t skip = article(fold, n);
+        rc = token(context, 0, fold + skip, (int)(n - skip), (int)scan.start, (int)scan.end);
     }
     return rc;
 }

@@ -25,6 +25,7 @@ typedef struct {
     size_t enclosed;   /* numbers with letters on both sides */
     size_t strays;     /* other characters with letters on both sides */
     size_t tails;      /* lines that end in a lone alef */
+    size_t stops;      /* lines that begin with punctuation */
 } signs;
 
 #define LONG_WORD 12     /* letters */
@@ -44,6 +45,7 @@ typedef struct {
 /* The line being read. */
 typedef struct {
     size_t start, end;       /* bytes, space at the ends left out */
+    bool stop;               /* punctuation is first */
     uint32_t len;            /* code points, spaces single */
     uint32_t words, doubles, begins, ends;
     uint32_t last, closed;   /* the last character, and the last but quotes and brackets */
@@ -206,6 +208,7 @@ static void read_line(const char *text, const char *p, const char *end, line *l,
         uint32_t c;
         p += get(p, stop, &c);
         read_char(l, s, c, composed);
+        l->stop |= !l->len && l->before == STOP;
         l->len += !(l->before == SPACE && l->before_that == SPACE);
     }
     end_word(l, s);
@@ -261,6 +264,7 @@ static void count_line(const line *l, signs *s)
     s->words += l->words;
     s->scattered += l->words < 2 && l->len < 3;
     s->doubled += l->doubles > 1;
+    s->stops += l->stop && l->len > 8;
     s->backwards += l->ends > 1 && !l->begins;
     s->begins += l->begins;
     s->ends += l->ends;
@@ -291,7 +295,7 @@ static bool reads_backwards(const dw_scan *scan, const char *text)
 
 static bool speaks_of_damage(const dw_scan *scan, const char *text, const signs *s)
 {
-    if (s->codes || s->loose || s->doubled || s->swapped || s->tails)
+    if (s->codes || s->loose || s->doubled || s->swapped || s->tails || s->stops > 1)
         return true;
     if (s->scattered * 2 > s->lines || s->backwards > 1 || s->ends * 2 > s->begins + 8)
         return true;

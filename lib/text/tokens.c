@@ -12,20 +12,54 @@ struct diwan_tokens {
     char text[];
 };
 
+/* The bytes of `text`, at most `most`, that can be folded without parting a character. */
+static size_t slice_of(const char *text, size_t len, size_t most)
+{
+    size_t n = len < most ? len : most;
+    for (int back = 0; n < len && back < 3 && ((unsigned char)text[n] & 0xC0) == 0x80; back++)
+        n--;
+    return n;
+}
+
+/* Fold by slices: the room folding may need is many times what it uses. */
+static char *folded(const char *text, size_t len, size_t *out_len)
+{
+    enum { SLICE = 1 << 16 };
+    size_t done = 0, room = 0;
+    char *out = NULL;
+    do {
+        size_t n = slice_of(text, len, SLICE), need = done + dw_fold_bound(n) + 1;
+        if (need > room) {
+            room = need > 2 * room ? need : 2 * room;
+            char *more = realloc(out, room);
+            if (!more) {
+                free(out);
+                return NULL;
+            }
+            out = more;
+        }
+        done += dw_fold(out + done, text, n);
+        text += n;
+        len -= n;
+    } while (len);
+    out[done] = '\0';
+    *out_len = done;
+    return out;
+}
+
 int32_t diwan_text_fold(char **out, size_t *out_len, const char *text, size_t len)
 {
+    size_t done;
     if (!out || !text)
         return DIWAN_MISUSE;
     *out = NULL;
     if ((uint64_t)len > UINT32_MAX)
         return DIWAN_TOOBIG;
-    char *folded = malloc(dw_fold_bound(len) + 1);
-    if (!folded)
+    char *all = folded(text, len, &done);
+    if (!all)
         return DIWAN_NOMEM;
-    size_t done = dw_fold(folded, text, len);
-    folded[done] = '\0';
-    char *fitted = realloc(folded, done + 1);
-    *out = fitted ? fitted : folded;
+    char *fitted = realloc(all, done + 1);
+    *out = fitted ? fitted : all;
     if (out_len)
         *out_len = done;
     return DIWAN_OK;

@@ -122,8 +122,6 @@ def main():
     endings = collections.defaultdict(set)
     for r in ending_rows:
         endings[r[0].replace('-', '')].add(r[1])
-    p_cost = {(r[0].replace('-', '')): float(r[2]) for r in prefix_rows}
-    e_cost = {(r[0].replace('-', ''), r[1]): float(r[2]) for r in ending_rows}
 
     readings = []  # per word: [lemma, prefix, ending, group, spelling, base probability]
     for w, found in zip(words, lexicon_readings(words)):
@@ -138,19 +136,19 @@ def main():
 
     adjectives = Adjectives(count, after)
     readings = [prefer_plurals(adjectives.weigh(rows)) for rows in readings]
-    readings = without_inflected(words, readings, count, adjectives, p_cost, e_cost)
-    chosen = settle(words, readings, count, p_cost, e_cost)
+    readings = without_inflected(words, readings, count, adjectives)
+    chosen = settle(words, readings, count)
     # What is left of the guesses are the stems that more than one word speaks for.
     kept = [[r for r in rows if r[0][0] != '?' or r[0] in chosen] for rows in readings]
-    cl, cp, ce = maximise(words, kept, count, p_cost, e_cost)
+    cl, cp, ce = maximise(words, kept, count)
     write(count, adjectives, words, kept, cl, cp, ce, prefix_rows, ending_rows)
 
 
-def without_inflected(words, readings, count, adjectives, p_cost, e_cost):
+def without_inflected(words, readings, count, adjectives):
     """Drop guesses at a stem that is itself a form of a known lemma, met often enough in
     its other forms: شركات of شركة."""
     known = [[r for r in rows if r[0][0] != '?'] for rows in readings]
-    lemmas, _, _ = maximise(words, known, count, p_cost, e_cost)
+    lemmas, _, _ = maximise(words, known, count)
     tokens = collections.Counter()
     for w, rows in zip(words, readings):
         for t in {r[0] for r in rows if r[0][0] == '?'}:
@@ -171,12 +169,12 @@ def without_inflected(words, readings, count, adjectives, p_cost, e_cost):
     return [[r for r in rows if r[0] not in inflected] for rows in readings]
 
 
-def settle(words, readings, count, p_cost, e_cost):
+def settle(words, readings, count):
     """The guessed stems that explain words better than known ones do. A word, with or
     without a conjunction, does not speak for its own stem: else every frequent word
     would be one."""
     damped = [count[w] ** DAMPING for w in words]
-    pg, eg = first_affixes(p_cost, e_cost)
+    pg, eg = first_affixes()
     last = [[1.0 / len(rows)] * len(rows) if rows else [] for rows in readings]
     mass, forms = collections.Counter(), collections.Counter()
     for rows, post, n in zip(readings, last, damped):
@@ -213,8 +211,9 @@ def settle(words, readings, count, p_cost, e_cost):
     return {t for t, n in best.items() if n >= INDUCED_LEAST}
 
 
-def first_affixes(p_cost, e_cost):
-    return (lambda g, p: 2 ** (-p_cost[p] / 4)), (lambda g, e: 2 ** (-e_cost[e] / 4))
+def first_affixes():
+    """To begin with, two bits for each affix and for each of its letters."""
+    return (lambda g, p: 4 ** -(1 + len(p))), (lambda g, e: 4 ** -(1 + len(e[0])))
 
 
 def affixes(cp, ce):
@@ -230,11 +229,11 @@ def is_base(term, ending):
         ending[1] == 'feminine' and term.endswith('ه')
 
 
-def maximise(words, readings, count, p_cost, e_cost):
+def maximise(words, readings, count):
     """How often each lemma and affix is met, by tokens. A lemma claims a form mostly by
     its other forms: محلات goes to محل rather than to a محلة never met."""
     total = float(sum(count[w] for w in words))
-    pg, eg = first_affixes(p_cost, e_cost)
+    pg, eg = first_affixes()
     lemma, forms = collections.defaultdict(lambda: 1e-6), collections.Counter()
     for step in range(ROUNDS):
         cl, cp, ce, cf = (collections.Counter() for _ in range(4))

@@ -1,8 +1,8 @@
-#include "compile_forms.h"
+#include "compile_actors_forms.h"
 
 #include <string.h>
 
-#include "compile_trie.h"
+#include "compile_actors_trie.h"
 
 #define FORM_ROOM 256
 

@@ -1,4 +1,4 @@
-#include "compile_trie.h"
+#include "compile_actors_trie.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
