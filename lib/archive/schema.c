@@ -188,8 +188,7 @@ static int32_t see_version(diwan_archive *archive, int64_t *version)
     if (status < 0)
         return status;
     status = read_version(archive, version);
-    sqlite3_exec(archive->db, "ROLLBACK", NULL, NULL, NULL);
-    return status;
+    return status < 0 ? status : run(archive, "COMMIT");
 }
 
 /* Write ahead, into a log. SQLite does not wait for others before it changes that. */
