@@ -193,9 +193,12 @@ enum diwan_repair_action {
     DIWAN_REPAIR_FURNITURE = 2048 /**< a page number or repeated header left out */
 };
 
-/** Repair what an extractor did to a text. Clean text comes back as it was, but for
- *  white space. Deterministic; the same text gives the same result everywhere.
- *  @param text  UTF-8; malformed bytes become U+FFFD
+/** Repair what an extractor of PDF text did to it: see docs/repair.md for what can be
+ *  mended. Clean text comes back as it was, but for white space and NFC; lines are put
+ *  together to paragraphs in any case. No letter is dropped but where the report says
+ *  so, with DIWAN_REPAIR_LOST or _FURNITURE. Deterministic, and linear in the text.
+ *  @param text  UTF-8; malformed bytes are read as U+FFFD, and U+FFFD beside a letter as
+ *               what is left of one
  *  @return DIWAN_OK, or DIWAN_TOOBIG over DIWAN_DOCUMENT_MOST bytes. @since 0.1 */
 DIWAN_API int32_t diwan_text_repair(diwan_repair **out, const char *text, size_t len);
 
@@ -561,7 +564,8 @@ typedef struct diwan_date_options {
 
 /** Find the dates in a text, which is copied.
  *  @param on_day   the day it was written, from which «أمس» and dates without a year are
- *                  told; DIWAN_NO_DAY where it is not known: these are then not found
+ *                  told, of the years 1 to 9999; DIWAN_NO_DAY where it is not known: these are
+ *                  then not found
  *  @param options  NULL for the defaults
  *  @return DIWAN_OK, or DIWAN_TOOBIG over 2^31-1 bytes. @since 0.1 */
 DIWAN_API int32_t diwan_dates_find(diwan_dates **out, const char *text, size_t len, int32_t on_day,
@@ -719,9 +723,14 @@ enum diwan_order {
 /** A query that asks for every brief. @since 0.1 */
 DIWAN_API int32_t diwan_query_new(diwan_query **out);
 
-/** Ask for briefs that hold all words of @p text, in any of their forms; "…" or «…»
- *  around words asks for them side by side. No text is an error: what is not a word is
- *  passed over, and a text without words asks for every brief. Copied.
+/** Ask for briefs that hold all words of @p text, in any of their forms.
+ *  - «…» asks for the words within side by side, in any of their forms: «التعاون الأمني»
+ *    finds بالتعاون الأمني
+ *  - "…" asks for them exactly as they are written, but for marks and the spelling of hamza
+ *  - a word before * asks for words that begin so, after an article or conjunction too
+ *  - NEAR between two words, or NEAR/3, asks for them within ten, or three, words
+ *  No text is an error: what is not a word is passed over, and a text without words asks
+ *  for every brief. Copied.
  *  @return DIWAN_OK, or DIWAN_TOOBIG over 64 KiB. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_text(diwan_query *query, const char *text, size_t len);
 

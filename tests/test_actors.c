@@ -13,10 +13,12 @@ static diwan_brief *brief_of(const char *event, const char *opinion)
 {
     diwan_brief *brief;
     ck_assert_int_eq(diwan_brief_new(&brief), DIWAN_OK);
-    ck_assert_int_eq(diwan_brief_set_section(brief, DIWAN_SECTION_EVENT, event, strlen(event)), DIWAN_OK);
+    ck_assert_int_eq(diwan_brief_set_section(brief, DIWAN_SECTION_EVENT, event, strlen(event)),
+                     DIWAN_OK);
     if (opinion)
-        ck_assert_int_eq(diwan_brief_set_section(brief, DIWAN_SECTION_OPINION, opinion, strlen(opinion)),
-                         DIWAN_OK);
+        ck_assert_int_eq(
+            diwan_brief_set_section(brief, DIWAN_SECTION_OPINION, opinion, strlen(opinion)),
+            DIWAN_OK);
     return brief;
 }
 
@@ -30,16 +32,19 @@ static char *found_in(const char *event, const char *opinion)
     ck_assert_int_eq(diwan_actors_of_brief(&actors, brief), DIWAN_OK);
     while (diwan_actors_next(actors) == DIWAN_ROW)
         while (diwan_actors_next_mention(actors) == DIWAN_ROW) {
-            const char *text = diwan_brief_section(brief, diwan_actors_mention_section(actors), NULL);
-            size_t start = diwan_actors_mention_start(actors), end = diwan_actors_mention_end(actors);
+            const char *text =
+                diwan_brief_section(brief, diwan_actors_mention_section(actors), NULL);
+            size_t start = diwan_actors_mention_start(actors),
+                   end = diwan_actors_mention_end(actors);
             n += (size_t)snprintf(out + n, room - n, "%s %s %.*s\n", diwan_actors_id(actors),
-                                  diwan_via_text(diwan_actors_mention_via(actors)), (int)(end - start),
-                                  text + start);
+                                  diwan_via_text(diwan_actors_mention_via(actors)),
+                                  (int)(end - start), text + start);
         }
     while (diwan_actors_next_role(actors) == DIWAN_ROW) {
         const char *text = diwan_brief_section(brief, diwan_actors_role_section(actors), NULL);
         size_t start = diwan_actors_role_start(actors), end = diwan_actors_role_end(actors);
-        n += (size_t)snprintf(out + n, room - n, "role %s %s %.*s\n", diwan_actors_role_person(actors),
+        n += (size_t)snprintf(out + n, room - n, "role %s %s %.*s\n",
+                              diwan_actors_role_person(actors),
                               *diwan_actors_role_of(actors) ? diwan_actors_role_of(actors) : "-",
                               (int)(end - start), text + start);
     }
@@ -65,7 +70,8 @@ static void assert_nothing_of(const char *event, const char *part)
 
 START_TEST(a_state_is_one_by_name_adjective_people_and_capital)
 {
-    static const char text[] = "بحثت تركيا الملف، وقال مسؤول تركي إن الأتراك وأنقرة والشركات التركية مستعدة.";
+    static const char text[] =
+        "بحثت تركيا الملف، وقال مسؤول تركي إن الأتراك وأنقرة والشركات التركية مستعدة.";
     assert_found(text, "state:TR name تركيا");
     assert_found(text, "state:TR demonym تركي");
     assert_found(text, "state:TR demonym الأتراك");
@@ -108,7 +114,8 @@ END_TEST
 
 START_TEST(bodies_of_states_mark_their_state)
 {
-    assert_found("أعلنت وزارة الصيد البحري الموريتانية فتح الموسم.", "state:MR demonym الموريتانية");
+    assert_found("أعلنت وزارة الصيد البحري الموريتانية فتح الموسم.",
+                 "state:MR demonym الموريتانية");
     assert_found("أعلنت وزارة الصيد البحري الموريتانية فتح الموسم.",
                  "org:x-mrwzarhalsydalbhry name وزارة الصيد البحري الموريتانية");
     assert_found("بعد لقاء وزير تونسي، قالت وزارة الدفاع إن التدريب مستمر.",
@@ -128,8 +135,9 @@ END_TEST
 
 START_TEST(persons_no_table_knows_are_shown_by_their_titles)
 {
-    static const char text[] = "استقبل وزير الموانئ العُماني زهران الشكيلي مدير إدارة الأرصفة في الهيئة، "
-                               "مبخوت الصيعري، الذي شكره.";
+    static const char text[] =
+        "استقبل وزير الموانئ العُماني زهران الشكيلي مدير إدارة الأرصفة في الهيئة، "
+        "مبخوت الصيعري، الذي شكره.";
     assert_found(text, "person:x-zhranalshkyly name زهران الشكيلي");
     assert_found(text, "role person:x-zhranalshkyly state:OM وزير الموانئ العُماني");
     assert_found(text, "person:x-mbkhwtalsyary name مبخوت الصيعري");
@@ -138,9 +146,11 @@ END_TEST
 
 START_TEST(a_surname_later_is_the_same_person)
 {
-    char *out = found_in("قال العميد وائل الدوماني إن العمل بدأ.", "ويرى الدوماني أن الأمر صعب، وكلّف بالدوماني غيره.");
+    char *out = found_in("قال العميد وائل الدوماني إن العمل بدأ.",
+                         "ويرى الدوماني أن الأمر صعب، وكلّف بالدوماني غيره.");
     ck_assert_msg(strstr(out, "person:x-wayylaldwmany surname الدوماني\n") ||
-                  strstr(out, "surname الدوماني\n"), "%s", out);
+                      strstr(out, "surname الدوماني\n"),
+                  "%s", out);
     ck_assert_ptr_null(strstr(out, "place:"));
     free(out);
 }
@@ -177,8 +187,24 @@ END_TEST
 START_TEST(offsets_select_whole_words_in_any_text)
 {
     static const char *const texts[] = {
-        "", "و", "لل", "بالـ", "…", "الرئيس", "رئيس مجلس", "عبد", "أبو", "وزارة", "\xD8\xA7", "برئاسة،",
-        "وزير الخارجية السوري أسعد الشيباني و", "قال الرئيس،", "حزب", "شركة «", "عبد الله بن", "نهر",
+        "",
+        "و",
+        "لل",
+        "بالـ",
+        "…",
+        "الرئيس",
+        "رئيس مجلس",
+        "عبد",
+        "أبو",
+        "وزارة",
+        "\xD8\xA7",
+        "برئاسة،",
+        "وزير الخارجية السوري أسعد الشيباني و",
+        "قال الرئيس،",
+        "حزب",
+        "شركة «",
+        "عبد الله بن",
+        "نهر",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         dw_words words;

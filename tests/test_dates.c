@@ -202,7 +202,7 @@ static const char *const pieces[] = {
     "آخر ",     "نفسه ",     "عيد الفطر ", "..",       "\xD8",    "حتى ",     "سيزور ",
     "الحادي ",  "والعشرين ", "صيف ",       "30 شباط ", "99999 ",  "الأسبوع ", "بعد ",
     "كانون ",   "ك ",        "1",          "0 ",       "ذو ",     "القعدة ",  "ونصف ",
-    "من الآن ", "شخص ",
+    "من الآن ", "شخص ",      "9999 ",      "قرون ",    "عقود ",
 };
 
 static void make_text(char *text, size_t room, unsigned seed)
@@ -219,7 +219,7 @@ static void make_text(char *text, size_t room, unsigned seed)
 
 START_TEST(offsets_select_what_is_told_and_intervals_are_in_order)
 {
-    char text[600];
+    char text[600], iso[16];
     size_t before = 0, len;
     int32_t first, last;
     make_text(text, sizeof text, (unsigned)_i * 2654435761u);
@@ -233,6 +233,8 @@ START_TEST(offsets_select_what_is_told_and_intervals_are_in_order)
         first = diwan_dates_first(dates);
         last = diwan_dates_last(dates);
         for (int32_t k = 0;; k++) {
+            ck_assert(first == DIWAN_NO_DAY || diwan_day_format(iso, first) == DIWAN_OK);
+            ck_assert(last == DIWAN_NO_DAY || diwan_day_format(iso, last) == DIWAN_OK);
             ck_assert_msg(first == DIWAN_NO_DAY || last == DIWAN_NO_DAY || first <= last,
                           "%d..%d in '%s'", first, last, diwan_dates_text(dates, NULL));
             if (diwan_dates_alternative(dates, k, &first, &last) != DIWAN_OK)
@@ -443,6 +445,7 @@ START_TEST(null_is_misuse_or_nothing)
     ck_assert_int_eq(diwan_dates_find(NULL, "", 0, 0, NULL), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_dates_find(&dates, NULL, 1, 0, NULL), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_dates_of_brief(&dates, NULL, NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_dates_find(&dates, "", 0, 2147483647, NULL), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_dates_next(NULL), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_dates_first(NULL), DIWAN_NO_DAY);
     ck_assert_int_eq(diwan_dates_section(NULL), 0);

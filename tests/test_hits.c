@@ -355,7 +355,7 @@ START_TEST(snippets_are_pieces_of_the_text_and_highlights_its_words)
 {
     static const char *const texts[] = {
         "وزير",   "الوزير الخارجية",     "\"وزير الخارجية\"", "اتفاق شركة القمة",
-        "المرفأ", "\"مدينة مرفأ\" وزير", "وزير وزير"
+        "المرفأ", "«مدينة مرفأ» وزير", "وزير وزير"
     };
     int n = 0;
     sample_fill(archive, 60, SAMPLE_DAY, 40);

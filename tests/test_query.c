@@ -77,7 +77,21 @@ static const struct {
     { "\"خطة المياه\"", "21" },
     { "«المياه خطة»", "" },
     { "\"وزراء المياه\" القمة", "1" },
-    { "“وفد أردني”", "1" },   /* a phrase across articles */
+    { "«وفد أردني»", "1" },   /* a phrase across articles */
+    { "“وفد أردني”", "" },    /* in double quotes, as it is written */
+    { "\"الوفد الأردني\"", "1" },
+    { "\"الوفد الاردنى\"", "1" }, /* folded: hamza and alef maqsura do not count */
+    { "\"المياه\"", "321" },
+    { "\"مياه\"", "" }, /* only with the article in these */
+    { "\"مياه\" OR", "" },
+    { "مزار*", "21" }, /* behind the article */
+    { "المزار*", "21" },
+    { "زار*", "" }, /* not within a word */
+    { "أرد*", "1" },
+    { "خطة NEAR المياه", "21" },
+    { "خطة NEAR/1 التمويل", "" },
+    { "خطة NEAR/2 التمويل", "2" },
+    { "NEAR", "" },
     { "\"خطة المياه", "21" }, /* a quote without its partner is nothing */
     { "خطة \" المياه", "21" },
     { "خطة » المياه «", "21" },

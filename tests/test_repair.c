@@ -47,7 +47,8 @@ static void assert_repairs(const char *damaged, const char *clean)
         same++;
     for (from = same; from > 0 && (same - from < 40 || (clean[from] & 0xC0) == 0x80); from--)
         ;
-    ck_assert_msg(!strcmp(out, clean), "from byte %zu: «%.100s» for «%.100s»", from, out + from, clean + from);
+    ck_assert_msg(!strcmp(out, clean), "from byte %zu: «%.100s» for «%.100s»", from, out + from,
+                  clean + from);
     free(out);
 }
 

@@ -28,7 +28,7 @@ static double score_in(const diwan_brief *brief, const char *id)
 {
     diwan_themes *themes = themes_of(brief);
     double score = 0;
-    while (!score && diwan_themes_next(themes) == DIWAN_ROW) {
+    while (score == 0 && diwan_themes_next(themes) == DIWAN_ROW) {
         bool there = !strcmp(diwan_themes_id(themes), id);
         for (int32_t i = 0; i < diwan_themes_num_ancestors(themes); i++)
             there = there || !strcmp(diwan_themes_ancestor(themes, i), id);
@@ -78,8 +78,8 @@ END_TEST
 
 START_TEST(joined_particles_and_endings_hide_no_word)
 {
-    static const char *const forms[] = { "العقوبات", "وبالعقوبات", "للعقوبات", "عقوباتها", "فالعقوبات",
-                                         "بعقوباتهم", "العُقوبات", "الـعقوبات" };
+    static const char *const forms[] = { "العقوبات",  "وبالعقوبات", "للعقوبات", "عقوباتها",
+                                         "فالعقوبات", "بعقوباتهم",  "العُقوبات", "الـعقوبات" };
     char event[200];
     snprintf(event, sizeof event, "شهد اليوم ما يتصل %s.", forms[_i]);
     diwan_brief *brief = written(event, event, "");
@@ -90,7 +90,8 @@ END_TEST
 
 START_TEST(the_headline_says_more_than_the_event_and_that_more_than_the_opinion)
 {
-    static const char word[] = "الحوار حول العقوبات الاقتصادية وفرض عقوبات جديدة", other[] = "قال إن الأمر لم يتغير";
+    static const char word[] = "الحوار حول العقوبات الاقتصادية وفرض عقوبات جديدة",
+                      other[] = "قال إن الأمر لم يتغير";
     diwan_brief *head = written(word, other, other), *event = written(other, word, other),
                 *opinion = written(other, other, word);
     ck_assert_double_gt(score_in(head, SANCTIONS), score_in(event, SANCTIONS));
@@ -244,7 +245,8 @@ START_TEST(any_bytes_have_themes_or_none)
         bytes[i] = (char)(i % 2 ? 0x80 + (state >> 26) : 0xD8 + (state >> 30) % 2);
     }
     ck_assert_int_eq(diwan_brief_new(&brief), DIWAN_OK);
-    ck_assert_int_eq(diwan_brief_set_section(brief, DIWAN_SECTION_EVENT, bytes, sizeof bytes), DIWAN_OK);
+    ck_assert_int_eq(diwan_brief_set_section(brief, DIWAN_SECTION_EVENT, bytes, sizeof bytes),
+                     DIWAN_OK);
     ck_assert_int_eq(diwan_themes_of_brief(&themes, brief), DIWAN_OK);
     while (diwan_themes_next(themes) == DIWAN_ROW)
         ck_assert_str_ne(diwan_themes_id(themes), "");
@@ -286,7 +288,8 @@ END_TEST
 
 START_TEST(a_label_is_found_in_any_spelling)
 {
-    static const char *const spellings[] = { "دبلوماسية", "دبلوماسيه", "دِبلوماسيّة", "diplomacy", "DIPLOMACY", DIPLOMACY };
+    static const char *const spellings[] = { "دبلوماسية", "دبلوماسيه", "دِبلوماسيّة",
+                                             "diplomacy", "DIPLOMACY", DIPLOMACY };
     ck_assert_str_eq(diwan_theme_find(spellings[_i], strlen(spellings[_i])), DIPLOMACY);
 }
 END_TEST
@@ -319,7 +322,8 @@ END_TEST
 
 START_TEST(what_is_no_theme_is_not_found)
 {
-    static const char *const names[] = { "", "medtop:", "medtop:99999999", "ليس موضوعًا", "action:sleep" };
+    static const char *const names[] = { "", "medtop:", "medtop:99999999", "ليس موضوعًا",
+                                         "action:sleep" };
     ck_assert_str_eq(diwan_theme_find(names[_i], strlen(names[_i])), "");
     ck_assert_str_eq(diwan_theme_parent(names[_i]), "");
     ck_assert_str_eq(diwan_theme_label_ar(names[_i]), "");

@@ -58,7 +58,10 @@ dw_match *dw_run_add_match(dw_run *run, uint32_t first, uint32_t last, dw_match_
 {
     dw_match *m = dw_run_add(run, &run->matches, &run->num_matches, &run->room_matches, sizeof *m);
     if (m)
-        *m = (dw_match){ .first = first, .last = last, .body_last = last, .actor = DW_NO_ENTRY,
+        *m = (dw_match){ .first = first,
+                         .last = last,
+                         .body_last = last,
+                         .actor = DW_NO_ENTRY,
                          .kind = (uint8_t)kind };
     return m;
 }
@@ -119,9 +122,12 @@ static bool list_mentions(dw_run *run)
         const dw_match *m = &run->matches[i];
         if (!is_mention(m))
             continue;
-        out->mentions[out->num_mentions++] = (dw_mention){
-            .actor = m->actor, .section = (int32_t)run->tokens[m->first].section, .via = m->via,
-            .start = dw_run_start(run, m->first, m->cut), .end = dw_actors_run_end(run, m->last - 1) };
+        out->mentions[out->num_mentions++] =
+            (dw_mention){ .actor = m->actor,
+                          .section = (int32_t)run->tokens[m->first].section,
+                          .via = m->via,
+                          .start = dw_run_start(run, m->first, m->cut),
+                          .end = dw_actors_run_end(run, m->last - 1) };
     }
     qsort(out->mentions, out->num_mentions, sizeof *out->mentions, by_place);
     return true;
@@ -131,9 +137,9 @@ static bool list_mentions(dw_run *run)
 static const char *ascii_of(uint32_t c)
 {
     static const char *const letters[] = {
-        "", "a", "a", "w", "i", "y", "a", "b", "h", "t", "th", "j", "h", "kh", "d", "dh", "r", "z",
-        "s", "sh", "s", "d", "t", "z", "a", "gh", "", "", "", "", "", "", "f", "q", "k", "l", "m",
-        "n", "h", "w", "y", "y",
+        "",  "a",  "a", "w", "i", "y",  "a", "b", "h", "t", "th", "j",  "h", "kh",
+        "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "z", "a",  "gh", "",  "",
+        "",  "",   "",  "",  "f", "q",  "k", "l", "m", "n", "h",  "w",  "y", "y",
     };
     uint32_t i = c - 0x0621;
     return c >= 0x0621 && i < sizeof letters / sizeof *letters ? letters[i] : "";
@@ -142,7 +148,8 @@ static const char *ascii_of(uint32_t c)
 /* "person:x-" and the letters of its key in ASCII. */
 static const char *made_id(dw_run *run, const dw_found *found)
 {
-    static const char *const prefixes[] = { "", "state", "person", "org", "group", "party", "igo", "place", "people" };
+    static const char *const prefixes[] = { "",      "state", "person", "org",   "group",
+                                            "party", "igo",   "place",  "people" };
     const char *p = found->key, *end = p + strlen(p);
     char *id = dw_run_text(run, strlen(p) + 16);
     if (!id)
@@ -197,7 +204,8 @@ static const char *body_name(dw_run *run, const dw_found *found)
 {
     const dw_body_entry *body = dw_actor_body(found->body);
     const char *name = dw_actor_text(body->name_ar);
-    const char *adjective = found->state == DW_NO_ENTRY ? "" : dw_actor_adjective(found->state, body->feminine);
+    const char *adjective =
+        found->state == DW_NO_ENTRY ? "" : dw_actor_adjective(found->state, body->feminine);
     if (!*adjective)
         return name;
     char *text = dw_run_text(run, strlen(name) + strlen(adjective) + 1);
@@ -222,8 +230,12 @@ static const char *body_name_en(dw_run *run, const dw_found *found)
 
 static dw_actor actor_of(dw_run *run, const dw_found *found)
 {
-    dw_actor a = { .kind = found->kind, .entry = found->entry, .state = found->state, .code = "",
-                   .code3 = "", .name_en = "" };
+    dw_actor a = { .kind = found->kind,
+                   .entry = found->entry,
+                   .state = found->state,
+                   .code = "",
+                   .code3 = "",
+                   .name_en = "" };
     if (found->entry != DW_NO_ENTRY) {
         const dw_actor_entry *e = dw_actor_entry_at(found->entry);
         a.id = dw_actor_text(e->id);
@@ -312,10 +324,14 @@ static bool give_out(dw_run *run)
     return done;
 }
 
-bool dw_actors_read(dw_actors *actors, const dw_actor_section *sections, size_t num_sections, int32_t day)
+bool dw_actors_read(dw_actors *actors, const dw_actor_section *sections, size_t num_sections,
+                    int32_t day)
 {
-    dw_run run = { .sections = sections, .num_sections = num_sections, .day = day,
-                   .main_state = DW_NO_ENTRY, .out = actors };
+    dw_run run = { .sections = sections,
+                   .num_sections = num_sections,
+                   .day = day,
+                   .main_state = DW_NO_ENTRY,
+                   .out = actors };
     *actors = (dw_actors){ 0 };
     run.of_entry = calloc(dw_actor_entries(), sizeof *run.of_entry);
     run.state_count = calloc(dw_actor_entries(), sizeof *run.state_count);
@@ -352,13 +368,14 @@ void dw_actors_clear(dw_actors *actors)
 
 const char *dw_actor_kind_text(dw_actor_kind kind)
 {
-    static const char *const texts[] = { "", "state", "person", "organization", "armed_group",
-                                         "party", "igo", "place", "people" };
+    static const char *const texts[] = { "",      "state", "person", "organization", "armed_group",
+                                         "party", "igo",   "place",  "people" };
     return texts[kind];
 }
 
 const char *dw_via_text(dw_via via)
 {
-    static const char *const texts[] = { "", "name", "alias", "demonym", "capital", "institution", "surname" };
+    static const char *const texts[] = { "",        "name",        "alias",  "demonym",
+                                         "capital", "institution", "surname" };
     return via <= DW_VIA_SURNAME ? texts[via] : "";
 }

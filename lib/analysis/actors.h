@@ -22,9 +22,9 @@ typedef struct {
     const char *name_ar, *name_en; /* "" for none */
     const char *code, *code3;      /* of the state, or of the one it belongs to; "" for none */
     dw_actor_kind kind;
-    uint32_t entry;                /* in the vocabulary, or DW_NO_ENTRY */
-    uint32_t state;                /* the entry of the state it belongs to, or DW_NO_ENTRY */
-    uint32_t first_mention;        /* in dw_actors.mentions; they stand actor by actor */
+    uint32_t entry;         /* in the vocabulary, or DW_NO_ENTRY */
+    uint32_t state;         /* the entry of the state it belongs to, or DW_NO_ENTRY */
+    uint32_t first_mention; /* in dw_actors.mentions; they stand actor by actor */
     uint32_t num_mentions;
 } dw_actor;
 

@@ -17,9 +17,11 @@ static uint32_t nationality_at(const dw_run *run, uint32_t i, dw_match *out, boo
     size_t n;
     const dw_actor_sense *senses = dw_actor_senses(node, &n);
     for (size_t k = 0; k < n; k++) {
-        dw_actor_kind kind = senses[k].via < DW_VIA_NOTHING ? dw_actor_entry_at(senses[k].actor)->kind : 0;
+        dw_actor_kind kind =
+            senses[k].via < DW_VIA_NOTHING ? dw_actor_entry_at(senses[k].actor)->kind : 0;
         bool fits = kind == DW_ACTOR_STATE && (senses[k].via == DW_VIA_DEMONYM ||
-                    (!adjective_only && senses[k].via <= DW_VIA_ALIAS && !(senses[k].flags & DW_SENSE_WEAK)));
+                                               (!adjective_only && senses[k].via <= DW_VIA_ALIAS &&
+                                                !(senses[k].flags & DW_SENSE_WEAK)));
         if (!fits)
             continue;
         *out = (dw_match){ .first = i, .last = last, .senses = senses + k, .num_senses = 1 };
@@ -40,8 +42,8 @@ static bool is_described(const dw_run *run, uint32_t i)
     return i < run->n && t->gap == DW_GAP_SOFT && dw_token_definite(t) &&
            !dw_token_is(t, DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK) &&
            (!dw_token_is(t, DW_CLASS_AFTER_TITLE) || dw_token_is(t, DW_CLASS_BODY) ||
-            is_other_adjective(run, i) || dw_token_starts(t, "العام") || dw_token_equals(t, "الاعلي") ||
-            dw_token_starts(t, "الخاص"));
+            is_other_adjective(run, i) || dw_token_starts(t, "العام") ||
+            dw_token_equals(t, "الاعلي") || dw_token_starts(t, "الخاص"));
 }
 
 /* «و» and a definite word. */
@@ -71,16 +73,34 @@ static bool is_proper(const dw_run *run, uint32_t i)
     const dw_token *t = &run->tokens[i];
     return i < run->n && t->gap == DW_GAP_SOFT && t->len >= 6 &&
            run->sections[t->section].words->at[t->index].kind == DW_WORD_LETTERS &&
-           !dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY |
-                           DW_CLASS_TITLE_PART | DW_CLASS_LOCATIVE) &&
+           !dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK |
+                               DW_CLASS_BODY | DW_CLASS_TITLE_PART | DW_CLASS_LOCATIVE) &&
            !dw_token_definite(t) && t->readings == 1 && !is_known(run, i);
+}
+
+uint32_t dw_town_at(const dw_run *run, uint32_t i, uint8_t *cut)
+{
+    const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_TOWN);
+    uint32_t name = i + 1;
+    if (!head || head->fused || name >= run->n || run->tokens[name].gap != DW_GAP_SOFT)
+        return i;
+    const dw_token *t = &run->tokens[name];
+    bool definite = dw_token_definite(t) && !dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP) &&
+                    !is_known(run, name) && t->len > 8;
+    *cut = head->cut;
+    if (!definite && !is_proper(run, name))
+        return i;
+    bool pair =
+        !definite && is_proper(run, name + 1) && !dw_token_ends(&run->tokens[name + 1], "ه");
+    return name + 1 + pair;
 }
 
 /* A word that the next one completes. */
 static bool is_construct(const dw_run *run, uint32_t i)
 {
     return i < run->n && run->tokens[i].gap == DW_GAP_SOFT && !dw_token_definite(&run->tokens[i]) &&
-           run->tokens[i].len >= 6 && !dw_token_is(&run->tokens[i], DW_CLASS_STOP) && !is_known(run, i);
+           run->tokens[i].len >= 6 && !dw_token_is(&run->tokens[i], DW_CLASS_STOP) &&
+           !is_known(run, i);
 }
 
 /* A city or state, whole: what universities and clubs are named after. */
@@ -90,7 +110,9 @@ static uint32_t town_at(const dw_run *run, uint32_t i)
     uint32_t node, actor, last = i < run->n ? dw_phrase_at(run, i, &reading, &node) : i;
     if (last == i || reading.cut || reading.fused || run->tokens[i].gap != DW_GAP_SOFT)
         return i;
-    return dw_senses_have(node, DW_VIA_NAME, &actor) || dw_senses_have(node, DW_VIA_CAPITAL, &actor) ? last : i;
+    return dw_senses_have(node, DW_VIA_NAME, &actor) || dw_senses_have(node, DW_VIA_CAPITAL, &actor)
+               ? last
+               : i;
 }
 
 /* The definite words behind the head, or behind words that describe it already; a second
@@ -133,8 +155,14 @@ static bool general_body(const dw_run *run, uint32_t i, dw_match *body, dw_match
     const dw_actor_sense *senses = dw_actor_senses(node, &n);
     while (senses->via != DW_VIA_BODY)
         senses++;
-    *body = (dw_match){ .first = i, .last = last, .body_last = last, .cut = reading.cut, .fused = reading.fused,
-                        .alone = (senses->flags & DW_SENSE_ALONE) != 0, .senses = senses, .num_senses = 1 };
+    *body = (dw_match){ .first = i,
+                        .last = last,
+                        .body_last = last,
+                        .cut = reading.cut,
+                        .fused = reading.fused,
+                        .alone = (senses->flags & DW_SENSE_ALONE) != 0,
+                        .senses = senses,
+                        .num_senses = 1 };
     body->last = nationality_at(run, last, nationality, false);
     if (body->last == last && is_described(run, last) && is_other_adjective(run, last))
         body->last = body->body_last = last + 1; /* «المجلس الوطني الكردي» */
@@ -160,7 +188,8 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
             proper = true;
             last++;
         }
-    if (last == i + 1 && (classes & DW_CLASS_ARMED) && is_construct(run, last) && is_described(run, last + 1)) {
+    if (last == i + 1 && (classes & DW_CLASS_ARMED) && is_construct(run, last) &&
+        is_described(run, last + 1)) {
         proper = true; /* «سرايا أولياء الدم» */
         last = description(run, last + 1, false, nationality);
     }
@@ -172,8 +201,12 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
     if (!national && !proper && last > i + 2)
         last = i + 2; /* «وزارة الثقافة»; what follows may be anything */
     uint32_t own_last = national ? nationality->first : last;
-    *body = (dw_match){ .first = i, .last = last, .body_last = own_last, .cut = head->cut,
-                        .fused = head->fused, .alone = true };
+    *body = (dw_match){ .first = i,
+                        .last = last,
+                        .body_last = own_last,
+                        .cut = head->cut,
+                        .fused = head->fused,
+                        .alone = true };
     if (proper || ((classes & DW_CLASS_SOLO) && own_last > i + 1))
         return true;
     return national && own_last > i + 1;

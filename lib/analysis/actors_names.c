@@ -58,7 +58,8 @@ static bool is_arabic(const dw_token *t)
 static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnamed)
 {
     const dw_token *t = &run->tokens[i];
-    if (i >= run->n || t->gap != DW_GAP_SOFT || dw_token_is(t, DW_CLASS_STOP | DW_CLASS_AFTER_TITLE) ||
+    if (i >= run->n || t->gap != DW_GAP_SOFT ||
+        dw_token_is(t, DW_CLASS_STOP | DW_CLASS_AFTER_TITLE) ||
         run->sections[t->section].words->at[t->index].kind != DW_WORD_LETTERS || !is_arabic(t) ||
         has_tanwin(run, t))
         return false;
@@ -69,7 +70,8 @@ static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnam
     if (dw_token_is(t, DW_CLASS_ORDINARY))
         return parts == 1 || !surnamed;
     if (dw_token_definite(t))
-        return !surnamed && (is_adjective(run, i) || !dw_token_is(t, DW_CLASS_COMMON));
+        return !surnamed && !(is_adjective(run, i) && dw_token_ends(t, "ه")) &&
+               (is_adjective(run, i) || !dw_token_is(t, DW_CLASS_COMMON));
     if (dw_token_is(t, DW_CLASS_COMMON) || is_adjective(run, i) || t->len < 4 || is_joined(t))
         return false;
     return parts == 1 || (!surnamed && !dw_token_ends(t, "ه") && !dw_token_ends(t, "ات"));
@@ -80,13 +82,13 @@ static uint32_t part_at(const dw_run *run, uint32_t i)
 {
     const dw_token *t = run->tokens;
     uint32_t next = i + 1;
-    while (next < run->n && t[next].gap == DW_GAP_SOFT && dw_token_is(&t[next - 1], DW_CLASS_LINK) &&
-           !dw_token_is(&t[next], DW_CLASS_STOP))
+    while (next < run->n && t[next].gap == DW_GAP_SOFT &&
+           dw_token_is(&t[next - 1], DW_CLASS_LINK) && !dw_token_is(&t[next], DW_CLASS_STOP))
         next++;
     if (next < run->n && t[next].gap == DW_GAP_SOFT &&
         (dw_token_is(&t[next], DW_CLASS_ENDS) ||
-         (dw_token_is(&t[next - 1], DW_CLASS_PREFIX) && !dw_token_is(&t[next - 1], DW_CLASS_GIVEN) &&
-          !dw_token_is(&t[next], DW_CLASS_STOP))))
+         (dw_token_is(&t[next - 1], DW_CLASS_PREFIX) &&
+          !dw_token_is(&t[next - 1], DW_CLASS_GIVEN) && !dw_token_is(&t[next], DW_CLASS_STOP))))
         next++;
     return next;
 }
@@ -108,7 +110,8 @@ static bool begins(const dw_run *run, uint32_t i, const dw_reading *r, bool intr
     if (classes & DW_CLASS_PREFIX)
         return next && !dw_token_is(&run->tokens[i + 1], DW_CLASS_STOP);
     if (classes & DW_CLASS_ORDINARY)
-        return introduced || (next && dw_token_is(&run->tokens[i + 1], DW_CLASS_GIVEN | DW_CLASS_LINK));
+        return introduced ||
+               (next && dw_token_is(&run->tokens[i + 1], DW_CLASS_GIVEN | DW_CLASS_LINK));
     return false;
 }
 
@@ -116,13 +119,14 @@ static bool begins(const dw_run *run, uint32_t i, const dw_reading *r, bool intr
 static bool begins_unknown(const dw_run *run, uint32_t i)
 {
     const dw_token *t = &run->tokens[i];
-    if (dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY |
-                       DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE) ||
+    if (dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK |
+                           DW_CLASS_BODY | DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE) ||
         run->sections[t->section].words->at[t->index].kind != DW_WORD_LETTERS || t->len < 4 ||
         !is_arabic(t))
         return false;
-    return !is_other_actor(run, i) && !is_adjective(run, i) && !has_tanwin(run, t) && !is_joined(t) &&
-           (t->readings == 1 || t->read[0].word != DW_NO_ENTRY) && !dw_token_definite(t);
+    return !is_other_actor(run, i) && !is_adjective(run, i) && !has_tanwin(run, t) &&
+           !is_joined(t) && (t->readings == 1 || t->read[0].word != DW_NO_ENTRY) &&
+           !dw_token_definite(t);
 }
 
 /* Whether a word no name is known by can be a name by itself: right behind a rank or a
@@ -157,7 +161,8 @@ uint32_t dw_name_at(const dw_run *run, uint32_t i, bool introduced, uint8_t *cut
     while (parts < PARTS_MOST && last < run->n && continues(run, last, parts, surnamed)) {
         const dw_token *part = &run->tokens[last];
         surnamed = dw_token_definite(part) ||
-                   !(part->classes & (DW_CLASS_GIVEN | DW_CLASS_ORDINARY | DW_CLASS_LINK | DW_CLASS_PREFIX));
+                   !(part->classes &
+                     (DW_CLASS_GIVEN | DW_CLASS_ORDINARY | DW_CLASS_LINK | DW_CLASS_PREFIX));
         last = part_at(run, last);
         parts++;
     }
@@ -217,7 +222,8 @@ static bool may_be_surname(const dw_run *run, uint32_t i, uint8_t cut)
         return !adjacent || cut || !dw_token_definite(&run->tokens[i - 1]);
     if (definite)
         return true;
-    return !(dw_token_is(t, DW_CLASS_STOP) || (cut && t->read[0].word != DW_NO_ENTRY && dw_token_is(t, DW_CLASS_COMMON)));
+    return !(dw_token_is(t, DW_CLASS_STOP) ||
+             (cut && t->read[0].word != DW_NO_ENTRY && dw_token_is(t, DW_CLASS_COMMON)));
 }
 
 static void take_surname(dw_run *run, uint32_t i, uint32_t person, uint8_t cut, uint32_t length)
@@ -239,11 +245,10 @@ static void take_surname(dw_run *run, uint32_t i, uint32_t person, uint8_t cut, 
 static uint32_t surname_first(const dw_run *run, const dw_match *m)
 {
     uint32_t first = m->last - 1;
-    while (first > m->first + 1 &&
-           ((dw_token_is(&run->tokens[first], DW_CLASS_ENDS)) ||
-            dw_token_is(&run->tokens[first - 1], DW_CLASS_LINK) ||
-            (dw_token_is(&run->tokens[first - 1], DW_CLASS_PREFIX) &&
-             !dw_token_is(&run->tokens[first - 1], DW_CLASS_GIVEN))))
+    while (first > m->first + 1 && ((dw_token_is(&run->tokens[first], DW_CLASS_ENDS)) ||
+                                    dw_token_is(&run->tokens[first - 1], DW_CLASS_LINK) ||
+                                    (dw_token_is(&run->tokens[first - 1], DW_CLASS_PREFIX) &&
+                                     !dw_token_is(&run->tokens[first - 1], DW_CLASS_GIVEN))))
         first--;
     return first;
 }
@@ -273,7 +278,8 @@ static bool surname_at(const dw_run *run, uint32_t i, const surname *s, uint8_t 
         return false;
     for (uint32_t k = 1; s->first + k < s->last; k++) {
         const dw_token *a = &run->tokens[s->first + k], *b = &run->tokens[i + k];
-        if (i + k >= run->n || b->gap != DW_GAP_SOFT || a->len != b->len || memcmp(a->fold, b->fold, a->len))
+        if (i + k >= run->n || b->gap != DW_GAP_SOFT || a->len != b->len ||
+            memcmp(a->fold, b->fold, a->len))
             return false;
     }
     return may_be_surname(run, i, *cut);
@@ -295,7 +301,8 @@ typedef struct {
     uint16_t n;
 } surnames;
 
-static void add_surname(const dw_run *run, surnames *all, uint32_t person, uint32_t first, uint32_t last)
+static void add_surname(const dw_run *run, surnames *all, uint32_t person, uint32_t first,
+                        uint32_t last)
 {
     uint8_t slot = filter_of(&run->tokens[first]);
     if (all->n == SURNAMES_MOST)

@@ -10,14 +10,14 @@
 
 /* One way to read a word: without `cut` letters (of the folded form) at its front. */
 typedef struct {
-    uint32_t word;    /* in the vocabulary, or DW_NO_ENTRY */
+    uint32_t word; /* in the vocabulary, or DW_NO_ENTRY */
     uint8_t cut;
-    uint8_t fused;    /* «لل»: the article is in it, the mention is the whole word */
+    uint8_t fused; /* «لل»: the article is in it, the mention is the whole word */
 } dw_reading;
 
 /* What stands before a word. */
 typedef enum {
-    DW_GAP_SOFT = 0,  /* spaces, hyphens */
+    DW_GAP_SOFT = 0, /* spaces, hyphens */
     DW_GAP_COMMA = 1,
     DW_GAP_QUOTE = 2, /* quotation marks, brackets */
     DW_GAP_BREAK = 3, /* ends a sentence, a paragraph, a section */
@@ -25,12 +25,12 @@ typedef enum {
 
 typedef struct {
     const char *fold;
-    uint32_t index;    /* of the word in its section */
-    uint32_t classes;  /* of the whole word */
-    uint32_t owner;    /* the match that covers it + 1, or 0 */
+    uint32_t index;   /* of the word in its section */
+    uint32_t classes; /* of the whole word */
+    uint32_t owner;   /* the match that covers it + 1, or 0 */
     uint16_t len;
-    uint16_t section;  /* index of the section */
-    uint8_t gap;       /* before it */
+    uint16_t section; /* index of the section */
+    uint8_t gap;      /* before it */
     uint8_t readings;
     dw_reading read[DW_READINGS]; /* the whole word first */
 } dw_token;
@@ -39,6 +39,7 @@ typedef enum {
     DW_MATCH_PHRASE = 1, /* of the vocabulary, senses not yet chosen */
     DW_MATCH_BODY = 2,   /* a body that is named after what it does */
     DW_MATCH_NAME = 3,   /* a person's name that the vocabulary does not hold */
+    DW_MATCH_PLACE = 4,  /* likewise of a place, by the word before it */
 } dw_match_kind;
 
 typedef struct {
@@ -49,23 +50,23 @@ typedef struct {
     uint32_t full;        /* of a surname: the match of the full name + 1, or 0 */
     const dw_actor_sense *senses;
     uint32_t num_senses;
-    uint32_t likely;      /* of a body: the state of the person whose title it is in + 1, or 0 */
-    uint8_t kind;         /* dw_match_kind */
-    uint8_t cut;          /* letters before the mention, of its first token */
-    uint8_t via;          /* dw_via, once settled */
-    uint8_t alone;        /* of a body: counts without nationality */
-    uint8_t fused;        /* «لل…»: the mention is the whole word */
-    bool inside;          /* lies in another match */
-    bool dead;            /* turned out to be no mention */
+    uint32_t likely; /* of a body: the state of the person whose title it is in + 1, or 0 */
+    uint8_t kind;    /* dw_match_kind */
+    uint8_t cut;     /* letters before the mention, of its first token */
+    uint8_t via;     /* dw_via, once settled */
+    uint8_t alone;   /* of a body: counts without nationality */
+    uint8_t fused;   /* «لل…»: the mention is the whole word */
+    bool inside;     /* lies in another match */
+    bool dead;       /* turned out to be no mention */
 } dw_match;
 
 /* A title and its extent. */
 typedef struct {
     uint32_t first, last; /* tokens, half open */
     uint8_t cut;
-    bool rank;            /* a rank or honorific alone */
-    bool follows;         /* stands behind its person */
-    uint32_t person;      /* the match it belongs to + 1, or 0 */
+    bool rank;       /* a rank or honorific alone */
+    bool follows;    /* stands behind its person */
+    uint32_t person; /* the match it belongs to + 1, or 0 */
 } dw_title;
 
 typedef struct {
@@ -76,7 +77,7 @@ typedef struct {
     const char *key;      /* of a body: state and words; what makes two of them one */
     uint32_t mentions;
     uint8_t kind;
-    uint8_t cut, fused;   /* of its first token, as in a match */
+    uint8_t cut, fused; /* of its first token, as in a match */
 } dw_found;
 
 typedef struct {
@@ -149,6 +150,10 @@ bool dw_senses_have(uint32_t node, dw_via via, uint32_t *actor);
 /* The name of a person that begins at token `i` with letters cut off as `reading` says.
  * `introduced`: a title or the like stands before it. Returns the token after it, or `i`. */
 uint32_t dw_name_at(const dw_run *run, uint32_t i, bool introduced, uint8_t *cut);
+
+/* The name of a place that only the word at token `i`, «بلدة», shows to be one. Returns
+ * the token after it, or `i`. */
+uint32_t dw_town_at(const dw_run *run, uint32_t i, uint8_t *cut);
 
 /* The name of a body that begins at token `i`. Returns false where there is none. */
 bool dw_body_at(dw_run *run, uint32_t i, dw_match *body, dw_match *nationality);

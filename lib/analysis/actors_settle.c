@@ -32,7 +32,8 @@ static void count_states(dw_run *run)
             (m->senses->flags & DW_SENSE_WEAK) || m->senses->via > DW_VIA_INSTITUTION)
             continue;
         run->state_count[m->senses->actor] += 2;
-        if (entry_of(m->senses)->kind != DW_ACTOR_STATE && state_of_entry(m->senses->actor) != DW_NO_ENTRY)
+        if (entry_of(m->senses)->kind != DW_ACTOR_STATE &&
+            state_of_entry(m->senses->actor) != DW_NO_ENTRY)
             run->state_count[state_of_entry(m->senses->actor)]++;
     }
     for (uint32_t i = 0; i < run->num_matches; i++) {
@@ -41,7 +42,8 @@ static void count_states(dw_run *run)
             entry_of(m->senses)->kind != DW_ACTOR_STATE)
             continue;
         uint32_t state = m->senses->actor;
-        if (run->main_state == DW_NO_ENTRY || run->state_count[state] > run->state_count[run->main_state])
+        if (run->main_state == DW_NO_ENTRY ||
+            run->state_count[state] > run->state_count[run->main_state])
             run->main_state = state;
     }
 }
@@ -76,11 +78,13 @@ static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_
         score += 1000;
     if (sense->via == DW_VIA_NAME && has_mark(run, t, '\x8F')) /* damma: عُمان */
         score += 500;
+    bool located = before(run, m) && dw_token_is(before(run, m), DW_CLASS_LOCATIVE);
+    if (entry_of(sense)->kind == DW_ACTOR_ARMED_GROUP) /* «صنعاء» for those who hold it */
+        return !located && run->state_count[sense->actor] ? score + 2000 : 0;
     bool behind_definite = before(run, m) && !m->cut && dw_token_definite(before(run, m));
     if (entry_of(sense)->kind == DW_ACTOR_PERSON) /* «حكومة السوداني», «الجيش السوداني» */
         return behind_definite ? 0 : is_near(run, sense->actor) ? score + 300 : score;
-    if (entry_of(sense)->kind == DW_ACTOR_PLACE && before(run, m) &&
-        dw_token_is(before(run, m), DW_CLASS_LOCATIVE))
+    if (entry_of(sense)->kind == DW_ACTOR_PLACE && located)
         score += 2;
     return score;
 }
@@ -90,7 +94,8 @@ static const dw_actor_sense *choose(const dw_run *run, const dw_match *m)
     const dw_actor_sense *best = NULL;
     uint32_t most = 0;
     for (size_t i = 0; i < m->num_senses; i++) {
-        if (m->senses[i].via >= DW_VIA_NOTHING)
+        bool later = run->day != INT32_MIN && m->senses[i].from > run->day;
+        if (m->senses[i].via >= DW_VIA_NOTHING || later)
             continue;
         uint32_t score = likelihood(run, m, &m->senses[i]);
         if (!best || score > most) {
@@ -129,7 +134,8 @@ static bool is_name_of_site(const dw_run *run, const dw_match *m, const dw_actor
                dw_token_reading(&run->tokens[m->first - 2], DW_CLASS_SITE) &&
                !dw_token_is(&run->tokens[m->first - 1], DW_CLASS_STOP);
     if (dw_token_reading(site, DW_CLASS_SITE))
-        return !(kind == DW_ACTOR_STATE && sense->via == DW_VIA_NAME && dw_token_is(site, DW_CLASS_EVENT));
+        return !(kind == DW_ACTOR_STATE && sense->via == DW_VIA_NAME &&
+                 dw_token_is(site, DW_CLASS_EVENT));
     bool place = kind == DW_ACTOR_PLACE || sense->via == DW_VIA_CAPITAL;
     return place && dw_token_reading(site, DW_CLASS_EVENT) != NULL;
 }
@@ -148,7 +154,8 @@ static bool joins_state(const dw_run *run, const dw_match *m)
     const dw_match *left = match_before(run, m);
     uint32_t i = m->last;
     const dw_match *right = i < run->n && run->tokens[i].gap == DW_GAP_SOFT && run->tokens[i].owner
-                                ? &run->matches[run->tokens[i].owner - 1] : NULL;
+                                ? &run->matches[run->tokens[i].owner - 1]
+                                : NULL;
     bool after = is_country(right) && right->cut && begins_with_and(&run->tokens[i]);
     return after || (m->cut && begins_with_and(&run->tokens[m->first]) && is_country(left));
 }
@@ -172,8 +179,10 @@ static bool joins_organized(const dw_run *run, const dw_match *m)
 {
     uint32_t i = m->last;
     const dw_match *right = i < run->n && run->tokens[i].gap == DW_GAP_SOFT && run->tokens[i].owner
-                                ? &run->matches[run->tokens[i].owner - 1] : NULL;
-    return (m->cut && begins_with_and(&run->tokens[m->first]) && is_organized(match_before(run, m))) ||
+                                ? &run->matches[run->tokens[i].owner - 1]
+                                : NULL;
+    return (m->cut && begins_with_and(&run->tokens[m->first]) &&
+            is_organized(match_before(run, m))) ||
            (right && right->cut && begins_with_and(&run->tokens[i]) && is_organized(right));
 }
 
@@ -182,7 +191,8 @@ static bool joins_organized(const dw_run *run, const dw_match *m)
 static bool speaks_for_body(const dw_run *run, const dw_match *m, uint32_t entry)
 {
     bool definite = dw_token_definite(&run->tokens[m->first]) || m->cut || m->last - m->first > 1;
-    return (definite && (run->state_count[entry] || is_near(run, entry))) || joins_organized(run, m);
+    return (definite && (run->state_count[entry] || is_near(run, entry))) ||
+           joins_organized(run, m);
 }
 
 /* A word that is also an ordinary one counts only where its neighbours say so. */
@@ -218,7 +228,9 @@ static uint32_t add_found(dw_run *run, dw_found found)
 static uint32_t found_entry(dw_run *run, uint32_t entry)
 {
     if (!run->of_entry[entry]) {
-        dw_found found = { .entry = entry, .body = DW_NO_ENTRY, .state = state_of_entry(entry),
+        dw_found found = { .entry = entry,
+                           .body = DW_NO_ENTRY,
+                           .state = state_of_entry(entry),
                            .kind = dw_actor_entry_at(entry)->kind };
         uint32_t at = add_found(run, found);
         if (at == DW_NO_ENTRY)
@@ -344,8 +356,8 @@ static uint32_t state_before(const dw_run *run, const dw_match *m)
     for (uint32_t i = m->first; i > 0 && run->tokens[i].gap != DW_GAP_BREAK; i--) {
         uint32_t owner = run->tokens[i - 1].owner;
         const dw_match *other = owner ? &run->matches[owner - 1] : NULL;
-        if (other && !other->dead && other->kind == DW_MATCH_PHRASE && other->senses->via <= DW_VIA_CAPITAL &&
-            entry_of(other->senses)->kind == DW_ACTOR_STATE)
+        if (other && !other->dead && other->kind == DW_MATCH_PHRASE &&
+            other->senses->via <= DW_VIA_CAPITAL && entry_of(other->senses)->kind == DW_ACTOR_STATE)
             return other->senses->actor;
     }
     return DW_NO_ENTRY;
@@ -362,7 +374,8 @@ static void hint_bodies(dw_run *run)
             continue;
         for (uint32_t t = title->first; t < title->last; t++)
             if (run->tokens[t].owner)
-                run->matches[run->tokens[t].owner - 1].likely = state_of_entry(person->senses->actor) + 1;
+                run->matches[run->tokens[t].owner - 1].likely =
+                    state_of_entry(person->senses->actor) + 1;
     }
 }
 
@@ -371,8 +384,9 @@ static uint32_t nationality(const dw_run *run, const dw_match *m)
     if (m->nested)
         return run->matches[m->nested - 1].senses->actor;
     uint32_t i = m->last; /* «الهيئة العليا للانتخابات في تركيا» */
-    if (i + 1 < run->n && run->tokens[i].gap == DW_GAP_SOFT && run->tokens[i + 1].gap == DW_GAP_SOFT &&
-        dw_token_is(&run->tokens[i], DW_CLASS_LOCATIVE) && run->tokens[i + 1].owner) {
+    if (i + 1 < run->n && run->tokens[i].gap == DW_GAP_SOFT &&
+        run->tokens[i + 1].gap == DW_GAP_SOFT && dw_token_is(&run->tokens[i], DW_CLASS_LOCATIVE) &&
+        run->tokens[i + 1].owner) {
         const dw_match *next = &run->matches[run->tokens[i + 1].owner - 1];
         if (next->kind == DW_MATCH_PHRASE && next->senses->via <= DW_VIA_ALIAS &&
             entry_of(next->senses)->kind == DW_ACTOR_STATE)
@@ -414,8 +428,14 @@ static void settle_body(dw_run *run, key_table *keys, size_t i)
         char *text = dw_run_text(run, strlen(code) + strlen(name) + 1);
         key = text ? strcat(strcat(strcpy(text, code), " "), name) : NULL;
     }
-    dw_found made = { .entry = DW_NO_ENTRY, .body = body, .state = state, .first = m->first,
-                      .last = m->last, .key = key, .cut = m->cut, .fused = m->fused,
+    dw_found made = { .entry = DW_NO_ENTRY,
+                      .body = body,
+                      .state = state,
+                      .first = m->first,
+                      .last = m->last,
+                      .key = key,
+                      .cut = m->cut,
+                      .fused = m->fused,
                       .kind = (uint8_t)kind_of_body(run, m) };
     m->via = m->nested || !general ? DW_VIA_NAME : DW_VIA_ALIAS;
     m->actor = found_key(run, keys, made);
@@ -426,9 +446,14 @@ static void settle_body(dw_run *run, key_table *keys, size_t i)
 static void settle_name(dw_run *run, key_table *keys, size_t i)
 {
     dw_match *m = &run->matches[i];
-    dw_found made = { .entry = DW_NO_ENTRY, .body = DW_NO_ENTRY, .state = DW_NO_ENTRY, .first = m->first,
-                      .last = m->last, .key = key_of(run, "", m, m->last),
-                      .kind = DW_ACTOR_PERSON, .cut = m->cut };
+    dw_found made = { .entry = DW_NO_ENTRY,
+                      .body = DW_NO_ENTRY,
+                      .state = DW_NO_ENTRY,
+                      .first = m->first,
+                      .last = m->last,
+                      .key = key_of(run, "", m, m->last),
+                      .kind = m->kind == DW_MATCH_PLACE ? DW_ACTOR_PLACE : DW_ACTOR_PERSON,
+                      .cut = m->cut };
     m->via = m->last - m->first > 1 ? DW_VIA_NAME : DW_VIA_SURNAME;
     m->actor = found_key(run, keys, made);
 }

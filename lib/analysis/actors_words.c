@@ -54,7 +54,8 @@ static void tell_ali(dw_run *run)
     bool dotless = false, dotted_prepositions = false;
     for (size_t i = 0; i < run->n; i++) {
         const dw_token *t = &run->tokens[i];
-        bool preposition = dw_token_equals(t, "الي") || dw_token_equals(t, "حتي") || dw_token_equals(t, "علي");
+        bool preposition =
+            dw_token_equals(t, "الي") || dw_token_equals(t, "حتي") || dw_token_equals(t, "علي");
         if (preposition && is_dotless(run, t))
             dotless = true;
         else if (preposition && !dw_token_equals(t, "علي"))
@@ -101,7 +102,8 @@ static dw_gap gap_of(const char *gap, size_t len)
 {
     static const char *const commas[] = { ",", "،", NULL };
     static const char *const breaks[] = { ".", "؟", "!", "?", "؛", ";", ":", "\n", "…", "|", NULL };
-    static const char *const soft[] = { " ", "\t", "-", "\xC2\xA0", "'", "’", "\xD9\x80", "+", "/", NULL };
+    static const char *const soft[] = { " ", "\t",       "-", "\xC2\xA0", "'",
+                                        "’", "\xD9\x80", "+", "/",        NULL };
     dw_gap result = DW_GAP_SOFT;
     for (size_t i = 0, n; i < len; i += n) {
         dw_gap here = DW_GAP_QUOTE;
@@ -135,8 +137,10 @@ bool dw_run_read_tokens(dw_run *run)
             size_t len;
             const char *gap = dw_words_gap(words, i, &len);
             dw_token *t = &run->tokens[at];
-            *t = (dw_token){ .fold = dw_words_fold(words, i), .index = (uint32_t)i,
-                             .len = words->at[i].fold_len, .section = (uint16_t)s,
+            *t = (dw_token){ .fold = dw_words_fold(words, i),
+                             .index = (uint32_t)i,
+                             .len = words->at[i].fold_len,
+                             .section = (uint16_t)s,
                              .gap = (uint8_t)(i ? gap_of(gap, len) : DW_GAP_BREAK) };
             read_token(t);
         }

@@ -58,7 +58,8 @@ static uint32_t state_before(const dw_run *run, uint32_t i)
     return found_of_state(run, run->main_state);
 }
 
-static uint32_t served_by(const dw_run *run, const dw_title *title, uint32_t person, uint32_t last_of)
+static uint32_t served_by(const dw_run *run, const dw_title *title, uint32_t person,
+                          uint32_t last_of)
 {
     service said = served_in(run, title);
     if (said.named)
@@ -96,7 +97,8 @@ static bool has_better(const dw_run *run, size_t title)
     uint32_t actor = run->matches[run->titles[title].person - 1].actor;
     for (size_t i = 0; i < run->num_titles; i++) {
         const dw_title *other = &run->titles[i];
-        if (i != title && other->person && !other->rank && run->matches[other->person - 1].actor == actor)
+        if (i != title && other->person && !other->rank &&
+            run->matches[other->person - 1].actor == actor)
             return true;
     }
     return false;
@@ -113,13 +115,16 @@ void dw_run_roles(dw_run *run)
             continue;
         uint32_t of = served_by(run, title, person->actor, last_of);
         const dw_token *first = &run->tokens[title->first];
-        dw_role role = { .person = person->actor, .of = of, .section = run->sections[first->section].section,
+        dw_role role = { .person = person->actor,
+                         .of = of,
+                         .section = run->sections[first->section].section,
                          .start = dw_run_start(run, title->first, title->cut),
                          .end = dw_actors_run_end(run, title->last - 1) };
         last_of = of;
         if (is_repeated(run, &role))
             continue;
-        dw_role *item = dw_run_add(run, &run->out->roles, &run->out->num_roles, &run->room_roles, sizeof *item);
+        dw_role *item =
+            dw_run_add(run, &run->out->roles, &run->out->num_roles, &run->room_roles, sizeof *item);
         if (item)
             *item = role;
     }

@@ -6,25 +6,28 @@
 
 #include "themes_spots.h"
 
-/* What the sums come to. Set on the development briefs; see docs/themes.md. */
-static const double ENOUGH = 6.0;     /* evidence of a theme worth giving */
-static const double HALF = 8.0;       /* evidence that is right half the time */
-static const double FAMILY = 0.15;    /* of what is said of a theme's kin */
-static const double SLOPE = 0.26;     /* of the score's curve */
-static const double TRAILING = 0.35;  /* of the first one's evidence, for those after it */
-static const double LITTLE = 3.5;     /* of one worth giving where there are few */
+/* Evidence is counted in the weights of theme_words.tsv. Set on the development briefs. */
+static const double ENOUGH = 6.0; /* for a theme worth giving */
+static const double LITTLE = 3.5; /* where fewer than FEW are given */
 static const size_t FEW = 3;
-static const double EVER = 7.0;       /* evidence that suffices behind any */
-static const double DESK_LEADS = 0.5; /* share from which the desk chooses the first theme */
-static const double DESK_ALONE = 0.7; /* share that gives a theme without any phrase */
-static const double DESK_SURE = 0.9;   /* share that puts it before the themes of other desks */
-static const size_t DESK_WORDS = 3;   /* telling words it takes for that */
+static const double TRAILING = 0.35; /* of the strongest one's, for those behind it, */
+static const double EVER = 7.0;      /* unless they have this much */
+static const double FAMILY = 0.15;   /* how much of what is said of a theme's kin counts */
+static const double HALF = 8.0;      /* evidence that is right half the time */
+static const double SLOPE = 0.26;    /* of the score's curve there */
+
+/* Probability of a desk: from which it chooses the first theme; from which its own theme is
+ * given to a text without others, or beside others; and the telling words that takes. */
+static const double DESK_LEADS = 0.5;
+static const double DESK_ALONE = 0.7;
+static const double DESK_SURE = 0.9;
+static const size_t DESK_WORDS = 3;
 
 /* A theme for which something speaks. */
 typedef struct {
     uint16_t theme;
-    double own;    /* evidence of its phrases */
-    double worth;  /* with what its family adds */
+    double own;        /* evidence of its phrases */
+    double worth;      /* with what its family adds */
     size_t first, end; /* of the spots */
     bool given;
 } candidate;
@@ -176,8 +179,8 @@ static void give(dw_theme_list *list, const field *f, candidate *c, double evide
     found->spans = n < DW_EVIDENCE_MOST ? n : DW_EVIDENCE_MOST;
     qsort(spots, found->spans, sizeof *spots, by_place);
     for (size_t i = 0; i < found->spans; i++)
-        found->span[i] = (dw_theme_span){ f->texts[spots[i].section].section, spots[i].start,
-                                          spots[i].end };
+        found->span[i] =
+            (dw_theme_span){ f->texts[spots[i].section].section, spots[i].start, spots[i].end };
 }
 
 static int by_span(const void *a, const void *b)
@@ -191,7 +194,8 @@ static int by_span(const void *a, const void *b)
 /* The desk's own theme, with the words that spoke loudest for the desk. */
 static dw_theme_found theme_of_desk(const field *f, int desk)
 {
-    dw_theme_found found = { .theme = dw_desk_theme(desk), .score = f->desks.share[desk],
+    dw_theme_found found = { .theme = dw_desk_theme(desk),
+                             .score = f->desks.share[desk],
                              .spans = f->desks.spots_of[desk] };
     memcpy(found.span, f->desks.spot[desk], found.spans * sizeof *found.span);
     qsort(found.span, found.spans, sizeof *found.span, by_span);

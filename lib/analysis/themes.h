@@ -10,7 +10,7 @@
 #include "text/words.h"
 #include "vocabulary/themes.h"
 
-#define DW_THEMES_MOST 5   /* given on an axis */
+#define DW_THEMES_MOST 5    /* given on an axis */
 #define DW_EVIDENCE_MOST 12 /* spans kept of a theme */
 
 /* A section to be read: its words, and its number in enum diwan_section. */

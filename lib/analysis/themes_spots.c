@@ -101,9 +101,12 @@ static bool read_axis(dw_spots *spots, const dw_theme_text *text, size_t section
         n = numbers[i] ? longest(words, numbers, i, axis, &found) : 0;
         size_t many = n ? dw_phrases_claims(&found, &claims) : 0;
         for (size_t k = 0; k < many; k++) {
-            dw_spot spot = { .theme = claims[k].theme, .section = (uint16_t)section,
-                             .phrase = found.first, .start = words->at[i].start,
-                             .end = words->at[i + n - 1].end, .weight = claims[k].weight,
+            dw_spot spot = { .theme = claims[k].theme,
+                             .section = (uint16_t)section,
+                             .phrase = found.first,
+                             .start = words->at[i].start,
+                             .end = words->at[i + n - 1].end,
+                             .weight = claims[k].weight,
                              .voice = voice_of(text->section, i) };
             if (spot.theme != DW_NO_THEME && !add_spot(spots, spot))
                 return false;

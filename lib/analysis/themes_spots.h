@@ -21,9 +21,9 @@ typedef struct {
 } dw_spots;
 
 typedef struct {
-    double share[DW_DESKS]; /* probabilities */
+    double share[DW_DESKS];          /* probabilities */
     dw_theme_span spot[DW_DESKS][3]; /* the words that spoke loudest for it */
-    size_t spots_of[DW_DESKS]; /* how many; faint ones are not kept */
+    size_t spots_of[DW_DESKS];       /* how many; faint ones are not kept */
 } dw_desks;
 
 /* Add the places of all phrases of both axes. Returns false when memory ends. */

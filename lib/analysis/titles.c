@@ -7,7 +7,8 @@
 
 static dw_title *add_title(dw_run *run)
 {
-    dw_title *title = dw_run_add(run, &run->titles, &run->num_titles, &run->room_titles, sizeof *title);
+    dw_title *title =
+        dw_run_add(run, &run->titles, &run->num_titles, &run->room_titles, sizeof *title);
     return title;
 }
 
@@ -88,7 +89,8 @@ static uint32_t introduced_name(dw_run *run, uint32_t i)
     for (uint32_t k = i; k < last; k++) {
         const dw_match *other = owner_of(run, k);
         bool name = other && other->kind == DW_MATCH_NAME;
-        if (other && (other->last > last || (!name && (other->kind == DW_MATCH_BODY || is_person_match(other)))))
+        if (other && (other->last > last ||
+                      (!name && (other->kind == DW_MATCH_BODY || is_person_match(other)))))
             return 0;
     }
     for (uint32_t k = i; k < last; k++)
@@ -126,7 +128,8 @@ static bool may_introduce(const dw_run *run, const dw_title *title, const dw_rea
     uint8_t cut;
     uint32_t last = dw_name_at(run, i, true, &cut);
     bool closed = last < run->n && run->tokens[last].gap != DW_GAP_SOFT;
-    return last > i + 1 && (closed || dw_token_is(&run->tokens[i], DW_CLASS_GIVEN | DW_CLASS_ORDINARY));
+    return last > i + 1 &&
+           (closed || dw_token_is(&run->tokens[i], DW_CLASS_GIVEN | DW_CLASS_ORDINARY));
 }
 
 /* A title behind its person: «علي النعسان، رئيس هيئة الأركان». */
@@ -156,14 +159,16 @@ static uint32_t title_at(dw_run *run, uint32_t i)
 {
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_TITLE | DW_CLASS_RANK);
     const dw_match *m = owner_of(run, i);
-    if (!head || (m && (is_person_match(m) || m->last - m->first > 1)) || is_adjective(run, i, head))
+    if (!head || (m && (is_person_match(m) || m->last - m->first > 1)) ||
+        is_adjective(run, i, head))
         return i + 1;
     dw_title *title = add_title(run);
     if (!title)
         return i + 1;
     uint32_t classes = dw_actor_word_classes(head->word);
-    *title = (dw_title){ .first = i, .last = title_end(run, i), .cut = head->cut,
-                         .rank = !(classes & DW_CLASS_TITLE) };
+    *title = (dw_title){
+        .first = i, .last = title_end(run, i), .cut = head->cut, .rank = !(classes & DW_CLASS_TITLE)
+    };
     size_t index = run->num_titles - 1;
     if (may_follow(run, title->last)) {
         uint32_t person = person_at(run, title->last, may_introduce(run, title, head));

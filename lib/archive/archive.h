@@ -60,6 +60,10 @@ int32_t dw_archive_fail_stale(diwan_archive *archive);
 /* Keep what `rc`, just returned by SQLite, means; return its status. */
 int32_t dw_sql_fail(diwan_archive *archive, int rc);
 
+/* Wait a little for another process's lock, for the time number `tries`, from 0. Returns
+ * false where it has been long enough or the call was interrupted. */
+bool dw_archive_wait(diwan_archive *archive, int tries);
+
 /* Begin and end what writes. dw_write_end() commits where `status` is none of an error
  * and undoes the writing else; it returns what became of both. Within a transaction of
  * the caller's it only notes a failure that left something half written. */

@@ -13,16 +13,20 @@
 /* What a row may take: three texts and an original, none more than 16 MiB as read. */
 #define LENGTH_MOST (64 * 1024 * 1024)
 
-static int wait_for_lock(void *data, int tries)
+bool dw_archive_wait(diwan_archive *archive, int tries)
 {
-    diwan_archive *archive = data;
     int pause = tries < 20 ? tries + 1 : 25;
     if (tries == 0)
         archive->waited = 0;
     if (archive->waited >= PATIENCE || (!archive->shielded && atomic_load(&archive->interrupted)))
-        return 0;
+        return false;
     archive->waited += sqlite3_sleep(pause);
-    return 1;
+    return true;
+}
+
+static int wait_for_lock(void *data, int tries)
+{
+    return dw_archive_wait(data, tries);
 }
 
 static int stop_if_interrupted(void *data)

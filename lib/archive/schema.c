@@ -167,10 +167,31 @@ static int32_t migrate(diwan_archive *archive)
     return status;
 }
 
+/* The version as it is at one moment, while another process may be making the archive. */
+static int32_t see_version(diwan_archive *archive, int64_t *version)
+{
+    int32_t status = run(archive, "BEGIN");
+    if (status < 0)
+        return status;
+    status = read_version(archive, version);
+    sqlite3_exec(archive->db, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
+/* Write ahead, into a log. SQLite does not wait for others before it changes that. */
+static int32_t use_log(diwan_archive *archive)
+{
+    int rc, tries = 0;
+    do
+        rc = sqlite3_exec(archive->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+    while ((rc & 0xFF) == SQLITE_BUSY && dw_archive_wait(archive, tries++));
+    return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
+}
+
 int32_t dw_schema_settle(diwan_archive *archive, bool create)
 {
     int64_t version = 0;
-    int32_t status = read_version(archive, &version);
+    int32_t status = see_version(archive, &version);
     if (status < 0)
         return status;
     if (version == 0 && !create)
@@ -178,7 +199,7 @@ int32_t dw_schema_settle(diwan_archive *archive, bool create)
     if (archive->writable && sqlite3_db_readonly(archive->db, "main") == 1)
         return dw_archive_fail(archive, DIWAN_READONLY, "the file cannot be written");
     if (archive->writable)
-        status = run(archive, "PRAGMA journal_mode = WAL");
+        status = use_log(archive);
     if (status < 0 || version == DW_FILE_VERSION)
         return status;
     if (!archive->writable)

@@ -1,6 +1,11 @@
 #include "tokenizer.h"
 
+#include <string.h>
+
 #include "text/analyser.h"
+#include "text/fold.h"
+
+#define PREFIX_MOST 200 /* bytes of a prefix that count */
 
 /* FTS5 knows a tokenizer by a pointer of this type; ours is the cache of terms. */
 static int create(void *context, const char **args, int num_args, Fts5Tokenizer **out)
@@ -19,12 +24,43 @@ static void destroy(Fts5Tokenizer *tokenizer)
     dw_term_cache_free((dw_term_cache *)tokenizer);
 }
 
+/* The bytes of an article at the beginning of a folded word, of which at least two letters
+ * must be left: terms have none. */
+static size_t article(const char *fold, size_t len)
+{
+    static const char *const articles[] = { "ال", "لل", "وال", "بال", "فال", "كال", "ولل" };
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+        size_t n = strlen(articles[i]);
+        if (len >= n + 4 && !memcmp(fold, articles[i], n))
+            return n;
+    }
+    return 0;
+}
+
+/* The beginning of a word is looked up among the terms as it is written. */
+static int tokenize_prefix(void *context, const char *text, int len,
+                           int (*token)(void *, int, const char *, int, int, int))
+{
+    dw_scan scan;
+    char fold[PREFIX_MOST * 12 + 4];
+    int rc = SQLITE_OK;
+    dw_scan_open(&scan, NULL, text, (size_t)len);
+    while (rc == SQLITE_OK && dw_scan_next(&scan)) {
+        size_t n = scan.end - scan.start < PREFIX_MOST ? scan.end - scan.start : PREFIX_MOST;
+        n = dw_fold(fold, text + scan.start, n);
+        size_t skip = article(fold, n);
+        rc = token(context, 0, fold + skip, (int)(n - skip), (int)scan.start, (int)scan.end);
+    }
+    return rc;
+}
+
 static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int len,
                     int (*token)(void *, int, const char *, int, int, int))
 {
     dw_scan scan;
     int rc = SQLITE_OK;
-    (void)flags;
+    if (flags & FTS5_TOKENIZE_PREFIX)
+        return tokenize_prefix(context, text, len, token);
     dw_scan_open(&scan, (dw_term_cache *)tokenizer, text, (size_t)len);
     while (rc == SQLITE_OK && dw_scan_next(&scan))
         for (size_t i = 0; i < scan.terms && rc == SQLITE_OK; i++)

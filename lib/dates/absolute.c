@@ -170,7 +170,7 @@ static size_t read_day_number(const dw_date_text *text, size_t i, dw_date_fields
         fields->day = t[at].value;
         end = at + 1;
     } else {
-        end = dw_read_ordinal(text, at, &fields->day);
+        end = dw_read_day_ordinal(text, at, &fields->day);
         if (end == at)
             return i;
     }
@@ -199,7 +199,10 @@ static size_t read_day_month(const dw_date_text *text, size_t i, dw_date_fields 
 static size_t read_month_day(const dw_date_text *text, size_t i, dw_date_fields *fields)
 {
     size_t at = dw_read_month(text, i, fields), end;
-    if (at == i || !dw_date_adjacent(text, at) || text->tokens[at].joined)
+    dw_gap gap = at > i && at < text->n ? dw_gap_before(text->words, at) : DW_GAP_OTHER;
+    bool mark = gap == DW_GAP_SLASH || gap == DW_GAP_DASH; /* «أكتوبر/2» */
+    if (at == i || (gap > DW_GAP_SPACE && !mark) || text->tokens[at].joined ||
+        (mark && text->tokens[at].cls != DW_DATE_NUMBER))
         return i;
     if (text->tokens[at].cls == DW_DATE_NUMBER) {
         if (text->words->at[at].fold_len > 2 || text->tokens[at].value < 1 ||
@@ -214,8 +217,8 @@ static size_t read_month_day(const dw_date_text *text, size_t i, dw_date_fields 
         if (end == at || fields->day > 31)
             return i;
     }
-    if (dw_date_class_at(text, end) == DW_DATE_COUNTED ||
-        dw_date_class_at(text, end) == DW_DATE_UNITS)
+    dw_date_class next = dw_date_class_at(text, end);
+    if (next == DW_DATE_COUNTED || next == DW_DATE_UNITS || (mark && next == DW_DATE_MONTH))
         return i;
     return read_following_year(text, end, fields);
 }

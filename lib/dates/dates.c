@@ -116,8 +116,8 @@ static size_t read_later(const dw_finder *f, size_t i, dw_reading *r)
     return i + f->text.tokens[i].words;
 }
 
-/* The longest date that begins at word `i`. */
-static size_t read_date(const dw_finder *f, size_t i, dw_reading *r)
+/* The longest form that begins at word `i`. */
+static size_t read_longest(const dw_finder *f, size_t i, dw_reading *r)
 {
     dw_reading range;
     size_t end = dw_read_single(f, i, false, r), range_end = dw_read_range(f, i, &range), after;
@@ -131,6 +131,29 @@ static size_t read_date(const dw_finder *f, size_t i, dw_reading *r)
     if (after == end)
         open_ends(f, i, r);
     return after;
+}
+
+/* Days outside the years 1 to 9999 have no ISO form: such readings are left out. Returns
+ * whether any is left. */
+static bool keep_told(dw_reading *r)
+{
+    const int32_t first = dw_day_of(DW_YEAR_FIRST, 1, 1), last = dw_day_of(DW_YEAR_LAST, 12, 31);
+    size_t n = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        dw_days d = r->days[i];
+        if ((d.first == DIWAN_NO_DAY || (d.first >= first && d.first <= last)) &&
+            (d.last == DIWAN_NO_DAY || (d.last >= first && d.last <= last)))
+            r->days[n++] = d;
+    }
+    r->n = (uint8_t)n;
+    return n > 0;
+}
+
+/* The longest date that begins at word `i`. */
+static size_t read_date(const dw_finder *f, size_t i, dw_reading *r)
+{
+    size_t end = read_longest(f, i, r);
+    return end > i && keep_told(r) ? end : i;
 }
 
 /* The end of the text of a date: with the bracket that closes one opened in it. */

@@ -2,15 +2,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calendar.h"
 #include "dates.h"
 #include "dates_handle.h"
 
-/* The options as the finder takes them; false where one is out of its range. */
+/* The day and the options as the finder takes them; false where one is out of its range. */
 static bool settings_of(dw_date_settings *out, int32_t on_day, const diwan_date_options *options)
 {
     static const diwan_date_options defaults = { 0 };
     if (!options)
         options = &defaults;
+    if (on_day != DIWAN_NO_DAY &&
+        (on_day < dw_day_of(DW_YEAR_FIRST, 1, 1) || on_day > dw_day_of(DW_YEAR_LAST, 12, 31)))
+        return false;
     if (options->week_start < 0 || options->week_start > 7 || options->preference < 0 ||
         options->preference > DIWAN_PREFERENCE_FUTURE || options->anaphora < 0 ||
         options->anaphora > 1)

@@ -110,6 +110,11 @@ static size_t read_of_month(const dw_finder *f, size_t i, dw_reading *month)
         at++;
     if (!dw_date_adjacent(&f->text, at))
         return i;
+    const dw_date_token *t = &f->text.tokens[at];
+    if (t->cls == DW_DATE_CURRENT && !t->weak && t->definite && f->settings.today != DIWAN_NO_DAY) {
+        dw_reading_unit(f, month, f->settings.today, DW_UNIT_MONTH, 0); /* «9 الجاري» */
+        return at + 1;
+    }
     end = dw_read_month_period(f, at, true, month);
     if (end == at)
         end = dw_read_relative_unit(f, at, at > i, month);
@@ -134,7 +139,7 @@ static size_t read_numbered(const dw_finder *f, size_t i, dw_reading *r)
         number = t[at].value;
         end = at + 1;
     } else {
-        end = dw_read_ordinal(&f->text, at, &number);
+        end = dw_read_day_ordinal(&f->text, at, &number);
         if (end == at && at < f->text.n && t[at].cls == DW_DATE_LAST && at > i) {
             number = -1;
             end++;
@@ -193,7 +198,8 @@ static bool set_day_only(const dw_finder *f, size_t i, int32_t number, dw_readin
             continue;
         int32_t next = dw_day_moved(past, DW_UNIT_MONTH, 1);
         dw_reading_set(r, past, past, DIWAN_PRECISION_DAY);
-        dw_reading_add(r, next, next);
+        if (dw_day_ymd(next).day == number)
+            dw_reading_add(r, next, next);
         if (dw_about_future(f, i))
             dw_reading_prefer(r, 1);
         return true;

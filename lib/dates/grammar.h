@@ -42,6 +42,9 @@ size_t dw_read_count(const dw_date_text *text, size_t i, int32_t *value);
 /* An ordinal in words: «الحادي والعشرين», «أول», «الثاني عشر». */
 size_t dw_read_ordinal(const dw_date_text *text, size_t i, int32_t *value);
 
+/* The same, where it may be the number of a day. */
+size_t dw_read_day_ordinal(const dw_date_text *text, size_t i, int32_t *value);
+
 /* A month by name, one or both of its names: «شهر آذار», «تشرين الأول/ أكتوبر». */
 size_t dw_read_month(const dw_date_text *text, size_t i, dw_date_fields *fields);
 

@@ -1,6 +1,8 @@
 /* Numbers in words, as far as dates need them. */
 #include "grammar.h"
 
+#include <string.h>
+
 bool dw_date_adjacent(const dw_date_text *text, size_t i)
 {
     dw_gap gap = i < text->n ? dw_gap_before(text->words, i) : DW_GAP_OTHER;
@@ -120,4 +122,21 @@ size_t dw_read_ordinal(const dw_date_text *text, size_t i, int32_t *value)
         return i + 2;
     }
     return i + 1;
+}
+
+/* «الأولى» and «الثانية» are no days, which are masculine. */
+static bool is_feminine(const dw_date_text *text, size_t i)
+{
+    static const char first[] = "اولي";
+    const char *word = dw_words_fold(text->words, i);
+    size_t len = text->words->at[i].fold_len, n = sizeof first - 1;
+    return text->tokens[i].cls == DW_DATE_ORDINAL &&
+           ((len > 2 && !memcmp(word + len - 2, "ه", 2)) ||
+            (len >= n && !memcmp(word + len - n, first, n)));
+}
+
+size_t dw_read_day_ordinal(const dw_date_text *text, size_t i, int32_t *value)
+{
+    size_t end = dw_read_ordinal(text, i, value);
+    return end == i + 1 && is_feminine(text, i) ? i : end;
 }

@@ -54,7 +54,7 @@ static size_t read_number(const dw_finder *f, size_t i, dw_date_fields *fields)
         fields->day = f->text.tokens[at].value;
         end = f->text.words->at[at].fold_len <= 2 ? at + 1 : i;
     } else {
-        end = dw_read_ordinal(&f->text, at, &fields->day);
+        end = dw_read_day_ordinal(&f->text, at, &fields->day);
     }
     return end > at && fields->day >= 1 && fields->day <= 31 ? end : i;
 }
@@ -264,12 +264,14 @@ static size_t skip_middle(const dw_finder *f, size_t i)
     dw_date_fields fields;
     for (int n = 0; n < 5; n++) {
         size_t at = i, end;
-        if (read_joint(f, &at) != BY_AND)
+        if (read_joint(f, &at) != BY_AND || at >= f->text.n)
             break;
-        end = read_number(f, at, &fields);
+        end = read_year(f, at, &fields);
+        if (end == at)
+            end = read_number(f, at, &fields);
         size_t next = end;
-        if (end == at || next >= f->text.n || read_joint(f, &next) != BY_AND ||
-            read_number(f, next, &fields) == next)
+        if (end == at || next >= f->text.n || read_joint(f, &next) != BY_AND || next >= f->text.n ||
+            (read_number(f, next, &fields) == next && read_year(f, next, &fields) == next))
             break;
         i = end;
     }

@@ -110,6 +110,26 @@ static void set_years(dw_reading *r, int32_t first, int32_t last, uint8_t precis
     dw_reading_set(r, dw_day_of(first, 1, 1), dw_day_of(last, 12, 31), precision);
 }
 
+/* «العقد الأول من القرن الحالي». */
+static size_t read_numbered_decade(const dw_finder *f, size_t i, dw_reading *r)
+{
+    int32_t k = 10, century;
+    if (!is_unit(&f->text.tokens[i], DW_UNIT_DECADE) || !dw_date_adjacent(&f->text, i + 1))
+        return i;
+    size_t at = dw_read_ordinal(&f->text, i + 1, &k);
+    if (at == i + 1 && f->text.tokens[at].cls == DW_DATE_LAST)
+        at++;
+    if (at == i + 1 || k > 10 || dw_date_class_at(&f->text, at) != DW_DATE_FROM ||
+        !dw_date_adjacent(&f->text, at + 1))
+        return i;
+    size_t end = read_century(f, at + 1, &century);
+    if (end == at + 1 || century < 1 || century > 22)
+        return i;
+    set_years(r, (century - 1) * 100 + k * 10 - 10, (century - 1) * 100 + k * 10 - 1,
+              DIWAN_PRECISION_DECADE);
+    return end;
+}
+
 size_t dw_read_decade(const dw_finder *f, size_t i, dw_reading *r)
 {
     const dw_date_token *t = f->text.tokens;
@@ -117,6 +137,9 @@ size_t dw_read_decade(const dw_finder *f, size_t i, dw_reading *r)
     bool decade =
         is_unit(&t[i], DW_UNIT_DECADE) && dw_date_class_at(&f->text, i + 1) == DW_DATE_DECADE;
     size_t at = i + decade, end;
+    end = read_numbered_decade(f, i, r);
+    if (end > i)
+        return end;
     if (t[i].cls == DW_DATE_THOUSAND && t[i].definite && t[i].value == 2000 && i &&
         t[i - 1].cls == DW_DATE_IN) {
         set_years(r, 2000, 2009, DIWAN_PRECISION_DECADE); /* «في الألفين» */
@@ -156,12 +179,14 @@ static bool set_relative_season(const dw_finder *f, dw_reading *r, int32_t numbe
     int32_t today = f->settings.today;
     if (today == DIWAN_NO_DAY)
         return false;
-    int32_t year = dw_day_ymd(today).year + 2;
+    int32_t year = dw_day_ymd(today).year + (shift ? 2 : 0);
     dw_days d = season_of(year, number);
-    while (shift < 0 ? d.last >= today : d.first > today)
+    while (shift && (shift < 0 ? d.last >= today : d.first > today))
         d = season_of(--year, number);
-    if (shift > 0 || (shift == 0 && d.last < today))
+    if (shift > 0)
         d = season_of(year + 1, number);
+    if (shift == 0 && number == 4 && season_of(year - 1, number).last >= today)
+        d = season_of(year - 1, number); /* the winter that the year begins in */
     dw_reading_set(r, d.first, d.last, DIWAN_PRECISION_SEASON);
     return true;
 }

@@ -13,16 +13,23 @@
 static bool run_passes(dw_draft *draft)
 {
     static bool (*const passes[])(dw_draft *) = {
+        /* the codes of the text, and its letters */
         dw_repair_obey_controls, dw_repair_gather_letters, dw_repair_drop_strays,
-        dw_repair_turn_letters,  dw_repair_plain_forms,    dw_repair_join_torn,
-        dw_repair_order_lam_alef, dw_repair_drop_furniture,
-        dw_repair_part_words,    dw_repair_turn_pieces,    dw_repair_turn_rotated,
-        dw_repair_part_numbers,  dw_repair_turn_words,     dw_repair_join_fragments,
-        dw_repair_place_marks,   dw_repair_drop_strays,    dw_repair_join_words,     dw_repair_part_words,
-        dw_repair_order_numbers, dw_repair_tidy_punctuation, dw_repair_reflow,
+        dw_repair_turn_letters, dw_repair_plain_forms,
+        /* lines torn apart, and the words that show it */
+        dw_repair_join_torn, dw_repair_order_lam_alef, dw_repair_drop_furniture,
+        dw_repair_part_words, dw_repair_turn_pieces, dw_repair_turn_rotated,
+        dw_repair_part_numbers,
+        /* the order of words */
+        dw_repair_turn_words, dw_repair_turn_chunks, dw_repair_join_fragments,
+        /* words, marks and punctuation */
+        dw_repair_place_marks, dw_repair_drop_strays, dw_repair_join_words, dw_repair_part_words,
+        dw_repair_order_numbers, dw_repair_tidy_punctuation,
+        /* paragraphs */
+        dw_repair_reflow,
     };
     for (size_t i = 0; i < sizeof passes / sizeof *passes; i++)
-        if (!passes[i](draft))
+        if (!passes[i](draft) || !dw_draft_compact(draft))
             return false;
     return true;
 }

@@ -59,12 +59,23 @@ static const char *find_name(const char *letters, const char *const *names, size
     return found;
 }
 
-static bool is_date(const signature *s)
+static bool has_month(const signature *s)
 {
-    return s->digits == 4 && s->n < 36 &&
+    return s->n < 36 &&
            (find_name(s->letters, levantine, sizeof levantine / sizeof *levantine) ||
             find_name(s->letters, western, sizeof western / sizeof *western) ||
             find_name(s->letters, hijri, sizeof hijri / sizeof *hijri));
+}
+
+static bool is_date(const signature *s)
+{
+    return s->digits == 4 && has_month(s);
+}
+
+bool dw_names_month(const dw_draft_line *line)
+{
+    signature s;
+    return line->len < ANCHOR_LETTERS && read_signature(line, &s) && s.n < 24 && has_month(&s);
 }
 
 bool dw_is_date_line(const dw_draft_line *line)

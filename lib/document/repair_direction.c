@@ -80,6 +80,33 @@ static void turn_parts(dw_draft_line *line, bool clusters)
     }
 }
 
+static bool is_plain_letter(uint32_t c)
+{
+    return c >= 0x0621 && c <= 0x064A && c != 0x0640;
+}
+
+/* Turn the line, but not the runs of plain letters in it: where most letters are
+ * presentation forms, an extractor that knows only plain letters for Arabic has turned
+ * those already. */
+static void turn_forms(dw_draft_line *line, bool clusters)
+{
+    (clusters ? dw_turn_clusters : dw_turn_runs)(line->at, line->len);
+    for (uint32_t i = 0; i < line->len;) {
+        uint32_t stop = i, end = i;
+        while (stop < line->len && (is_plain_letter(line->at[stop]) ||
+                                    (stop > i && (dw_is_space(line->at[stop]) ||
+                                                  dw_is_stop(line->at[stop]) ||
+                                                  line->at[stop] == '/')))) {
+            if (is_plain_letter(line->at[stop]))
+                end = stop + 1;
+            stop++;
+        }
+        if (end > i + 1)
+            dw_turn_runs(line->at + i, end - i);
+        i = end > i ? end : i + 1;
+    }
+}
+
 /* Marks where none can stand: at the start of a word, or two of a kind. */
 static int misplaced_marks(const dw_draft_line *line)
 {
@@ -110,10 +137,10 @@ static int facing(const dw_draft_line *line)
 }
 
 /* The ways to turn a line; one is taken for the whole document. */
-typedef enum { WHOLE, TOKENS, PARTS, EXTENTS } extent;
+typedef enum { WHOLE, TOKENS, PARTS, FORMS, EXTENTS } extent;
 
 typedef struct {
-    extent extent; /* what is turned: the line, every token, or what numbers part */
+    extent extent; /* what is turned: the line, every token, what numbers part, or forms */
     bool clusters; /* marks follow their letters */
     bool mirror;   /* brackets face the other way afterwards */
 } manner;
@@ -130,6 +157,8 @@ static bool turned(dw_draft *draft, const dw_draft_line *line, manner how, dw_dr
         turn_tokens(out, how.clusters);
     else if (how.extent == PARTS)
         turn_parts(out, how.clusters);
+    else if (how.extent == FORMS)
+        turn_forms(out, how.clusters);
     else
         (how.clusters ? dw_turn_clusters : dw_turn_runs)(out->at, out->len);
     for (uint32_t i = 0; how.mirror && i < out->len; i++)
@@ -175,7 +204,9 @@ static bool turn_lines(dw_draft *draft, const line_sign *signs, bool document, m
         if (!turned(draft, line, how, &out))
             return false;
         *line = out;
-        dw_draft_note(draft, line, DIWAN_REPAIR_LETTERS | (how.extent == WHOLE ? DIWAN_REPAIR_WORDS : 0u));
+        dw_draft_note(draft, line, DIWAN_REPAIR_LETTERS);
+        if (how.extent == WHOLE)
+            dw_draft_note(draft, line, DIWAN_REPAIR_WORDS);
     }
     return true;
 }

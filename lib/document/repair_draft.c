@@ -8,6 +8,7 @@
 #include "text/utf8.h"
 
 #define BLOCK_ROOM 16384u /* code points */
+#define HELD_MOST 4       /* how much more than the lines need is held */
 #define DOUBT_BELOW 0.75  /* confidence below which a line is doubtful */
 
 struct dw_draft_block {
@@ -26,10 +27,43 @@ uint32_t *dw_draft_room(dw_draft *draft, size_t n)
             return NULL;
         *block = (dw_draft_block){ .next = draft->blocks, .room = room };
         draft->blocks = block;
+        draft->held += room;
     }
     uint32_t *at = block->at + block->used;
     block->used += n;
     return at;
+}
+
+static void free_blocks(dw_draft_block *block)
+{
+    while (block) {
+        dw_draft_block *next = block->next;
+        free(block);
+        block = next;
+    }
+}
+
+bool dw_draft_compact(dw_draft *draft)
+{
+    dw_draft_block *old = draft->blocks;
+    size_t live = 0;
+    bool ok = true;
+    for (size_t i = 0; i < draft->n; i++)
+        live += draft->lines[i].len;
+    if (draft->held < HELD_MOST * live + 16 * BLOCK_ROOM)
+        return true;
+    draft->blocks = NULL;
+    draft->held = 0;
+    for (size_t i = 0; i < draft->n && ok; i++) {
+        dw_draft_line *line = &draft->lines[i];
+        uint32_t *at = dw_draft_room(draft, line->len);
+        ok = at != NULL;
+        if (at && line->len)
+            memcpy(at, line->at, line->len * sizeof *at);
+        line->at = at;
+    }
+    free_blocks(old);
+    return ok;
 }
 
 void *dw_draft_scratch(dw_draft *draft, size_t size)
@@ -141,11 +175,7 @@ bool dw_draft_read(dw_draft *draft, const char *text, size_t len)
 
 void dw_draft_clear(dw_draft *draft)
 {
-    while (draft->blocks) {
-        dw_draft_block *next = draft->blocks->next;
-        free(draft->blocks);
-        draft->blocks = next;
-    }
+    free_blocks(draft->blocks);
     free(draft->lines);
     free(draft->reports);
     free(draft->tokens.at);

@@ -42,6 +42,7 @@ typedef struct {
     int32_t num_reports;
     int32_t report_room;
     dw_draft_block *blocks;  /* where the code points of lines lie */
+    size_t held;             /* code points they have room for */
     dw_draft_tokens tokens;  /* scratch of the passes */
 } dw_draft;
 
@@ -56,6 +57,9 @@ uint32_t *dw_draft_room(dw_draft *draft, size_t n);
 
 /* Room for anything of `size` bytes, all 0, that lives as long as the draft. */
 void *dw_draft_scratch(dw_draft *draft, size_t size);
+
+/* Let go of what no line needs any more, where it is much. */
+bool dw_draft_compact(dw_draft *draft);
 
 /* Note what was done to the source of `line`: bits of enum diwan_repair_action. */
 void dw_draft_note(dw_draft *draft, const dw_draft_line *line, unsigned actions);
@@ -91,7 +95,7 @@ size_t dw_token_letters(const uint32_t *at, size_t len, uint8_t letters[DW_WORD_
 /* The logarithm of how likely a token is as a word: a common one -3, a possible one -15,
  * less for what is no word. Numbers and other scripts are all alike. */
 double dw_word_likelihood(const uint8_t *letters, size_t n);
-bool dw_word_known(const uint8_t *letters, size_t n); /* also with و or ال before it */
+bool dw_word_known(const uint8_t *letters, size_t n); /* also with و, ال before it */
 double dw_token_likelihood(const uint32_t *at, size_t len);
 
 /* Cut `line` into `tokens` at white space. */
@@ -140,6 +144,9 @@ bool dw_is_anchor(const dw_draft_line *line);    /* a heading, the series or the
 bool dw_is_heading(const dw_draft_line *line);   /* الحدث, الرأي or the series by itself */
 bool dw_is_date_line(const dw_draft_line *line); /* a month, a year, and little else */
 
+/* Whether a line is the name of a month, or two, and little else. */
+bool dw_names_month(const dw_draft_line *line);
+
 /* Whether a line names a month as «مارس/ آذار», the wrong way round. */
 bool dw_has_western_month_first(const dw_draft_line *line);
 
@@ -156,6 +163,7 @@ bool dw_repair_drop_furniture(dw_draft *draft);  /* repair_pages.c */
 bool dw_repair_turn_pieces(dw_draft *draft);     /* repair_pieces.c */
 bool dw_repair_turn_rotated(dw_draft *draft);    /* repair_rotated.c */
 bool dw_repair_part_numbers(dw_draft *draft);    /* repair_numbers.c */
+bool dw_repair_turn_chunks(dw_draft *draft);     /* repair_chunks.c */
 bool dw_repair_turn_words(dw_draft *draft);      /* repair_order.c */
 bool dw_repair_join_fragments(dw_draft *draft);  /* repair_fragments.c */
 bool dw_repair_place_marks(dw_draft *draft);     /* repair_marks.c */

@@ -39,7 +39,8 @@ static uint32_t count_forms(const dw_draft_line *line)
     return n;
 }
 
-static bool replace_forms(dw_draft *draft, dw_draft_line *line, const UNormalizer2 *nfkc, uint32_t forms)
+static bool replace_forms(dw_draft *draft, dw_draft_line *line, const UNormalizer2 *nfkc,
+                          uint32_t forms)
 {
     uint32_t *out = dw_draft_room(draft, line->len + (size_t)forms * FORM_MOST);
     uint32_t n = 0;

@@ -57,7 +57,8 @@ static bool is_part(const uint8_t *letters, size_t n)
 }
 
 /* Read `span` tokens as one word; false where they cannot be one. */
-static bool read_joint(const dw_draft_line *line, const dw_draft_token *tokens, size_t span, joint *j)
+static bool read_joint(const dw_draft_line *line, const dw_draft_token *tokens, size_t span,
+                       joint *j)
 {
     uint8_t letters[(SPAN_MOST + 1) * DW_WORD_LETTERS_MOST];
     size_t n = 0;
@@ -176,7 +177,8 @@ bool dw_repair_join_words(dw_draft *draft)
     if (!p || !count_places(draft, p))
         return false;
     if (!p->all || (!dw_draft_is_damaged(draft) &&
-                    (p->all < CLEAR_LEAST || p->different < DIFFERENT || p->all < CLEAR_SHARE * p->words)))
+                    (p->all < CLEAR_LEAST || p->different < DIFFERENT ||
+                     p->all < CLEAR_SHARE * p->words)))
         return true;
     for (size_t i = 0; i < draft->n; i++)
         if (!join_line(draft, &draft->lines[i], p))

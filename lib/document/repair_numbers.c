@@ -150,7 +150,8 @@ static void put(const dw_draft_line *line, uint32_t from, uint32_t to, uint32_t 
 }
 
 /* A pair of months comes with the Levantine name first: «آذار/ مارس». */
-static void put_months(const dw_draft_line *line, uint32_t from, uint32_t to, uint32_t *out, uint32_t *n)
+static void put_months(const dw_draft_line *line, uint32_t from, uint32_t to, uint32_t *out,
+                       uint32_t *n)
 {
     uint32_t slash = from;
     while (slash < to && line->at[slash] != '/')

@@ -7,10 +7,10 @@
 #include <math.h>
 
 #define CLEAR 5.0            /* nats by which a line with double spaces clearly reads one way */
-#define CLEAR_SINGLE 7.0     /* and one with single spaces, which are hardly ever reversed */
+#define CLEAR_SINGLE 7.0     /* and one with single spaces, which is seldom reversed */
 #define NEIGHBOUR_WEIGHT 1.0 /* of the words that meet between two lines */
 #define NEVER 1000.0         /* nats that no line can gain */
-#define ENDING 1.5           /* nats for a line that ends a sentence, and against one that starts so */
+#define ENDING 1.5           /* nats for a line that ends a sentence; against one that starts so */
 
 typedef struct {
     bool chunks;       /* double spaces part it */
@@ -108,7 +108,7 @@ static double prior(const votes *v, bool chunks)
     if (chunks && reversed >= 2 && reversed > 2 * right)
         return fmin(odds, 4);
     if (chunks && right < 3)
-        return fmin(-12, 2 * odds - 4);
+        return fmin(-16, 2 * odds - 4);
     if (reversed >= 3 && reversed > right / 2)
         return fmin(2 * odds, 5) - 2;
     return -NEVER;

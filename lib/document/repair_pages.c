@@ -96,7 +96,8 @@ static void take_out(dw_draft *draft, const bool *furniture)
             dw_draft_note(draft, &draft->lines[i], DIWAN_REPAIR_FURNITURE);
             continue;
         }
-        bool broken = i > 0 && furniture[i - 1] && kept && !dw_ends_sentence(&draft->lines[kept - 1]);
+        bool broken = i > 0 && furniture[i - 1] && kept &&
+                      !dw_ends_sentence(&draft->lines[kept - 1]);
         draft->lines[kept] = draft->lines[i];
         if (broken)
             draft->lines[kept].blanks = 0;

@@ -14,6 +14,7 @@
 #define NUMBERS_GAIN -2.0 /* for lines torn at numbers, where those of the document are */
 #define STOP_FIRST 6.0    /* nats against punctuation at the start of a line */
 #define NEVER 1e9
+#define STOPS_LEAST 2     /* lines that begin with punctuation, to show damage */
 #define CLEAR_LEAST 3     /* such lines that show damage in a text that has no other */
 
 /* What a line is torn at: marks and numbers, or numbers only. */
@@ -144,6 +145,20 @@ static bool weigh(dw_draft *draft, const dw_draft_line *line, bool damaged, cand
     return !damaged || weigh_kind(draft, line, NUMBERS, c);
 }
 
+/* Whether lines begin with punctuation, which wrapping does not make: only where it stands
+ * before words all through the text. */
+static bool begin_with_stops(const dw_draft *draft)
+{
+    size_t first = 0, inside = 0;
+    for (size_t i = 0; i < draft->n; i++) {
+        const dw_draft_line *line = &draft->lines[i];
+        first += is_stop_first(line) && line->len > 8;
+        for (uint32_t k = 2; k < line->len; k++)
+            inside += dw_is_stop(line->at[k]) && dw_is_space(line->at[k - 1]);
+    }
+    return first >= STOPS_LEAST && first > 2 * inside;
+}
+
 /* The gain from which lines of a kind are turned, by what all of them say together. */
 static double threshold(const candidate *lines, size_t n, kind of, bool damaged)
 {
@@ -168,7 +183,8 @@ bool dw_repair_turn_pieces(dw_draft *draft)
 {
     if (!draft->n)
         return true;
-    bool damaged = dw_draft_is_damaged(draft) || dw_numbers_are_glued(draft);
+    bool damaged = dw_draft_is_damaged(draft) || dw_numbers_are_glued(draft) ||
+                   begin_with_stops(draft);
     candidate *lines = dw_draft_scratch(draft, draft->n * sizeof *lines);
     if (!lines)
         return false;
@@ -184,7 +200,8 @@ bool dw_repair_turn_pieces(dw_draft *draft)
             passes[k] = c->gain[k] != 0 && c->gain[k] >= least[k];
         if (!passes[MARKS] && !passes[NUMBERS])
             continue;
-        kind of = !passes[NUMBERS] || (passes[MARKS] && c->gain[MARKS] > c->gain[NUMBERS]) ? MARKS : NUMBERS;
+        bool marks = !passes[NUMBERS] || (passes[MARKS] && c->gain[MARKS] > c->gain[NUMBERS]);
+        kind of = marks ? MARKS : NUMBERS;
         draft->lines[i] = c->turned[of];
         dw_draft_note(draft, &draft->lines[i], DIWAN_REPAIR_FRAGMENTS);
         dw_draft_margin(draft, &draft->lines[i], c->gain[of]);

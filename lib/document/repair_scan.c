@@ -25,6 +25,7 @@ typedef struct {
     size_t enclosed;   /* numbers with letters on both sides */
     size_t strays;     /* other characters with letters on both sides */
     size_t tails;      /* lines that end in a lone alef */
+    size_t stops;      /* lines that begin with punctuation */
 } signs;
 
 #define LONG_WORD 12     /* letters */
@@ -44,6 +45,7 @@ typedef struct {
 /* The line being read. */
 typedef struct {
     size_t start, end;       /* bytes, space at the ends left out */
+    bool stop;               /* punctuation is first */
     uint32_t len;            /* code points, spaces single */
     uint32_t words, doubles, begins, ends;
     uint32_t last, closed;   /* the last character, and the last but quotes and brackets */
@@ -62,7 +64,8 @@ static kind kind_beyond(uint32_t c)
 {
     if (c == DW_BAD_CHAR || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) ||
         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-        (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFB50 && c <= 0xFDFF && c != 0xFD3E && c != 0xFD3F) ||
+        (c >= 0xE000 && c <= 0xF8FF) ||
+        (c >= 0xFB50 && c <= 0xFDFF && c != 0xFD3E && c != 0xFD3F) ||
         (c >= 0xFE70 && c <= 0xFFFD && c != 0xFEFF) || c >= 0xF0000)
         return CODE;
     if (dw_is_space(c))
@@ -188,7 +191,8 @@ static void read_char(line *l, signs *s, uint32_t c, bool *composed)
 }
 
 /* Read the line from `p` to `end`; its ends without white space. */
-static void read_line(const char *text, const char *p, const char *end, line *l, signs *s, bool *composed)
+static void read_line(const char *text, const char *p, const char *end, line *l, signs *s,
+                      bool *composed)
 {
     *l = (line){ .before = SPACE, .before_that = SPACE };
     while (p < end && (*p == ' ' || *p == '\t')) {
@@ -204,6 +208,7 @@ static void read_line(const char *text, const char *p, const char *end, line *l,
         uint32_t c;
         p += get(p, stop, &c);
         read_char(l, s, c, composed);
+        l->stop |= !l->len && l->before == STOP;
         l->len += !(l->before == SPACE && l->before_that == SPACE);
     }
     end_word(l, s);
@@ -259,6 +264,7 @@ static void count_line(const line *l, signs *s)
     s->words += l->words;
     s->scattered += l->words < 2 && l->len < 3;
     s->doubled += l->doubles > 1;
+    s->stops += l->stop && l->len > 8;
     s->backwards += l->ends > 1 && !l->begins;
     s->begins += l->begins;
     s->ends += l->ends;
@@ -289,13 +295,14 @@ static bool reads_backwards(const dw_scan *scan, const char *text)
 
 static bool speaks_of_damage(const dw_scan *scan, const char *text, const signs *s)
 {
-    if (s->codes || s->loose || s->doubled || s->swapped || s->tails)
+    if (s->codes || s->loose || s->doubled || s->swapped || s->tails || s->stops > 1)
         return true;
     if (s->scattered * 2 > s->lines || s->backwards > 1 || s->ends * 2 > s->begins + 8)
         return true;
     if (s->inner > 2 || s->enclosed > 3 || s->strays > 5)
         return true;
-    if ((s->lone > 4 && s->lone * 150 > s->words) || (s->longest > 3 && s->longest * 50 > s->words))
+    if ((s->lone > 4 && s->lone * 150 > s->words) ||
+        (s->longest > 3 && s->longest * 50 > s->words))
         return true;
     return reads_backwards(scan, text);
 }

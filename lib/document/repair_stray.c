@@ -56,7 +56,8 @@ static uint32_t run_end(const dw_draft_line *line, uint32_t i)
 
 static bool is_inside(const dw_draft_line *line, uint32_t i, uint32_t stop)
 {
-    return i > 0 && stop < line->len && is_word_part(line->at[i - 1]) && dw_is_letter(line->at[stop]);
+    return i > 0 && stop < line->len && is_word_part(line->at[i - 1]) &&
+           dw_is_letter(line->at[stop]);
 }
 
 static void count(strays *s, const dw_draft_line *line)
@@ -75,12 +76,21 @@ static void count(strays *s, const dw_draft_line *line)
     }
 }
 
+/* What no author writes inside a word. */
+static bool is_symbol(uint32_t c)
+{
+    return c == '|' || c == '^' || c == '~' || c == '`' || c == '<' || c == '>' ||
+           (c > 0xA0 && c < 0xC0 && c != 0xAB && c != 0xBB && c != 0xB7 && c != 0xAD);
+}
+
 static bool is_stray(const stray *s, const dw_draft *draft)
 {
     if (!s)
         return false;
     if (s->c == 0x0640)
         return s->inside >= TATWEEL_LEAST && dw_draft_is_damaged(draft);
+    if (is_symbol(s->c) && dw_draft_is_damaged(draft))
+        return s->inside > 0;
     return s->inside >= LEAST && (double)s->inside > SHARE * (double)s->all;
 }
 

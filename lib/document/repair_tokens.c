@@ -7,7 +7,7 @@
 
 #define STEP_OF_RANK 0.69   /* a rank is a doubling */
 #define WORDS_COUNTED 15.3  /* the logarithm of the words the list was counted from */
-#define PROCLITIC 4.0       /* nats for a word known but for a conjunction, preposition or article */
+#define PROCLITIC 4.0       /* nats for a word known but for what is written to its start */
 #define UNKNOWN 4.0         /* nats for a word that is not in the list */
 #define UNREAD 9.0          /* nats for a token that is no Arabic word */
 #define GLUED 28.0          /* nats for letters glued to a number or round punctuation */
@@ -28,9 +28,11 @@ bool dw_is_mark(uint32_t c)
 
 bool dw_is_letter(uint32_t c)
 {
-    return (c >= 0x0620 && c <= 0x064A && c != 0x0640) || (c >= 0x066E && c <= 0x06D3 && c != 0x0670) ||
-           (c >= 0x06FA && c <= 0x06FF) || (c >= 0x0750 && c <= 0x077F) ||
-           (c >= 0xFB50 && c <= 0xFDFB && (c < 0xFBB2 || c > 0xFBD2) && c != 0xFD3E && c != 0xFD3F) ||
+    if (c < 0x0700)
+        return (c >= 0x0620 && c <= 0x064A && c != 0x0640) ||
+               (c >= 0x066E && c <= 0x06D3 && c != 0x0670) || c >= 0x06FA;
+    return (c >= 0x0750 && c <= 0x077F) || (c >= 0xFB50 && c <= 0xFBB1) ||
+           (c >= 0xFBD3 && c <= 0xFD3D) || (c >= 0xFD50 && c <= 0xFDFB) ||
            (c >= 0xFE80 && c <= 0xFEFC);
 }
 
@@ -41,7 +43,8 @@ bool dw_is_digit(uint32_t c)
 
 bool dw_is_latin(uint32_t c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
 }
 
 bool dw_is_glue(uint32_t c)
@@ -235,7 +238,8 @@ bool dw_draft_tokens_read(dw_draft_tokens *tokens, const dw_draft_line *line)
         if (!token)
             return false;
         bool stop = dw_is_stop(line->at[i - 1]);
-        *token = (dw_draft_token){ start, i - start, gap, class_of(line->at + start, i - start, stop), stop };
+        *token = (dw_draft_token){ start, i - start, gap,
+                                   class_of(line->at + start, i - start, stop), stop };
     }
     return true;
 }
@@ -254,7 +258,8 @@ bool dw_draft_read_likelihood(dw_draft *draft, const dw_draft_line *line, dw_lik
         return false;
     *l = (dw_likelihood){ 0, dw_draft_tokens_score(&draft->tokens) };
     for (size_t i = 0; i < draft->tokens.n; i++)
-        l->words += dw_token_likelihood(line->at + draft->tokens.at[i].start, draft->tokens.at[i].len);
+        l->words += dw_token_likelihood(line->at + draft->tokens.at[i].start,
+                                        draft->tokens.at[i].len);
     return true;
 }
 

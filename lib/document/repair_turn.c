@@ -22,8 +22,9 @@ static bool joins(uint32_t before, uint32_t c, uint32_t after)
         return false;
     if (digits)
         return c == '.' || c == ',' || c == '/' || c == ':' || c == 0x066B || c == 0x066C;
-    return latin && (c == '-' || c == '.' || c == '/' || c == '\'' || c == '&' || c == '_' ||
-                     c == '@' || c == ':' || (c == ' ' && dw_is_latin(before) && dw_is_latin(after)));
+    bool space = c == ' ' && dw_is_latin(before) && dw_is_latin(after);
+    return latin && (space || c == '-' || c == '.' || c == '/' || c == '\'' || c == '&' ||
+                     c == '_' || c == '@' || c == ':');
 }
 
 uint32_t dw_run_end(const uint32_t *at, uint32_t i, uint32_t n)

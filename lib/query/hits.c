@@ -24,6 +24,7 @@ struct diwan_hits {
     int64_t mentioned_first, mentioned_last;
     int32_t section;
     int64_t removals; /* of the archive when the hits were opened */
+    int64_t limit, skip; /* of hits that are checked on the texts; limit -1 for none */
     bool done;
 
     /* the hit */
@@ -131,8 +132,9 @@ static int32_t prepare(diwan_hits *hits, const diwan_query *query)
     sqlite3_stmt *s = hits->reader.statement;
     sqlite3_bind_int64(s, 1, dw_place_day_number(within_days(query->first, DW_BRIEF_DAY_FIRST)));
     sqlite3_bind_int64(s, 2, dw_place_day_number(within_days(query->last, DW_BRIEF_DAY_LAST)));
-    sqlite3_bind_int64(s, 3, query->limit ? query->limit : -1);
-    sqlite3_bind_int64(s, 4, query->skip);
+    /* What must be checked on the texts is counted as it is found. */
+    sqlite3_bind_int64(s, 3, query->limit && !hits->match.checks ? query->limit : -1);
+    sqlite3_bind_int64(s, 4, hits->match.checks ? 0 : query->skip);
     if (query->relation) {
         sqlite3_bind_int64(s, 6, hits->mentioned_first);
         sqlite3_bind_int64(s, 7, hits->mentioned_last);
@@ -181,6 +183,8 @@ static int32_t open_hits(diwan_hits *hits, diwan_archive *archive, const diwan_q
 {
     dw_reader_join(&hits->reader, archive);
     hits->section = query->section;
+    hits->limit = query->limit ? query->limit : -1;
+    hits->skip = query->skip;
     hits->relation = query->relation;
     hits->mentioned_first = day_or(query->mentioned_first, -BEYOND);
     hits->mentioned_last = day_or(query->mentioned_last, BEYOND);
@@ -286,7 +290,31 @@ static int32_t read_hit(diwan_hits *hits)
     return hits->title ? DIWAN_ROW : make_title(hits);
 }
 
-static int32_t next_hit(diwan_hits *hits)
+/* Whether the brief holds what the index alone can't tell. DIWAN_ROW where it does. */
+static int32_t check_hit(diwan_hits *hits)
+{
+    diwan_archive *archive = hits->reader.archive;
+    sqlite3_stmt *row;
+    dw_checked texts[3];
+    size_t n = 0;
+    bool holds = false;
+    int32_t status = bound_row(archive, DW_SQL_TEXTS, hits->place, &row);
+    for (int32_t i = 0; i < 3 && status == DIWAN_ROW; i++) {
+        if (hits->section && hits->section != i + 1)
+            continue;
+        if (dw_sql_text(archive, row, i, &texts[n].text, &texts[n].len) < 0)
+            status = DIWAN_CORRUPT;
+        n++;
+    }
+    if (!archive->terms)
+        archive->terms = dw_term_cache_new();
+    if (status == DIWAN_ROW && !dw_match_check(&hits->match, archive->terms, texts, n, &holds))
+        status = dw_sql_fail(archive, SQLITE_NOMEM);
+    sqlite3_reset(row);
+    return status == DIWAN_ROW && !holds ? DIWAN_DONE : status;
+}
+
+static int32_t next_found(diwan_hits *hits)
 {
     diwan_archive *archive = hits->reader.archive;
     int32_t status;
@@ -303,6 +331,27 @@ static int32_t next_hit(diwan_hits *hits)
     if (status == DIWAN_DONE)
         status = dw_archive_fail(archive, DIWAN_STALE,
                                  "the index is out of step with the texts: rebuild it");
+    return status;
+}
+
+static int32_t next_hit(diwan_hits *hits)
+{
+    int32_t status = DIWAN_ROW;
+    if (!hits->match.checks)
+        return next_found(hits);
+    if (hits->limit == 0)
+        return DIWAN_DONE;
+    for (;;) {
+        status = next_found(hits);
+        if (status == DIWAN_ROW)
+            status = check_hit(hits);
+        else
+            return status;
+        if (status < 0 || (status == DIWAN_ROW && hits->skip-- <= 0))
+            break;
+    }
+    if (status == DIWAN_ROW && hits->limit > 0)
+        hits->limit--;
     return status;
 }
 

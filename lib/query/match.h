@@ -14,6 +14,12 @@ typedef struct {
     size_t start, end;   /* bytes of the query */
     uint32_t phrase;     /* the phrase it belongs to */
     bool begins, closes; /* it */
+    bool exact;          /* only as it is written, within "…" */
+    bool prefix;         /* any word that begins so, before * */
+    uint32_t near;       /* of the first word of a phrase: words there may be between it and the
+                            phrase before; 0 where they may stand anywhere */
+    const char *fold;    /* as it is written, folded */
+    size_t fold_len;
 } dw_query_word;
 
 typedef struct {
@@ -29,7 +35,8 @@ typedef struct {
     uint32_t num_phrases;
     dw_query_term *terms; /* in the order of their letters */
     size_t num_terms;
-    char *letters; /* of the terms */
+    char *letters; /* of the terms and folded words */
+    bool checks;   /* what the index finds must be checked on the text: it knows terms only */
 } dw_match;
 
 /* Read a query's text, at most 64 KiB, asked of `section` of enum diwan_section, or of
@@ -38,6 +45,9 @@ typedef struct {
 bool dw_match_read(dw_match *match, const char *text, size_t len, int32_t section);
 
 void dw_match_clear(dw_match *match);
+
+/* Write the expression; the last step of dw_match_read(). */
+bool dw_match_write(dw_match *match, const char *text, int32_t section);
 
 /* A word of a text that is searched. */
 typedef struct {
@@ -51,5 +61,16 @@ typedef struct {
  * NULL where the text has no words. Returns false when memory ends. */
 bool dw_match_find(const dw_match *match, dw_term_cache *cache, const char *text, size_t len,
                    dw_text_word **out, size_t *num_out);
+
+/* A text in which what the index found is checked. */
+typedef struct {
+    const char *text;
+    size_t len;
+} dw_checked;
+
+/* Whether every exact phrase and every prefix stands in one of the `n` texts. `*holds` is
+ * the answer. Returns false when memory ends. */
+bool dw_match_check(const dw_match *match, dw_term_cache *cache, const dw_checked *texts, size_t n,
+                    bool *holds);
 
 #endif

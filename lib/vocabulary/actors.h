@@ -29,45 +29,47 @@ typedef enum {
     DW_VIA_INSTITUTION = 5,
     DW_VIA_SURNAME = 6,
     DW_VIA_NOTHING = 7, /* a phrase that only looks like an actor: «نهر الأردن» */
-    DW_VIA_BODY = 8,    /* a body that every state has: «وزارة الدفاع»; `actor` is a body */
+    DW_VIA_BODY = 8, /* a body that every state has: «وزارة الدفاع»; `actor` is a body */
 } dw_via;
 
 /* What a word can be to the grammar of names, titles and bodies; a set of bits. */
 enum dw_actor_class {
-    DW_CLASS_GIVEN = 1 << 0,      /* a first name */
-    DW_CLASS_ORDINARY = 1 << 1,   /* a first name that is an ordinary word too */
-    DW_CLASS_COMMON = 1 << 2,     /* a frequent word that is no part of names */
-    DW_CLASS_TITLE = 1 << 3,      /* begins a title: رئيس */
-    DW_CLASS_RANK = 1 << 4,       /* stands before a name by itself: العميد */
-    DW_CLASS_TITLE_PART = 1 << 5, /* continues a title without the article */
-    DW_CLASS_AFTER_TITLE = 1 << 6,/* السابق, بالإنابة */
-    DW_CLASS_BODY = 1 << 7,       /* heads the name of a body: وزارة */
-    DW_CLASS_LINK = 1 << 8,       /* joins parts of a name: بن, آل, فون */
-    DW_CLASS_STOP = 1 << 9,       /* ends any name: particles, weekdays */
-    DW_CLASS_SITE = 1 << 10,      /* a place named after what follows is no actor: مطار */
-    DW_CLASS_EVENT = 1 << 11,     /* likewise of agreements and conferences: اتفاق */
-    DW_CLASS_LOCATIVE = 1 << 12,  /* what follows is a place: في, مدينة */
-    DW_CLASS_STATE_NOUN = 1 << 13,/* what states have: الحكومة, جيش */
-    DW_CLASS_LEADS = 1 << 14,     /* a person follows: برئاسة */
-    DW_CLASS_FEMININE = 1 << 15,  /* of heads of bodies */
-    DW_CLASS_PARTY = 1 << 16,     /* heads of bodies: of parties */
-    DW_CLASS_ARMED = 1 << 17,     /* … of armed groups */
-    DW_CLASS_PREFIX = 1 << 18,    /* makes one part of a name with the next word: عبد, أبو */
-    DW_CLASS_ENDS = 1 << 19,      /* … with the word before: الدين, الله */
-    DW_CLASS_SOLO = 1 << 20,      /* head of a body that is one without nationality: وزارة */
-    DW_CLASS_NAMED = 1 << 21,     /* head of bodies with proper names: حزب, شركة, صحيفة */
-    DW_CLASS_COMPOUND = 1 << 23,  /* begins a name with الدين or الله behind it: صلاح */
-    DW_CLASS_APART = 1 << 24,     /* in a title: no state is served, المعارضة */
-    DW_CLASS_CIVIC = 1 << 22,     /* head of bodies named after cities: جامعة, بلدية, نادي */
+    DW_CLASS_GIVEN = 1 << 0,       /* a first name */
+    DW_CLASS_ORDINARY = 1 << 1,    /* a first name that is an ordinary word too */
+    DW_CLASS_COMMON = 1 << 2,      /* a frequent word that is no part of names */
+    DW_CLASS_TITLE = 1 << 3,       /* begins a title: رئيس */
+    DW_CLASS_RANK = 1 << 4,        /* stands before a name by itself: العميد */
+    DW_CLASS_TITLE_PART = 1 << 5,  /* continues a title without the article */
+    DW_CLASS_AFTER_TITLE = 1 << 6, /* السابق, بالإنابة */
+    DW_CLASS_BODY = 1 << 7,        /* heads the name of a body: وزارة */
+    DW_CLASS_LINK = 1 << 8,        /* joins parts of a name: بن, آل, فون */
+    DW_CLASS_STOP = 1 << 9,        /* ends any name: particles, weekdays */
+    DW_CLASS_SITE = 1 << 10,       /* a place named after what follows is no actor: مطار */
+    DW_CLASS_EVENT = 1 << 11,      /* likewise of agreements and conferences: اتفاق */
+    DW_CLASS_LOCATIVE = 1 << 12,   /* what follows is a place: في, مدينة */
+    DW_CLASS_STATE_NOUN = 1 << 13, /* what states have: الحكومة, جيش */
+    DW_CLASS_LEADS = 1 << 14,      /* a person follows: برئاسة */
+    DW_CLASS_FEMININE = 1 << 15,   /* of heads of bodies */
+    DW_CLASS_PARTY = 1 << 16,      /* heads of bodies: of parties */
+    DW_CLASS_ARMED = 1 << 17,      /* … of armed groups */
+    DW_CLASS_PREFIX = 1 << 18,     /* makes one part of a name with the next word: عبد, أبو */
+    DW_CLASS_ENDS = 1 << 19,       /* … with the word before: الدين, الله */
+    DW_CLASS_SOLO = 1 << 20,       /* head of a body that is one without nationality: وزارة */
+    DW_CLASS_NAMED = 1 << 21, /* head of bodies with proper names: حزب, شركة, صحيفة */
+    DW_CLASS_COMPOUND = 1 << 23, /* begins a name with الدين or الله behind it: صلاح */
+    DW_CLASS_APART = 1 << 24,    /* in a title: no state is served, المعارضة */
+    DW_CLASS_TOWN = 1 << 25,     /* what follows is the name of a place: مدينة, بلدة */
+    DW_CLASS_CIVIC = 1 << 22, /* head of bodies named after cities: جامعة, بلدية, نادي */
 };
 
 enum dw_sense_flag {
-    DW_SENSE_WEAK = 1,   /* counts only where the context speaks for it */
-    DW_SENSE_ALONE = 2,  /* of a body: counts without nationality */
+    DW_SENSE_WEAK = 1,  /* counts only where the context speaks for it */
+    DW_SENSE_ALONE = 2, /* of a body: counts without nationality */
 };
 
 typedef struct {
     uint32_t actor; /* an entry, or a body for DW_VIA_BODY */
+    int32_t from;   /* the day since when the phrase stands for it; INT32_MIN for ever */
     uint8_t via;    /* dw_via */
     uint8_t flags;
 } dw_actor_sense;
@@ -85,11 +87,11 @@ typedef struct {
     uint32_t id, name_ar, name_en; /* in the text of the vocabulary */
     uint32_t first_office;
     uint16_t num_offices;
-    uint16_t state;                /* the entry of the state it belongs to, or UINT16_MAX */
-    uint8_t kind;                  /* dw_actor_kind */
-    uint8_t state_body;            /* dw_state_body */
+    uint16_t state;     /* the entry of the state it belongs to, or UINT16_MAX */
+    uint8_t kind;       /* dw_actor_kind */
+    uint8_t state_body; /* dw_state_body */
     char code[3], code3[4];
-    uint16_t near[DW_ACTOR_NEAR];  /* entries of states one of which the text names where the
+    uint16_t near[DW_ACTOR_NEAR]; /* entries of states one of which the text names where the
                                     * actor is meant; UINT16_MAX ends them */
 } dw_actor_entry;
 

@@ -14,8 +14,9 @@ uint32_t dw_hash_bytes(const char *bytes, size_t len)
     const unsigned char *p = (const unsigned char *)bytes;
     uint64_t h = len;
     for (; len >= 4; p += 4, len -= 4)
-        h = (h ^ ((uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
-                  (uint32_t)p[3] << 24)) * 0x9E3779B97F4A7C15u;
+        h = (h ^
+             ((uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24)) *
+            0x9E3779B97F4A7C15u;
     for (; len; p++, len--)
         h = (h ^ *p) * 0x9E3779B97F4A7C15u;
     return mixed(h);

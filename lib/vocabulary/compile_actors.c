@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compile_forms.h"
-#include "compile_trie.h"
-#include "text/words.h"
+#include "compile_actors_forms.h"
+#include "compile_actors_tables.h"
+#include "compile_actors_trie.h"
 
 static const char *folder;
 static list entries, bodies, offices, adjectives, territories;
@@ -15,37 +15,6 @@ static size_t states;
 typedef struct {
     char code[3], code3[4];
 } territory;
-
-/* A table of the folder being read. */
-typedef struct {
-    const char *name;
-    dw_tsv tsv;
-} table;
-
-static table open_table(const char *name)
-{
-    char path[1024];
-    size_t len;
-    table t = { .name = name };
-    snprintf(path, sizeof path, "%s/%s.tsv", folder, name);
-    char *text = read_file(path, &len);
-    if (!dw_tsv_open(&t.tsv, text, len))
-        die("%s.tsv: no line of names", name);
-    return t;
-}
-
-static dw_cell cell(const table *t, const char *column)
-{
-    int i = dw_tsv_column(&t->tsv, column);
-    if (i < 0)
-        die("%s.tsv: no column %s", t->name, column);
-    return t->tsv.cells[i];
-}
-
-static bool is(dw_cell c, const char *text)
-{
-    return c.len == strlen(text) && !memcmp(c.at, text, c.len);
-}
 
 static dw_actor_entry *entry_at(size_t i)
 {
@@ -70,14 +39,6 @@ static void copy_code(char *to, size_t room, dw_cell code)
     memcpy(to, code.at, code.len);
 }
 
-/* The last byte of the phrase, taken off, if it is one of `marks`; else 0. */
-static char mark_of(dw_cell *phrase, const char *marks)
-{
-    if (!phrase->len || !strchr(marks, phrase->at[phrase->len - 1]))
-        return 0;
-    return phrase->at[--phrase->len];
-}
-
 static void add_form(void *context, dw_cell form)
 {
     const dw_actor_sense *sense = context;
@@ -87,25 +48,44 @@ static void add_form(void *context, dw_cell form)
 static void add_adjective(uint32_t actor, dw_cell stem)
 {
     char mark = mark_of(&stem, "?!");
-    dw_actor_sense sense = { actor, DW_VIA_DEMONYM, mark == '?' ? DW_SENSE_WEAK : 0 };
+    dw_actor_sense sense = { actor, INT32_MIN, DW_VIA_DEMONYM, mark == '?' ? DW_SENSE_WEAK : 0 };
     if (mark == '!')
         add_phrase(stem, sense);
     else
         adjective_forms(stem, add_form, &sense);
 }
 
+/* «الديمقراطية» is also written «الديموقراطية». */
+static void add_spellings(dw_cell phrase, dw_actor_sense sense)
+{
+    static const char one[] = "ديمقراط", other[] = "ديموقراط";
+    char text[256];
+    add_phrase(phrase, sense);
+    for (size_t i = 0; i + sizeof one - 1 <= phrase.len && phrase.len + 2 < sizeof text; i++) {
+        if (memcmp(phrase.at + i, one, sizeof one - 1))
+            continue;
+        size_t rest = i + sizeof one - 1;
+        memcpy(text, phrase.at, i);
+        memcpy(text + i, other, sizeof other - 1);
+        memcpy(text + i + sizeof other - 1, phrase.at + rest, phrase.len - rest);
+        add_phrase((dw_cell){ text, phrase.len + 2 }, sense);
+        return;
+    }
+}
+
 static void add_phrases(uint32_t actor, dw_cell list_cell, dw_via via)
 {
     dw_cell phrase;
     while (list_cell.len && dw_cell_split(&list_cell, '|', &phrase)) {
+        int32_t since = since_of(&phrase);
         char mark = mark_of(&phrase, "?~^");
-        dw_actor_sense sense = { actor, (uint8_t)via, mark == '?' ? DW_SENSE_WEAK : 0 };
+        dw_actor_sense sense = { actor, since, (uint8_t)via, mark == '?' ? DW_SENSE_WEAK : 0 };
         if (mark == '~')
             add_adjective(actor, phrase);
         else if (mark == '^')
-            add_phrase(phrase, (dw_actor_sense){ actor, DW_VIA_CAPITAL, 0 });
+            add_phrase(phrase, (dw_actor_sense){ actor, since, DW_VIA_CAPITAL, 0 });
         else
-            add_phrase(phrase, sense);
+            add_spellings(phrase, sense);
     }
 }
 
@@ -118,13 +98,18 @@ static void add_adjectives(uint32_t actor, dw_cell list_cell)
 
 static dw_actor_kind kind_of(const table *t, dw_cell id)
 {
-    static const struct { const char *prefix; dw_actor_kind kind; } kinds[] = {
-        { "igo:", DW_ACTOR_IGO },     { "group:", DW_ACTOR_ARMED_GROUP }, { "party:", DW_ACTOR_PARTY },
-        { "org:", DW_ACTOR_ORGANIZATION }, { "place:", DW_ACTOR_PLACE },  { "people:", DW_ACTOR_PEOPLE },
+    static const struct {
+        const char *prefix;
+        dw_actor_kind kind;
+    } kinds[] = {
+        { "igo:", DW_ACTOR_IGO },       { "group:", DW_ACTOR_ARMED_GROUP },
+        { "party:", DW_ACTOR_PARTY },   { "org:", DW_ACTOR_ORGANIZATION },
+        { "place:", DW_ACTOR_PLACE },   { "people:", DW_ACTOR_PEOPLE },
         { "person:", DW_ACTOR_PERSON },
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (id.len > strlen(kinds[i].prefix) && !memcmp(id.at, kinds[i].prefix, strlen(kinds[i].prefix)))
+        if (id.len > strlen(kinds[i].prefix) &&
+            !memcmp(id.at, kinds[i].prefix, strlen(kinds[i].prefix)))
             return kinds[i].kind;
     die("%s.tsv:%zu: no kind for %.*s", t->name, t->tsv.line, (int)id.len, id.at);
     return DW_ACTOR_PLACE;
@@ -133,7 +118,7 @@ static dw_actor_kind kind_of(const table *t, dw_cell id)
 /* Territories that have a row in states.tsv become states, under their number there. */
 static void read_territories(void)
 {
-    table wanted = open_table("states");
+    table wanted = open_table(folder, "states");
     list ordinary = { 0 }; /* whether the state's name is an ordinary word: مالي */
     while (dw_tsv_next(&wanted.tsv)) {
         dw_actor_entry *e = list_add(&entries, sizeof *e);
@@ -147,7 +132,7 @@ static void read_territories(void)
         memset(e->near, 0xFF, sizeof e->near);
         e->near[0] = e->state = (uint16_t)states++;
     }
-    table t = open_table("territories");
+    table t = open_table(folder, "territories");
     while (dw_tsv_next(&t.tsv)) {
         territory *have = list_add(&territories, sizeof *have);
         copy_code(have->code, sizeof have->code, cell(&t, "code"));
@@ -157,7 +142,8 @@ static void read_territories(void)
                 memcpy(entry_at(i)->code3, have->code3, sizeof have->code3);
                 entry_at(i)->name_en = text_of(cell(&t, "name_en"));
                 if (!*((bool *)ordinary.at + i))
-                    add_phrase(cell(&t, "name_ar"), (dw_actor_sense){ (uint32_t)i, DW_VIA_NAME, 0 });
+                    add_phrase(cell(&t, "name_ar"),
+                               (dw_actor_sense){ (uint32_t)i, INT32_MIN, DW_VIA_NAME, 0 });
             }
     }
 }
@@ -173,13 +159,14 @@ static void add_adjective_texts(dw_cell list_cell)
     for (int feminine = 0; feminine < 2; feminine++) {
         if (stem.len)
             adjective_with_article(stem, feminine, text, sizeof text);
-        *(uint32_t *)list_add(&adjectives, sizeof(uint32_t)) = text_of((dw_cell){ text, strlen(text) });
+        *(uint32_t *)list_add(&adjectives, sizeof(uint32_t)) =
+            text_of((dw_cell){ text, strlen(text) });
     }
 }
 
 static void read_states(void)
 {
-    table t = open_table("states");
+    table t = open_table(folder, "states");
     for (uint32_t i = 0; dw_tsv_next(&t.tsv); i++) {
         dw_cell name = cell(&t, "name_ar");
         mark_of(&name, "?");
@@ -230,13 +217,14 @@ static void set_state(const table *t, uint32_t i, dw_cell code)
 
 static void read_organizations(void)
 {
-    table t = open_table("organizations");
+    table t = open_table(folder, "organizations");
     while (dw_tsv_next(&t.tsv)) {
         uint32_t i = add_entry(&t);
         set_state(&t, i, cell(&t, "state"));
         dw_cell of_state = cell(&t, "state_body");
-        entry_at(i)->state_body = is(of_state, "yes") ? DW_BODY_OF_STATE
-                                  : is(of_state, "owned") ? DW_BODY_OWNED : DW_BODY_OF_NONE;
+        entry_at(i)->state_body = is(of_state, "yes")     ? DW_BODY_OF_STATE
+                                  : is(of_state, "owned") ? DW_BODY_OWNED
+                                                          : DW_BODY_OF_NONE;
         add_phrases(i, cell(&t, "name_ar"), DW_VIA_NAME);
         add_phrases(i, cell(&t, "aliases"), DW_VIA_ALIAS);
     }
@@ -251,7 +239,7 @@ static void set_near(const table *t, uint32_t i, dw_cell codes)
 
 static void read_places(void)
 {
-    table t = open_table("places");
+    table t = open_table(folder, "places");
     while (dw_tsv_next(&t.tsv)) {
         uint32_t i = add_entry(&t);
         dw_cell name = cell(&t, "name_ar");
@@ -267,7 +255,7 @@ static void read_places(void)
 
 static void read_peoples(void)
 {
-    table t = open_table("peoples");
+    table t = open_table(folder, "peoples");
     while (dw_tsv_next(&t.tsv)) {
         uint32_t i = add_entry(&t);
         dw_cell name = cell(&t, "name_ar");
@@ -277,27 +265,6 @@ static void read_peoples(void)
         add_phrases(i, cell(&t, "aliases"), DW_VIA_ALIAS);
         add_adjectives(i, cell(&t, "adjectives"));
     }
-}
-
-/* Days since 1970-01-01 of "2024", "2024-05" or "2024-05-31"; `open` where empty. */
-static int32_t day_of(const table *t, dw_cell text, int32_t open, bool last)
-{
-    int y, m = last ? 12 : 1, d = 1;
-    char buffer[16] = "";
-    if (!text.len)
-        return open;
-    memcpy(buffer, text.at, text.len < 15 ? text.len : 15);
-    int parts = sscanf(buffer, "%d-%d-%d", &y, &m, &d);
-    if (parts < 1)
-        die("%s.tsv:%zu: no day: %s", t->name, t->tsv.line, buffer);
-    if (last && parts < 3) {
-        m = m % 12 + 1; /* the first of the next month, and back a day */
-        y += m == 1;
-    }
-    int32_t era_year = m <= 2 ? y - 1 : y, era = era_year / 400, of_era = era_year - era * 400;
-    int32_t of_year = (153 * (m > 2 ? m - 3 : m + 9) + 2) / 5 + d - 1;
-    int32_t day = era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-    return last && parts < 3 ? day - 1 : day;
 }
 
 static uint32_t entry_with_id(const table *t, dw_cell id)
@@ -327,8 +294,8 @@ static void read_offices(const table *t, uint32_t person)
         dw_office *office = list_add(&offices, sizeof *office);
         office->title = text_of(parts[0]);
         office->of = entry_with_id(t, parts[1]);
-        office->from = day_of(t, parts[2], INT32_MIN, false);
-        office->to = day_of(t, parts[3], INT32_MAX, true);
+        office->from = day_of(parts[2], INT32_MIN, false);
+        office->to = day_of(parts[3], INT32_MAX, true);
         entry_at(person)->num_offices++;
     }
 }
@@ -349,7 +316,8 @@ static void add_joined_name(uint32_t person, dw_cell name, dw_via via)
         }
     }
     if (found)
-        add_phrase((dw_cell){ joined, len }, (dw_actor_sense){ person, (uint8_t)via, 0 });
+        add_phrase((dw_cell){ joined, len },
+                   (dw_actor_sense){ person, INT32_MIN, (uint8_t)via, 0 });
 }
 
 static void add_names(uint32_t person, dw_cell names, dw_via via)
@@ -362,7 +330,7 @@ static void add_names(uint32_t person, dw_cell names, dw_via via)
 
 static void read_persons(void)
 {
-    table t = open_table("persons");
+    table t = open_table(folder, "persons");
     while (dw_tsv_next(&t.tsv)) {
         uint32_t i = add_entry(&t);
         set_state(&t, i, cell(&t, "state"));
@@ -375,7 +343,7 @@ static void read_persons(void)
 
 static void read_bodies(void)
 {
-    table t = open_table("state_bodies");
+    table t = open_table(folder, "state_bodies");
     while (dw_tsv_next(&t.tsv)) {
         uint32_t i = (uint32_t)bodies.n;
         dw_body_entry *body = list_add(&bodies, sizeof *body);
@@ -384,74 +352,23 @@ static void read_bodies(void)
         body->name_ar = text_of(cell(&t, "name_ar"));
         body->name_en = text_of(cell(&t, "name_en"));
         body->feminine = is(cell(&t, "gender"), "f");
-        add_phrase(cell(&t, "name_ar"), (dw_actor_sense){ i, DW_VIA_BODY, flags });
+        add_phrase(cell(&t, "name_ar"), (dw_actor_sense){ i, INT32_MIN, DW_VIA_BODY, flags });
         while (aliases.len && dw_cell_split(&aliases, '|', &alias))
-            add_phrase(alias, (dw_actor_sense){ i, DW_VIA_BODY, flags });
+            add_phrase(alias, (dw_actor_sense){ i, INT32_MIN, DW_VIA_BODY, flags });
     }
 }
 
 static void read_phrases_of_nothing(void)
 {
-    table t = open_table("not_actors");
+    table t = open_table(folder, "not_actors");
     while (dw_tsv_next(&t.tsv))
-        add_phrase(cell(&t, "phrase"), (dw_actor_sense){ 0, DW_VIA_NOTHING, 0 });
-}
-
-static void add_class(void *context, dw_cell word)
-{
-    dw_words cut;
-    if (!dw_words_read(&cut, word.at, word.len))
-        die("out of memory");
-    if (cut.n == 1)
-        word_add_classes(word_of(dw_words_fold(&cut, 0), cut.at[0].fold_len), *(uint32_t *)context);
-    dw_words_clear(&cut);
-}
-
-static uint32_t class_called(const table *t, dw_cell name)
-{
-    static const struct { const char *name; uint32_t bit; } classes[] = {
-        { "title", DW_CLASS_TITLE },       { "rank", DW_CLASS_RANK },
-        { "title part", DW_CLASS_TITLE_PART }, { "after title", DW_CLASS_AFTER_TITLE },
-        { "body", DW_CLASS_BODY },         { "link", DW_CLASS_LINK },
-        { "stop", DW_CLASS_STOP },         { "site", DW_CLASS_SITE },
-        { "event", DW_CLASS_EVENT },       { "locative", DW_CLASS_LOCATIVE },
-        { "state noun", DW_CLASS_STATE_NOUN }, { "leads", DW_CLASS_LEADS },
-        { "feminine", DW_CLASS_FEMININE }, { "party", DW_CLASS_PARTY },
-        { "armed", DW_CLASS_ARMED },       { "prefix", DW_CLASS_PREFIX },
-        { "ends", DW_CLASS_ENDS },         { "solo", DW_CLASS_SOLO },
-        { "named", DW_CLASS_NAMED },         { "civic", DW_CLASS_CIVIC },
-        { "compound", DW_CLASS_COMPOUND }, { "apart", DW_CLASS_APART },
-    };
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (is(name, classes[i].name))
-            return classes[i].bit;
-    die("%s.tsv:%zu: no class %.*s", t->name, t->tsv.line, (int)name.len, name.at);
-    return 0;
-}
-
-static void read_words(void)
-{
-    table t = open_table("name_words"), given = open_table("given_names"), common = open_table("common_words");
-    while (dw_tsv_next(&t.tsv)) {
-        uint32_t class = class_called(&t, cell(&t, "class"));
-        dw_cell all = cell(&t, "words"), word;
-        while (all.len && dw_cell_split(&all, ' ', &word))
-            if (word.len)
-                add_class(&class, word);
-    }
-    while (dw_tsv_next(&given.tsv)) {
-        uint32_t class = is(cell(&given, "ordinary"), "yes") ? DW_CLASS_ORDINARY : DW_CLASS_GIVEN;
-        add_class(&class, cell(&given, "name"));
-    }
-    while (dw_tsv_next(&common.tsv)) {
-        uint32_t class = DW_CLASS_COMMON;
-        add_class(&class, cell(&common, "word"));
-    }
+        add_phrase(cell(&t, "phrase"), (dw_actor_sense){ 0, INT32_MIN, DW_VIA_NOTHING, 0 });
 }
 
 static int by_id(const void *a, const void *b)
 {
-    return strcmp(text_at(entry_at(*(const uint32_t *)a)->id), text_at(entry_at(*(const uint32_t *)b)->id));
+    return strcmp(text_at(entry_at(*(const uint32_t *)a)->id),
+                  text_at(entry_at(*(const uint32_t *)b)->id));
 }
 
 static void write_by_id(FILE *out)
@@ -477,11 +394,12 @@ static void write_entries(FILE *out)
     fputs("static const dw_actor_entry actor_entries[] = {\n", out);
     for (size_t i = 0; i < entries.n; i++) {
         const dw_actor_entry *e = entry_at(i);
-        fprintf(out, "{%u,%u,%u,%u,%u,%u,%u,%u,\"%s\",\"%s\",{%u,%u,%u,%u}},\n", e->id, e->name_ar, e->name_en,
-                e->first_office, e->num_offices, e->state, e->kind, e->state_body, e->code, e->code3,
-                e->near[0], e->near[1], e->near[2], e->near[3]);
+        fprintf(out, "{%u,%u,%u,%u,%u,%u,%u,%u,\"%s\",\"%s\",{%u,%u,%u,%u}},\n", e->id, e->name_ar,
+                e->name_en, e->first_office, e->num_offices, e->state, e->kind, e->state_body,
+                e->code, e->code3, e->near[0], e->near[1], e->near[2], e->near[3]);
     }
-    fprintf(out, "};\n#define ACTOR_STATES %zuu\nstatic const uint32_t actor_adjectives[] = {\n", states);
+    fprintf(out, "};\n#define ACTOR_STATES %zuu\nstatic const uint32_t actor_adjectives[] = {\n",
+            states);
     for (size_t i = 0; i < adjectives.n; i++)
         fprintf(out, "%u,%s", ((uint32_t *)adjectives.at)[i], i % 16 == 15 ? "\n" : "");
     fputs("};\nstatic const dw_body_entry actor_bodies[] = {\n", out);
@@ -492,8 +410,8 @@ static void write_entries(FILE *out)
     fputs("};\nstatic const dw_office actor_offices[] = {\n", out);
     for (size_t i = 0; i < offices.n; i++) {
         const dw_office *o = (dw_office *)offices.at + i;
-        fprintf(out, "{%u,%uu,%ld,%ld},\n", o->title, o->of, (long)o->from == INT32_MIN ? -2147483647L : (long)o->from,
-                (long)o->to);
+        fprintf(out, "{%u,%uu,%ld,%ld},\n", o->title, o->of,
+                (long)o->from == INT32_MIN ? -2147483647L : (long)o->from, (long)o->to);
     }
     fputs("};\n", out);
 }
@@ -511,7 +429,7 @@ int main(int count, char **arguments)
     read_peoples();
     read_persons();
     read_bodies();
-    read_words();
+    read_words(folder);
     FILE *out = fopen(arguments[2], "wb");
     if (!out)
         die("%s: cannot be written", arguments[2]);

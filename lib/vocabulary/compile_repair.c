@@ -118,7 +118,8 @@ static void read_words(const char *path)
         rank = rank < 1 ? 1 : rank > 15 ? 15 : rank;
         if (num_listed == MOST_WORDS)
             fail(path, tsv.line, "too many words");
-        words[num_listed++] = (uint64_t)dw_word_bucket(hash) << 24 | dw_word_entry(hash, (uint32_t)rank);
+        words[num_listed++] = (uint64_t)dw_word_bucket(hash) << 24 |
+                              dw_word_entry(hash, (uint32_t)rank);
     }
 }
 

@@ -166,7 +166,8 @@ static void put_starts(const build *b)
             phrase += !i || !same_phrase(&b->claims[i], &b->claims[i - 1]), i++;
         puts("{");
         for (size_t word = 0; word <= b->num_words + 1; word++) {
-            for (; i < b->num_claims && b->claims[i].axis == axis && b->claims[i].words[0] < word; i++)
+            for (; i < b->num_claims && b->claims[i].axis == axis && b->claims[i].words[0] < word;
+                 i++)
                 phrase += !i || !same_phrase(&b->claims[i], &b->claims[i - 1]);
             printf("%zu,%s", phrase, word % 16 == 15 ? "\n" : " ");
         }

@@ -54,8 +54,7 @@ static size_t without_ending(char *word, size_t len)
         return len;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         const ending *e = &endings[i];
-        if (len < e->bytes + (size_t)e->least * LETTER ||
-            !ends(word, len, e->letters, e->bytes))
+        if (len < e->bytes + (size_t)e->least * LETTER || !ends(word, len, e->letters, e->bytes))
             continue;
         len -= e->bytes;
         if (e->is_pronoun && len >= 4 * LETTER && ends(word, len, "ت", LETTER) &&
@@ -143,7 +142,8 @@ size_t dw_theme_opening(const char *word, size_t len)
     if (is_and || is_so || begins(word, len, "ب") || begins(word, len, "ك"))
         joined = LETTER;
     front = joined + article(word + joined, len - joined);
-    if (front > joined && !(joined && !is_and && !is_so && begins(word + joined, len - joined, "ل")) &&
+    if (front > joined &&
+        !(joined && !is_and && !is_so && begins(word + joined, len - joined, "ل")) &&
         len >= front + 3 * LETTER)
         return front;
     front = article(word, len);

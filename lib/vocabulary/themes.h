@@ -71,7 +71,7 @@ size_t dw_phrases_claims(const dw_phrases *phrases, const dw_claim **claims);
 size_t dw_desk_words(void);
 int32_t dw_desk_word(const char *stem, size_t len); /* -1 for none */
 const int8_t *dw_desk_weights(int32_t word);        /* DW_DESKS of them */
-int dw_desk_rarity(int32_t word);                  /* how much it counts, 1 to 255 */
+int dw_desk_rarity(int32_t word);                   /* how much it counts, 1 to 255 */
 const int16_t *dw_desk_bias(void);
 double dw_desk_scale(void);
 

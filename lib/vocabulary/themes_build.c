@@ -79,8 +79,7 @@ static int by_id(const void *a, const void *b)
 static uint16_t theme_of(const build *b, const char *id)
 {
     build_theme key = { .id = (char *)id };
-    const build_theme *found =
-        bsearch(&key, b->themes, b->num_themes, sizeof *b->themes, by_id);
+    const build_theme *found = bsearch(&key, b->themes, b->num_themes, sizeof *b->themes, by_id);
     return found ? (uint16_t)(found - b->themes) : DW_NO_THEME;
 }
 

@@ -108,7 +108,8 @@ int main(int argc, char **argv)
         wrapped[i] = damage_text(clean[i], &wrap);
         damaged[i] = damage_text(clean[i], &page);
     }
-    char *long_clean = joined(clean, BRIEFS, 4000000), *long_damaged = joined(damaged, BRIEFS, 4000000);
+    char *long_clean = joined(clean, BRIEFS, 4000000);
+    char *long_damaged = joined(damaged, BRIEFS, 4000000);
     report("clean briefs", clean, BRIEFS, bytes);
     report("clean briefs, wrapped", wrapped, BRIEFS, bytes);
     report("damaged briefs", damaged, BRIEFS, bytes / 4);

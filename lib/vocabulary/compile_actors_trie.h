@@ -1,7 +1,7 @@
 /* For compile_actors.c: texts, words and phrases gathered into tables. The program runs on
  * the machine that builds; it stops at the first fault with a line that names it. */
-#ifndef DW_VOCABULARY_COMPILE_TRIE_H
-#define DW_VOCABULARY_COMPILE_TRIE_H
+#ifndef DW_VOCABULARY_COMPILE_ACTORS_TRIE_H
+#define DW_VOCABULARY_COMPILE_ACTORS_TRIE_H
 
 #include <stdint.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
-#include "compile_forms.h"
+#include "compile_actors_forms.h"
 
 #include <string.h>
 
-#include "compile_trie.h"
+#include "compile_actors_trie.h"
 
 #define FORM_ROOM 256
 
@@ -47,7 +47,8 @@ static void one_form(dw_cell stem, const char *ending, article with, form *out)
 
 void adjective_forms(dw_cell stem, void (*take)(void *context, dw_cell form), void *context)
 {
-    static const char *const endings[] = { "", "ة", "ين", "ون", "ات", "ان", "تان", "تين", "ا", "و", "ي" };
+    static const char *const endings[] = { "",    "ة",   "ين", "ون", "ات", "ان",
+                                           "تان", "تين", "ا",  "و",  "ي" };
     form made;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         for (article with = NO_WORD; with <= FIRST_WORD; with++) {

@@ -1,4 +1,4 @@
-#include "compile_trie.h"
+#include "compile_actors_trie.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -195,7 +195,8 @@ static bool has_sense(uint32_t node, dw_actor_sense sense)
     uint32_t at = ((uint32_t *)first_of_node.at)[node];
     for (; at; at = ((uint32_t *)before.at)[at - 1]) {
         const dw_actor_sense *have = &((placed_sense *)senses.at)[at - 1].sense;
-        if (have->actor == sense.actor && (have->via == DW_VIA_BODY) == (sense.via == DW_VIA_BODY) &&
+        if (have->actor == sense.actor &&
+            (have->via == DW_VIA_BODY) == (sense.via == DW_VIA_BODY) &&
             (have->via == DW_VIA_NOTHING) == (sense.via == DW_VIA_NOTHING))
             return true;
     }
@@ -252,16 +253,19 @@ static void write_words(FILE *out)
     uint32_t size = slots_for(words.n), *slots = calloc(size, sizeof *slots);
     if (!slots)
         die("out of memory");
-    fputs("static const struct { uint32_t at, classes, node; uint16_t len; } actor_words[] = {\n", out);
+    fputs("static const struct { uint32_t at, classes, node; uint16_t len; } actor_words[] = {\n",
+          out);
     for (uint32_t i = 0; i < words.n; i++) {
         const word *w = word_at(i);
-        fprintf(out, "{%u,%u,%u,%u},%s", w->at, w->classes, w->node, w->len, i % 8 == 7 ? "\n" : "");
+        fprintf(out, "{%u,%u,%u,%u},%s", w->at, w->classes, w->node, w->len,
+                i % 8 == 7 ? "\n" : "");
         uint32_t slot = hash_word(i) & (size - 1);
         while (slots[slot])
             slot = (slot + 1) & (size - 1);
         slots[slot] = i + 1;
     }
-    fprintf(out, "};\n#define ACTOR_WORD_SLOTS %uu\nstatic const uint32_t actor_word_slots[] = {\n", size);
+    fprintf(out, "};\n#define ACTOR_WORD_SLOTS %uu\nstatic const uint32_t actor_word_slots[] = {\n",
+            size);
     for (uint32_t i = 0; i < size; i++)
         fprintf(out, "%u,%s", slots[i], i % 16 == 15 ? "\n" : "");
     fputs("};\n", out);
@@ -280,12 +284,25 @@ static void write_edges(FILE *out)
             slot = (slot + 1) & (size - 1);
         slots[slot] = *edge_at(i);
     }
-    fprintf(out, "#define ACTOR_EDGE_SLOTS %uu\n"
-                 "static const struct { uint32_t node, word, to; } actor_edges[] = {\n", size);
+    fprintf(out,
+            "#define ACTOR_EDGE_SLOTS %uu\n"
+            "static const struct { uint32_t node, word, to; } actor_edges[] = {\n",
+            size);
     for (uint32_t i = 0; i < size; i++)
-        fprintf(out, "{%u,%u,%u},%s", slots[i].node, slots[i].word, slots[i].to, i % 8 == 7 ? "\n" : "");
+        fprintf(out, "{%u,%u,%u},%s", slots[i].node, slots[i].word, slots[i].to,
+                i % 8 == 7 ? "\n" : "");
     fputs("};\n", out);
     free(slots);
+}
+
+/* A day as C writes it; until the next call. */
+static const char *day_text(int32_t day)
+{
+    static char text[16];
+    if (day == INT32_MIN)
+        return "INT32_MIN";
+    snprintf(text, sizeof text, "%ld", (long)day);
+    return text;
 }
 
 static void write_senses(FILE *out)
@@ -301,8 +318,8 @@ static void write_senses(FILE *out)
     }
     fputs("};\nstatic const dw_actor_sense actor_senses[] = {\n", out);
     for (size_t i = 0; i < senses.n; i++)
-        fprintf(out, "{%u,%u,%u},%s", all[i].sense.actor, all[i].sense.via, all[i].sense.flags,
-                i % 8 == 7 ? "\n" : "");
+        fprintf(out, "{%u,%s,%u,%u},%s", all[i].sense.actor, day_text(all[i].sense.from),
+                all[i].sense.via, all[i].sense.flags, i % 8 == 7 ? "\n" : "");
     fputs("};\n", out);
 }
 

@@ -1,6 +1,6 @@
 /* For compile_actors.c: the forms of an adjective of relation (nisba). */
-#ifndef DW_VOCABULARY_COMPILE_FORMS_H
-#define DW_VOCABULARY_COMPILE_FORMS_H
+#ifndef DW_VOCABULARY_COMPILE_ACTORS_FORMS_H
+#define DW_VOCABULARY_COMPILE_ACTORS_FORMS_H
 
 #include "tsv.h"
 

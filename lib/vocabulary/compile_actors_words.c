@@ -1,0 +1,74 @@
+/* For compile_actors.c: the classes of words. */
+#include <string.h>
+
+#include "compile_actors_tables.h"
+#include "compile_actors_trie.h"
+#include "text/words.h"
+
+static void add_class(void *context, dw_cell word)
+{
+    dw_words cut;
+    if (!dw_words_read(&cut, word.at, word.len))
+        die("out of memory");
+    if (cut.n == 1)
+        word_add_classes(word_of(dw_words_fold(&cut, 0), cut.at[0].fold_len), *(uint32_t *)context);
+    dw_words_clear(&cut);
+}
+
+static uint32_t class_called(const table *t, dw_cell name)
+{
+    static const struct {
+        const char *name;
+        uint32_t bit;
+    } classes[] = {
+        { "title", DW_CLASS_TITLE },
+        { "rank", DW_CLASS_RANK },
+        { "title part", DW_CLASS_TITLE_PART },
+        { "after title", DW_CLASS_AFTER_TITLE },
+        { "body", DW_CLASS_BODY },
+        { "link", DW_CLASS_LINK },
+        { "stop", DW_CLASS_STOP },
+        { "site", DW_CLASS_SITE },
+        { "event", DW_CLASS_EVENT },
+        { "locative", DW_CLASS_LOCATIVE },
+        { "state noun", DW_CLASS_STATE_NOUN },
+        { "leads", DW_CLASS_LEADS },
+        { "feminine", DW_CLASS_FEMININE },
+        { "party", DW_CLASS_PARTY },
+        { "armed", DW_CLASS_ARMED },
+        { "prefix", DW_CLASS_PREFIX },
+        { "ends", DW_CLASS_ENDS },
+        { "solo", DW_CLASS_SOLO },
+        { "named", DW_CLASS_NAMED },
+        { "civic", DW_CLASS_CIVIC },
+        { "compound", DW_CLASS_COMPOUND },
+        { "apart", DW_CLASS_APART },
+        { "town", DW_CLASS_TOWN },
+    };
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (is(name, classes[i].name))
+            return classes[i].bit;
+    die("%s.tsv:%zu: no class %.*s", t->name, t->tsv.line, (int)name.len, name.at);
+    return 0;
+}
+
+void read_words(const char *folder)
+{
+    table t = open_table(folder, "name_words"), given = open_table(folder, "given_names"),
+          common = open_table(folder, "common_words");
+    while (dw_tsv_next(&t.tsv)) {
+        uint32_t class = class_called(&t, cell(&t, "class"));
+        dw_cell all = cell(&t, "words"), word;
+        while (all.len && dw_cell_split(&all, ' ', &word))
+            if (word.len)
+                add_class(&class, word);
+    }
+    while (dw_tsv_next(&given.tsv)) {
+        uint32_t class = is(cell(&given, "ordinary"), "yes") ? DW_CLASS_ORDINARY : DW_CLASS_GIVEN;
+        add_class(&class, cell(&given, "name"));
+    }
+    while (dw_tsv_next(&common.tsv)) {
+        uint32_t class = DW_CLASS_COMMON;
+        add_class(&class, cell(&common, "word"));
+    }
+}
