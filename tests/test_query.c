@@ -85,6 +85,8 @@ static const struct {
     { "\"مياه\"", "" }, /* only with the article in these */
     { "\"مياه\" OR", "" },
     { "مزار*", "21" }, /* behind the article */
+    { "ميا*", "321" }, /* the plural, whose term is ماء */
+    { "الميا*", "321" },
     { "المزار*", "21" },
     { "زار*", "" }, /* not within a word */
     { "أرد*", "1" },

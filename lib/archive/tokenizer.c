@@ -5,6 +5,7 @@
 #include "text/analyser.h"
 #include "text/fold.h"
 
+#define BEGINNINGS_MOST 64
 #define PREFIX_MOST 200 /* bytes of a prefix that count */
 
 /* FTS5 knows a tokenizer by a pointer of this type; ours is the cache of terms. */
@@ -37,12 +38,14 @@ static size_t article(const char *fold, size_t len)
     return 0;
 }
 
-/* The beginning of a word is looked up among the terms as it is written. */
+/* The beginning of a word is looked up among the terms as it is written, and beside it the
+ * terms of words that begin so though their terms do not. */
 static int tokenize_prefix(void *context, const char *text, int len,
                            int (*token)(void *, int, const char *, int, int, int))
 {
     dw_scan scan;
     char fold[PREFIX_MOST * 12 + 4];
+    dw_term terms[BEGINNINGS_MOST];
     int rc = SQLITE_OK;
     dw_scan_open(&scan, NULL, text, (size_t)len);
     while (rc == SQLITE_OK && dw_scan_next(&scan)) {
@@ -50,6 +53,10 @@ static int tokenize_prefix(void *context, const char *text, int len,
         n = dw_fold(fold, text + scan.start, n);
         size_t skip = article(fold, n);
         rc = token(context, 0, fold + skip, (int)(n - skip), (int)scan.start, (int)scan.end);
+        size_t others = dw_terms_beginning(fold + skip, n - skip, terms, BEGINNINGS_MOST);
+        for (size_t i = 0; i < others && rc == SQLITE_OK; i++)
+            rc = token(context, FTS5_TOKEN_COLOCATED, terms[i].text, (int)terms[i].len, (int)scan.start,
+                       (int)scan.end);
     }
     return rc;
 }

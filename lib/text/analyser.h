@@ -48,4 +48,9 @@ void dw_scan_open(dw_scan *scan, dw_term_cache *cache, const char *text, size_t 
 /* Step to the next word. Returns false after the last. */
 bool dw_scan_next(dw_scan *scan);
 
+/* Terms of words that begin with `fold`, folded letters without an article, and whose
+ * terms do not: those that no prefix of a term finds. Each lives for ever. Returns how
+ * many, at most `most`. */
+size_t dw_terms_beginning(const char *fold, size_t len, dw_term *terms, size_t most);
+
 #endif

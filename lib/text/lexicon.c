@@ -68,3 +68,25 @@ const dw_ending_rule *dw_lexicon_rules(const dw_ending_entry *ending)
 {
     return ending_rules + ending->first;
 }
+
+size_t dw_lexicon_beginning(const uint8_t *codes, size_t n, uint16_t *lemmas, size_t most)
+{
+    uint64_t low = 0, high;
+    size_t from = 0, to = NUM_TURNED, found = 0;
+    if (n == 0 || n > DW_PACKED_MOST)
+        return 0;
+    for (size_t i = 0; i < n; i++)
+        low |= (uint64_t)codes[i] << (60 - DW_CODE_BITS * (i + 1));
+    high = low + (UINT64_C(1) << (60 - DW_CODE_BITS * n));
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (turned_letters[middle] < low)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    for (; from < NUM_TURNED && turned_letters[from] < high && found < most; from++)
+        if (!found || lemmas[found - 1] != turned_lemmas[from])
+            lemmas[found++] = turned_lemmas[from];
+    return found;
+}

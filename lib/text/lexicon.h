@@ -61,6 +61,10 @@ extern const char *const dw_lexicon_terms;
 
 enum { DW_TERM_PLACE_BITS = 20 };
 
+/* Lemmas with a form that begins with the `n` codes, though their term does not: «ميا» for
+ * ماء, of which مياه is a plural. Writes at most `most` and returns how many. */
+size_t dw_lexicon_beginning(const uint8_t *codes, size_t n, uint16_t *lemmas, size_t most);
+
 /* NULL where there is no such prefix or ending; the empty one has key 0. */
 const dw_prefix_entry *dw_lexicon_prefix(uint32_t key);
 const dw_ending_entry *dw_lexicon_ending(uint32_t key);

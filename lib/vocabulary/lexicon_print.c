@@ -149,12 +149,69 @@ static void print_lemmas(const lexicon *lex)
     free(rows);
 }
 
+/* A stem that begins unlike the term of its lemma, as a broken plural does: the codes of
+ * its letters, the first highest, so that numbers are in the order of the letters. */
+typedef struct {
+    uint64_t letters;
+    uint32_t lemma;
+} turned_row;
+
+static int by_letters(const void *a, const void *b)
+{
+    const turned_row *x = a, *y = b;
+    if (x->letters != y->letters)
+        return x->letters < y->letters ? -1 : 1;
+    return (x->lemma > y->lemma) - (x->lemma < y->lemma);
+}
+
+/* Whether a stem of a noun begins unlike its lemma, so that the beginning of a word that
+ * is asked for may be that of the stem and not of the term. */
+static bool is_turned(const lexicon *lex, const stem_row *s, turned_row *row)
+{
+    const lemma_row *l = &lex->lemmas[s->lemma];
+    size_t alike = 0, n = 0;
+    bool apart = false;
+    *row = (turned_row){ 0, s->lemma };
+    if (s->key >> 63 || l->kind != LEMMA_NOUN)
+        return false;
+    for (uint64_t key = s->key; key; key >>= DW_CODE_BITS, n++) {
+        uint64_t code = key & ((1u << DW_CODE_BITS) - 1);
+        row->letters |= code << (60 - DW_CODE_BITS * (n + 1));
+        apart |= n >= l->spelt.n || dw_letter_code(l->spelt.at[n]) != code;
+        alike += !apart;
+    }
+    return alike < n && alike < 4;
+}
+
+static void print_turned(const lexicon *lex)
+{
+    turned_row *rows = malloc((lex->n_stems + 1) * sizeof *rows);
+    size_t n = 0;
+    if (!rows) {
+        fputs("compile_lexicon: out of memory\n", stderr);
+        exit(1);
+    }
+    for (size_t i = 0; i < lex->n_stems; i++)
+        n += is_turned(lex, &lex->stems[i], &rows[n]);
+    qsort(rows, n, sizeof *rows, by_letters);
+    printf("static const uint64_t turned_letters[] = {\n");
+    for (size_t i = 0; i < n; i++)
+        printf("0x%llX,%s", (unsigned long long)rows[i].letters, i % 6 == 5 ? "\n" : "");
+    printf("0};\n\nstatic const uint16_t turned_lemmas[] = {\n");
+    for (size_t i = 0; i < n; i++)
+        printf("%u,%s", (unsigned)rows[i].lemma, i % 16 == 15 ? "\n" : "");
+    printf("0};\n\n#define NUM_TURNED %zu\n\n", n);
+    fprintf(stderr, "lexicon: %zu stems begin unlike their lemmas\n", n);
+    free(rows);
+}
+
 void lexicon_print(lexicon *lex)
 {
     puts("/* Made by compile_lexicon.c; do not edit. */\n");
     merge_stems(lex);
     print_stems(lex);
     print_lemmas(lex);
+    print_turned(lex);
     fprintf(stderr, "lexicon: %zu lemmas, %zu stems, %zu sets of endings\n", lex->n_lemmas,
             lex->n_stems, n_sets);
 }
