@@ -758,6 +758,15 @@ DIWAN_API int32_t diwan_query_set_range(diwan_query *query, int32_t first, int32
  *  for any. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_section(diwan_query *query, int32_t section);
 
+/** Ask for briefs that are about a theme, or in which an action is done; the section asked
+ *  for does not count for this.
+ *  @param theme  an id ("medtop:20000639", "action:consult"), or a label in Arabic or English;
+ *                up to 64 times: the brief must be about each
+ *  @param alone  0: about it or any theme below it in the tree; 1: about it alone
+ *  @return DIWAN_OK; DIWAN_TOOBIG past the 64th or over 64 KiB. @since 0.1 */
+DIWAN_API int32_t diwan_query_add_theme(diwan_query *query, const char *theme, size_t len,
+                                        int32_t alone);
+
 /** Ask for briefs that mention an actor: in the section asked for where one is.
  *  @param actor  an id ("state:RU"), or a name in any spelling or form a brief may have it in
  *                («روسيا», «الروسي», «موسكو»); looked up in the archive that is asked. May be

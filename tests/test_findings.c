@@ -209,6 +209,47 @@ START_TEST(findings_move_with_the_places_of_a_day)
 }
 END_TEST
 
+static int about(const char *theme, int32_t alone, int64_t *id)
+{
+    diwan_query *query;
+    diwan_hits *hits;
+    int n = 0;
+    ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
+    ck_assert_int_eq(diwan_query_add_theme(query, theme, strlen(theme), alone), DIWAN_OK);
+    sample_expect(archive, diwan_hits_open(&hits, archive, query), DIWAN_OK);
+    for (; diwan_hits_next(hits) == DIWAN_ROW; n++)
+        *id = diwan_hits_id(hits);
+    diwan_hits_close(hits);
+    diwan_query_close(query);
+    return n;
+}
+
+START_TEST(a_theme_is_asked_for_with_those_below_it)
+{
+    diwan_themes *themes;
+    int64_t id = 0, stored;
+    diwan_brief *brief = sample_brief(SAMPLE_DAY + 6, "انتخابات نيابية مبكرة في أيار",
+                                      "أعلنت مفوضية الانتخابات موعد التصويت، ودعت الناخبين والمرشحين إلى مراكز الاقتراع.",
+                                      "قد تؤجل الانتخابات إذا قاطعتها الأحزاب.");
+    sample_expect(archive, diwan_archive_store(archive, brief, &stored), DIWAN_OK);
+    ck_assert_int_eq(diwan_themes_of_brief(&themes, brief), DIWAN_OK);
+    ck_assert_int_eq(diwan_themes_next(themes), DIWAN_ROW);
+    ck_assert_int_gt(diwan_themes_num_ancestors(themes), 0);
+    const char *theme = diwan_themes_id(themes), *above = diwan_themes_ancestor(themes, 0);
+    ck_assert_int_eq(about(theme, 0, &id), 1);
+    ck_assert_int_eq(id, stored);
+    ck_assert_int_eq(about(theme, 1, &id), 1);
+    ck_assert_int_eq(about(diwan_theme_label_en(theme), 0, &id), 1);
+    ck_assert_int_ge(about(above, 0, &id), 1);
+    ck_assert_int_eq(about("medtop:99999999", 0, &id), 0);
+    ck_assert_int_eq(about("زرافة", 0, &id), 0);
+    sample_expect(archive, diwan_archive_delete(archive, stored), DIWAN_OK);
+    ck_assert_int_eq(about(theme, 0, &id), 0);
+    diwan_themes_close(themes);
+    diwan_brief_close(brief);
+}
+END_TEST
+
 int main(void)
 {
     TCase *cases[1] = { tcase_create("findings") };
@@ -220,6 +261,7 @@ int main(void)
     tcase_add_test(cases[0], numbers_in_a_text_are_no_actors);
     tcase_add_test(cases[0], the_snippet_shows_the_mention);
     tcase_add_test(cases[0], findings_go_and_come_with_the_text);
+    tcase_add_test(cases[0], a_theme_is_asked_for_with_those_below_it);
     tcase_add_loop_test(cases[0], a_date_named_in_the_text_is_asked_for, 0,
                         sizeof mentioned / sizeof *mentioned);
     tcase_add_test(cases[0], findings_move_with_the_places_of_a_day);

@@ -218,9 +218,13 @@ int answer(const arguments *args, const char *text)
     if (diwan_query_new(&query) < 0)
         return complain(EXIT_ARCHIVE, "out of memory");
     int result = EXIT_USAGE;
-    const char *actor = option_value(args, "actor");
+    const char *actor = option_value(args, "actor"), *theme = option_value(args, "theme");
     if (text && diwan_query_set_text(query, text, strlen(text)) < 0)
         complain(EXIT_USAGE, "the question is too long");
+    else if (theme && !*diwan_theme_find(theme, strlen(theme)))
+        complain(EXIT_USAGE, "--theme takes a theme's label or id, not '%s'", theme);
+    else if (theme && diwan_query_add_theme(query, theme, strlen(theme), 0) < 0)
+        complain(EXIT_USAGE, "--theme takes a theme's label or id");
     else if (actor && diwan_query_add_actor(query, actor, strlen(actor)) < 0)
         complain(EXIT_USAGE, "--actor takes a name or an id");
     else if (set_query(query, args, &wish))

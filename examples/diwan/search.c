@@ -24,8 +24,8 @@ static char *joined(const arguments *args)
 
 static int run(const arguments *args)
 {
-    if (!args->num_operands && !option_given(args, "actor") && !option_given(args, "mentions"))
-        return complain(EXIT_USAGE, "search needs words to look for, --actor or --mentions; list shows every brief");
+    if (!args->num_operands && !option_given(args, "actor") && !option_given(args, "mentions") && !option_given(args, "theme"))
+        return complain(EXIT_USAGE, "search needs words to look for, --actor, --theme or --mentions; list shows every brief");
     char *text = joined(args);
     int result = text ? answer(args, text) : complain(EXIT_ARCHIVE, "out of memory");
     free(text);
@@ -35,6 +35,7 @@ static int run(const arguments *args)
 static const option options[] = {
     ARCHIVE_OPTION,
     { "actor", "NAME", "that mention this actor, by any name or by its id: روسيا, state:RU" },
+    { "theme", "THEME", "about this theme or one below it: انتخابات, election, medtop:20000593" },
     { "in", "SECTION", "in this section only: event, opinion or headline" },
     QUERY_OPTIONS,
     FORMAT_OPTION,

@@ -54,6 +54,14 @@ static bool is_arabic(const dw_token *t)
     return t->len && (t->fold[t->len - 1] & 0x80) && (t->fold[0] & 0x80);
 }
 
+/* Whether a name that ends with token `i` would be closed by what follows. */
+static bool ends_here(const dw_run *run, uint32_t i)
+{
+    const dw_token *prior = &run->tokens[i - 1], *next = &run->tokens[i + 1];
+    return !dw_token_definite(prior) &&
+           (i + 1 >= run->n || next->gap != DW_GAP_SOFT || dw_token_is(next, DW_CLASS_STOP));
+}
+
 /* Whether token `i` can be a part of a name behind `parts` others. */
 static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnamed)
 {
@@ -74,7 +82,9 @@ static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnam
                (is_adjective(run, i) || !dw_token_is(t, DW_CLASS_COMMON));
     if (dw_token_is(t, DW_CLASS_COMMON) || is_adjective(run, i) || t->len < 4 || is_joined(t))
         return false;
-    return parts == 1 || (!surnamed && !dw_token_ends(t, "ه") && !dw_token_ends(t, "ات"));
+    if (parts == 1)
+        return true;
+    return (!surnamed || ends_here(run, i)) && !dw_token_ends(t, "ه") && !dw_token_ends(t, "ات");
 }
 
 /* Take the part of a name at token `i`, with what belongs to it; returns the token after. */
@@ -180,6 +190,9 @@ static bool has_surname(const dw_run *run, const dw_match *m)
 {
     if (m->dead || m->inside || m->last < m->first + 2)
         return false;
+    if (m->last == m->first + 2 && (dw_token_is(last_token(run, m), DW_CLASS_ENDS) ||
+                                    dw_token_is(&run->tokens[m->first], DW_CLASS_PREFIX)))
+        return false; /* «عبد الله» is one name */
     if (m->kind == DW_MATCH_NAME)
         return true;
     return m->kind == DW_MATCH_PHRASE && m->senses[0].via <= DW_VIA_ALIAS &&

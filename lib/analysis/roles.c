@@ -16,7 +16,8 @@ static uint32_t found_of_state(const dw_run *run, uint32_t state)
     return run->of_entry[state] - 1;
 }
 
-/* The first actor within the title; a place is served by its state, a region by itself. */
+/* The first actor within the title. The governor of a place serves its state; who presides
+ * over a region serves none. */
 static service served_in(const dw_run *run, const dw_title *title)
 {
     for (uint32_t i = title->first; i < title->last; i++) {
@@ -26,8 +27,11 @@ static service served_in(const dw_run *run, const dw_title *title)
         const dw_found *found = &run->found[m->actor];
         if (found->kind == DW_ACTOR_PERSON || found->kind == DW_ACTOR_PEOPLE)
             continue;
-        if (found->kind == DW_ACTOR_PLACE)
-            return (service){ DW_NO_ENTRY, true };
+        if (found->kind == DW_ACTOR_PLACE) {
+            bool region = dw_token_equals(&run->tokens[title->first], "رييس") ||
+                          dw_token_equals(&run->tokens[title->first], "رييسه");
+            return (service){ region ? DW_NO_ENTRY : found_of_state(run, found->state), true };
+        }
         return (service){ m->actor, true };
     }
     for (uint32_t i = title->first; i < title->last; i++)

@@ -41,6 +41,16 @@ static bool is_inner_preposition(const dw_run *run, uint32_t i)
                      dw_token_is(&run->tokens[i + 1], DW_CLASS_BODY | DW_CLASS_TITLE_PART));
 }
 
+/* «المختار» before a word that is no title's: a name, though an ordinary word too. */
+static bool begins_name(const dw_run *run, uint32_t i)
+{
+    const dw_token *next = &run->tokens[i + 1];
+    return dw_token_is(&run->tokens[i], DW_CLASS_ORDINARY) && i + 1 < run->n &&
+           next->gap == DW_GAP_SOFT && !dw_token_definite(next) &&
+           !dw_token_is(next,
+                        DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_TITLE_PART);
+}
+
 /* Whether the title goes on with token `i`; `*next` is the token after what it takes. */
 static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
 {
@@ -60,7 +70,7 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
     if (dw_token_is(t, DW_CLASS_STOP))
         return false;
     if (dw_token_definite(t))
-        return !dw_token_is(t, DW_CLASS_GIVEN);
+        return !dw_token_is(t, DW_CLASS_GIVEN) && !begins_name(run, i);
     if ((dw_token_starts(t, "وال") || dw_token_starts(t, "لل")) &&
         !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_STOP))
         return true;
@@ -88,9 +98,10 @@ static uint32_t introduced_name(dw_run *run, uint32_t i)
         return 0;
     for (uint32_t k = i; k < last; k++) {
         const dw_match *other = owner_of(run, k);
+        bool alone = other && other->last - other->first == 1; /* another's surname, perhaps */
         bool name = other && other->kind == DW_MATCH_NAME;
-        if (other && (other->last > last ||
-                      (!name && (other->kind == DW_MATCH_BODY || is_person_match(other)))))
+        if (other && (other->last > last || (!name && (other->kind == DW_MATCH_BODY ||
+                                                       (is_person_match(other) && !alone)))))
             return 0;
     }
     for (uint32_t k = i; k < last; k++)

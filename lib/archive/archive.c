@@ -80,7 +80,10 @@ int32_t dw_write_begin(diwan_archive *archive)
         return told_broken(archive);
     if (archive->in_transaction)
         return dw_archive_pause(archive);
-    return dw_sql_run(archive, DW_SQL_BEGIN);
+    /* What undoes must be there before there is something to undo. */
+    sqlite3_stmt *statement;
+    int32_t status = dw_sql_get(archive, DW_SQL_ROLLBACK, &statement);
+    return status < 0 ? status : dw_sql_run(archive, DW_SQL_BEGIN);
 }
 
 /* Undo what is not committed. The error of what made it necessary stays. */
@@ -95,8 +98,6 @@ static void undo(diwan_archive *archive)
     archive->shielded = true;
     if (dw_sql_get(archive, DW_SQL_ROLLBACK, &statement) == DIWAN_OK)
         dw_sql_step(archive, statement);
-    else
-        sqlite3_exec(archive->db, "ROLLBACK", NULL, NULL, NULL);
     archive->shielded = false;
     memcpy(archive->error, kept, sizeof kept);
 }

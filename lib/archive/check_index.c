@@ -6,9 +6,9 @@
 #include "hash.h"
 #include "text/analyser.h"
 
-#define COLUMNS 4
+#define COLUMNS 5
 
-static const char *const columns[COLUMNS] = { "headline", "event", "opinion", "actors" };
+static const char *const columns[COLUMNS] = { "headline", "event", "opinion", "actors", "themes" };
 
 /* What stands at one place of the index. Sums of these are the same in any order. */
 static uint64_t entry(uint64_t term, int64_t place, uint64_t column, uint64_t position)
@@ -85,7 +85,7 @@ static int32_t sum_rows(diwan_archive *archive, const char *sql, uint64_t *sum,
 static int32_t compare_sums(diwan_archive *archive)
 {
     uint64_t has = 0, should = 0;
-    int32_t status = sum_rows(archive, "SELECT place, headline, event, opinion, actors FROM brief",
+    int32_t status = sum_rows(archive, "SELECT place, headline, event, opinion, actors, themes FROM brief",
                               &should, sum_brief);
     if (status == DIWAN_OK)
         status = sum_rows(archive, "SELECT term, doc, col, offset FROM temp.vocabulary", &has,

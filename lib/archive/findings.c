@@ -6,6 +6,8 @@
 
 #include "archive.h"
 #include "fetch.h"
+#include "found_themes.h"
+#include "numbers.h"
 
 /* An actor's number times this leaves room for the sections. */
 #define SECTIONS 4
@@ -13,26 +15,6 @@
 int64_t dw_finding_number(int64_t actor, int32_t section)
 {
     return actor * SECTIONS + section;
-}
-
-/* The numbers of a brief's column `actors`, parted by spaces. */
-typedef struct {
-    char *at;
-    size_t len, room;
-} numbers;
-
-static bool add_number(numbers *n, int64_t number)
-{
-    if (n->len + 24 > n->room) {
-        size_t wish = n->room ? n->room * 2 : 256;
-        char *more = realloc(n->at, wish);
-        if (!more)
-            return false;
-        n->at = more;
-        n->room = wish;
-    }
-    n->len += (size_t)snprintf(n->at + n->len, 24, n->len ? " %lld" : "%lld", (long long)number);
-    return true;
 }
 
 static void bind_or_null(sqlite3_stmt *statement, int at, const char *text)
@@ -111,7 +93,7 @@ static int32_t add_mention(diwan_archive *archive, const diwan_actors *actors, i
 }
 
 /* Store the mentions of one actor, and note for the index in which sections they lie. */
-static int32_t add_actor(diwan_archive *archive, diwan_actors *actors, int64_t place, numbers *found)
+static int32_t add_actor(diwan_archive *archive, diwan_actors *actors, int64_t place, dw_numbers *found)
 {
     int64_t actor;
     bool seen[SECTIONS] = { false };
@@ -124,7 +106,7 @@ static int32_t add_actor(diwan_archive *archive, diwan_actors *actors, int64_t p
         status = add_mention(archive, actors, place, actor);
     }
     for (int32_t section = 0; section < SECTIONS && status == DIWAN_OK; section++)
-        if (seen[section] && !add_number(found, dw_finding_number(actor, section)))
+        if (seen[section] && !dw_numbers_add(found, dw_finding_number(actor, section)))
             status = dw_sql_fail(archive, SQLITE_NOMEM);
     return status;
 }
@@ -156,7 +138,7 @@ static int32_t add_role(diwan_archive *archive, const diwan_brief *brief, const 
 }
 
 static int32_t add_actors(diwan_archive *archive, const diwan_brief *brief, int64_t place,
-                          numbers *found)
+                          dw_numbers *found)
 {
     diwan_actors *actors;
     int32_t status = diwan_actors_of_brief(&actors, brief);
@@ -207,32 +189,39 @@ static int32_t add_dates(diwan_archive *archive, const diwan_brief *brief, int64
     return status;
 }
 
-static int32_t set_actors(diwan_archive *archive, int64_t place, const numbers *found)
+/* Set what the index holds of the brief's actors and themes. */
+static int32_t set_columns(diwan_archive *archive, int64_t place, const dw_numbers *actors,
+                           const dw_numbers *themes)
 {
     sqlite3_stmt *statement;
-    int32_t status = dw_sql_get(archive, DW_SQL_SET_ACTORS, &statement);
+    int32_t status = dw_sql_get(archive, DW_SQL_SET_FINDINGS, &statement);
     if (status < 0)
         return status;
     sqlite3_bind_int64(statement, 1, place);
-    sqlite3_bind_text(statement, 2, found->at ? found->at : "", (int)found->len, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, actors->at ? actors->at : "", (int)actors->len, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 3, themes->at ? themes->at : "", (int)themes->len, SQLITE_STATIC);
     return step_once(archive, statement);
 }
 
 int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_t place)
 {
-    numbers found = { 0 };
-    int32_t status = add_actors(archive, brief, place, &found);
-    if (status == DIWAN_OK && found.len)
-        status = set_actors(archive, place, &found);
+    dw_numbers actors = { 0 }, themes = { 0 };
+    int32_t status = add_actors(archive, brief, place, &actors);
+    if (status == DIWAN_OK)
+        status = dw_found_themes_add(archive, brief, place, &themes);
+    if (status == DIWAN_OK)
+        status = set_columns(archive, place, &actors, &themes);
     if (status == DIWAN_OK)
         status = add_dates(archive, brief, place);
-    free(found.at);
+    free(actors.at);
+    free(themes.at);
     return status;
 }
 
 int32_t dw_findings_remove(diwan_archive *archive, int64_t place)
 {
-    static const dw_sql removals[] = { DW_SQL_REMOVE_MENTIONS, DW_SQL_REMOVE_ROLES, DW_SQL_REMOVE_DATES };
+    static const dw_sql removals[] = { DW_SQL_REMOVE_MENTIONS, DW_SQL_REMOVE_ROLES, DW_SQL_REMOVE_DATES,
+                                       DW_SQL_REMOVE_THEMES };
     int32_t status = DIWAN_OK;
     for (size_t i = 0; i < sizeof removals / sizeof *removals && status == DIWAN_OK; i++) {
         sqlite3_stmt *statement;
@@ -250,13 +239,10 @@ int32_t dw_findings_remove(diwan_archive *archive, int64_t place)
 static int32_t renew_brief(diwan_archive *archive, int64_t id, int64_t place)
 {
     diwan_brief *brief;
-    numbers none = { 0 };
     int32_t status = diwan_brief_new(&brief);
     if (status < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     status = dw_fetch(archive, id, brief);
-    if (status == DIWAN_OK)
-        status = set_actors(archive, place, &none);
     if (status == DIWAN_OK)
         status = dw_findings_add(archive, brief, place);
     diwan_brief_close(brief);
@@ -265,7 +251,8 @@ static int32_t renew_brief(diwan_archive *archive, int64_t id, int64_t place)
 
 int32_t dw_findings_renew(diwan_archive *archive)
 {
-    static const char forget[] = "DELETE FROM mention; DELETE FROM role; DELETE FROM date_mention; DELETE FROM actor";
+    static const char forget[] = "DELETE FROM mention; DELETE FROM role; DELETE FROM date_mention;"
+                                 "DELETE FROM brief_theme; DELETE FROM theme; DELETE FROM actor";
     sqlite3_stmt *row;
     int rc = sqlite3_exec(archive->db, forget, NULL, NULL, NULL);
     if (rc != SQLITE_OK)

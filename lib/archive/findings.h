@@ -1,5 +1,5 @@
 /* What was found in a brief's texts, stored beside them: actors with their mentions and
- * roles, and dates. Found anew whenever the brief is stored or the index rebuilt. */
+ * roles, dates, and themes. Found anew whenever the brief is stored or the index rebuilt. */
 #ifndef DW_ARCHIVE_FINDINGS_H
 #define DW_ARCHIVE_FINDINGS_H
 

@@ -37,6 +37,7 @@ static const char tables_1[] =
     "  event TEXT NOT NULL, -- paragraphs end at line feeds\n"
     "  opinion TEXT NOT NULL,\n"
     "  actors TEXT NOT NULL, -- what the index holds of them: number * 4 + section, 0 any\n"
+    "  themes TEXT NOT NULL, -- likewise: number * 2, and + 1 with what lies above it\n"
     "  CHECK (event <> '' OR opinion <> '')\n"
     ") STRICT;\n"
     "CREATE INDEX brief_by_hash ON brief (hash);\n"
@@ -85,13 +86,26 @@ static const char tables_1[] =
     "  calendar INTEGER NOT NULL, -- 1 Gregorian, 2 Hijri\n"
     "  PRIMARY KEY (place, section, start)\n"
     ") STRICT, WITHOUT ROWID;\n"
+    "CREATE TABLE theme ( -- themes and actions, and all above those found\n"
+    "  number INTEGER PRIMARY KEY,\n"
+    "  id TEXT NOT NULL UNIQUE, -- 'medtop:11000000', 'action:consult'\n"
+    "  label_ar TEXT NOT NULL,\n"
+    "  label_en TEXT NOT NULL\n"
+    ") STRICT;\n"
+    "CREATE TABLE brief_theme ( -- what the briefs are about\n"
+    "  place INTEGER NOT NULL, -- of the brief\n"
+    "  theme INTEGER NOT NULL REFERENCES theme (number),\n"
+    "  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),\n"
+    "  PRIMARY KEY (place, theme)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX brief_theme_by_theme ON brief_theme (theme, place);\n"
     "CREATE INDEX date_mention_by_first ON date_mention (first, last);\n"
     "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
     " ('places_of_day', '256');\n"
     "PRAGMA application_id = 0x6469776E;\n";
 
 const char dw_schema_search[] =
-    "CREATE VIRTUAL TABLE search USING fts5(headline, event, opinion, actors,"
+    "CREATE VIRTUAL TABLE search USING fts5(headline, event, opinion, actors, themes,"
     " content='brief', content_rowid='place', tokenize='arabic');\n";
 
 static int32_t run(diwan_archive *archive, const char *sql)
@@ -174,8 +188,7 @@ static int32_t see_version(diwan_archive *archive, int64_t *version)
     if (status < 0)
         return status;
     status = read_version(archive, version);
-    sqlite3_exec(archive->db, "ROLLBACK", NULL, NULL, NULL);
-    return status;
+    return status < 0 ? status : run(archive, "COMMIT");
 }
 
 /* Write ahead, into a log. SQLite does not wait for others before it changes that. */

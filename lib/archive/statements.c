@@ -26,10 +26,12 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_MOVE_MENTIONS] = MOVE_PLACES("mention"),
     [DW_SQL_MOVE_ROLES] = MOVE_PLACES("role"),
     [DW_SQL_MOVE_DATES] = MOVE_PLACES("date_mention"),
+    [DW_SQL_MOVE_THEMES] = MOVE_PLACES("brief_theme"),
     [DW_SQL_TURN_BRIEFS] = TURN_PLACES("brief"),
     [DW_SQL_TURN_MENTIONS] = TURN_PLACES("mention"),
     [DW_SQL_TURN_ROLES] = TURN_PLACES("role"),
     [DW_SQL_TURN_DATES] = TURN_PLACES("date_mention"),
+    [DW_SQL_TURN_THEMES] = TURN_PLACES("brief_theme"),
     [DW_SQL_GROW_PLACES] = "UPDATE meta SET value = CAST(CAST(value AS INTEGER) * ?1 AS TEXT)"
                            " WHERE key = 'places_of_day'",
     [DW_SQL_REBUILD] = "INSERT INTO search (search) VALUES ('rebuild')",
@@ -42,15 +44,16 @@ static const char *const texts[DW_SQL_COUNT] = {
                      " s.bytes, s.encoding, s.repaired, s.doubtful"
                      " FROM brief b LEFT JOIN source s ON s.id = b.source WHERE b.id = ?1",
     [DW_SQL_ADD_BRIEF] = "INSERT INTO brief (place, id, date, date_text, series, number, source,"
-                         " hash, headline, event, opinion, actors)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '')",
+                         " hash, headline, event, opinion, actors, themes)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', '')",
     [DW_SQL_REMOVE_BRIEF] = "DELETE FROM brief WHERE place = ?1",
-    [DW_SQL_TEXTS] = "SELECT headline, event, opinion, actors FROM brief WHERE place = ?1",
+    [DW_SQL_TEXTS] = "SELECT headline, event, opinion, actors, themes FROM brief WHERE place = ?1",
     [DW_SQL_TITLE] = "SELECT id, date, headline FROM brief WHERE place = ?1",
     [DW_SQL_ADD_TERMS] =
-        "INSERT INTO search (rowid, headline, event, opinion, actors) VALUES (?1, ?2, ?3, ?4, ?5)",
-    [DW_SQL_REMOVE_TERMS] = "INSERT INTO search (search, rowid, headline, event, opinion, actors)"
-                            " VALUES ('delete', ?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO search (rowid, headline, event, opinion, actors, themes)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [DW_SQL_REMOVE_TERMS] = "INSERT INTO search (search, rowid, headline, event, opinion, actors, themes)"
+                            " VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6)",
     [DW_SQL_FIND_SOURCE] = "SELECT id, encoding, bytes FROM source WHERE hash = ?1",
     [DW_SQL_ADD_SOURCE] = "INSERT INTO source (hash, encoding, repaired, doubtful, bytes)"
                           " VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -70,7 +73,12 @@ static const char *const texts[DW_SQL_COUNT] = {
                         " precision, calendar) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [DW_SQL_REMOVE_DATES] = "DELETE FROM date_mention WHERE place = ?1",
     [DW_SQL_DATES] = "SELECT section, start, end, first, last FROM date_mention WHERE place = ?1",
-    [DW_SQL_SET_ACTORS] = "UPDATE brief SET actors = ?2 WHERE place = ?1",
+    [DW_SQL_SET_FINDINGS] = "UPDATE brief SET actors = ?2, themes = ?3 WHERE place = ?1",
+    [DW_SQL_FIND_THEME] = "SELECT number FROM theme WHERE id = ?1",
+    [DW_SQL_ADD_THEME] = "INSERT INTO theme (id, label_ar, label_en) VALUES (?1, ?2, ?3)",
+    [DW_SQL_ADD_BRIEF_THEME] = "INSERT OR IGNORE INTO brief_theme (place, theme, score)"
+                               " VALUES (?1, ?2, ?3)",
+    [DW_SQL_REMOVE_THEMES] = "DELETE FROM brief_theme WHERE place = ?1",
     [DW_SQL_MENTIONS] = "SELECT section, start, end FROM mention WHERE place = ?1 AND actor = ?2",
 };
 

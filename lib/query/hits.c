@@ -4,6 +4,7 @@
 
 #include "archive/archive.h"
 #include "archive/findings.h"
+#include "archive/found_themes.h"
 #include "archive/index.h"
 #include "archive/place.h"
 #include "document/brief.h"
@@ -80,7 +81,7 @@ static const char *const places[2] = { "brief.place", "search.rowid" };
 static const char *const orders[2][4] = {
     { NULL, " ORDER BY place DESC", " ORDER BY place", " ORDER BY place DESC" },
     { NULL, " ORDER BY rowid DESC", " ORDER BY rowid",
-      " ORDER BY bm25(search, 8.0, 2.0, 1.0, 0.0), rowid DESC" },
+      " ORDER BY bm25(search, 8.0, 2.0, 1.0, 0.0, 0.0), rowid DESC" },
 };
 
 /* How a date named in a text must lie to the days ?6 to ?7; by enum diwan_relation. An
@@ -156,23 +157,32 @@ static int32_t find_actors(diwan_hits *hits, const diwan_query *query)
     if (!hits->actors)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     for (; hits->num_actors < query->num_actors && status == DIWAN_OK; hits->num_actors++) {
-        const dw_asked_actor *asked = &query->actors[hits->num_actors];
+        const dw_asked *asked = &query->actors[hits->num_actors];
         status = dw_finding_actor(archive, asked->text, asked->len, &hits->actors[hits->num_actors]);
     }
     return status;
 }
 
-/* The text and the actors that are asked for as one expression of FTS5's. */
-static int32_t write_expression(diwan_hits *hits)
+/* The text, the themes and the actors that are asked for as one expression of FTS5's. */
+static int32_t write_expression(diwan_hits *hits, const diwan_query *query)
 {
     const char *text = hits->match.expression;
-    size_t room = (text ? strlen(text) : 0) + hits->num_actors * 48 + 1, len = 0;
-    if (!text && !hits->num_actors)
+    size_t room = (text ? strlen(text) : 0) + (hits->num_actors + query->num_themes) * 48 + 1, len = 0;
+    if (!text && !hits->num_actors && !query->num_themes)
         return DIWAN_OK;
     hits->expression = malloc(room);
     if (!hits->expression)
         return dw_sql_fail(hits->reader.archive, SQLITE_NOMEM);
     len += (size_t)snprintf(hits->expression, room, "%s", text ? text : "");
+    for (size_t i = 0; i < query->num_themes; i++) {
+        const dw_asked *asked = &query->themes[i];
+        int64_t number = 0;
+        int32_t status = dw_found_theme_number(hits->reader.archive, asked->text, asked->len, asked->alone, &number);
+        if (status < 0)
+            return status;
+        len += (size_t)snprintf(hits->expression + len, room - len, "%sthemes : \"%lld\"", len ? " AND " : "",
+                                (long long)number);
+    }
     for (size_t i = 0; i < hits->num_actors; i++)
         len += (size_t)snprintf(hits->expression + len, room - len, "%sactors : \"%lld\"", len ? " AND " : "",
                                 (long long)dw_finding_number(hits->actors[i], hits->section));
@@ -193,13 +203,13 @@ static int32_t open_hits(diwan_hits *hits, diwan_archive *archive, const diwan_q
         return dw_archive_fail(archive, DIWAN_MISUSE, "an order by relevance needs a text");
     if (query->text && !dw_match_read(&hits->match, query->text, query->len, query->section))
         return dw_sql_fail(archive, SQLITE_NOMEM);
-    if ((hits->match.num_words || query->num_actors) && archive->stale)
+    if ((hits->match.num_words || query->num_actors || query->num_themes) && archive->stale)
         return dw_archive_fail_stale(archive);
     int32_t status = dw_index_flush(archive);
     if (status == DIWAN_OK)
         status = find_actors(hits, query);
     if (status == DIWAN_OK)
-        status = write_expression(hits);
+        status = write_expression(hits, query);
     return status < 0 ? status : prepare(hits, query);
 }
 

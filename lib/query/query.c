@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define TEXT_MOST 65536
-#define ACTORS_MOST 64
+#define ASKED_MOST 64 /* actors, and themes */
 
 int32_t diwan_query_new(diwan_query **out)
 {
@@ -18,13 +18,19 @@ int32_t diwan_query_new(diwan_query **out)
     return DIWAN_OK;
 }
 
+static void clear_asked(dw_asked *asked, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        free(asked[i].text);
+    free(asked);
+}
+
 void diwan_query_close(diwan_query *query)
 {
     if (!query)
         return;
-    for (size_t i = 0; i < query->num_actors; i++)
-        free(query->actors[i].text);
-    free(query->actors);
+    clear_asked(query->actors, query->num_actors);
+    clear_asked(query->themes, query->num_themes);
     free(query->text);
     free(query);
 }
@@ -39,21 +45,35 @@ static char *copied(const char *text, size_t len)
     return copy;
 }
 
+static int32_t add_asked(dw_asked **list, size_t *n, const char *text, size_t len, bool alone)
+{
+    if (!len)
+        return DIWAN_MISUSE;
+    if (len > TEXT_MOST || *n >= ASKED_MOST)
+        return DIWAN_TOOBIG;
+    dw_asked *more = realloc(*list, (*n + 1) * sizeof *more);
+    if (!more)
+        return DIWAN_NOMEM;
+    *list = more;
+    more[*n] = (dw_asked){ copied(text, len), len, alone };
+    if (!more[*n].text)
+        return DIWAN_NOMEM;
+    ++*n;
+    return DIWAN_OK;
+}
+
 int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len)
 {
     if (!query || !actor)
         return DIWAN_MISUSE;
-    if (!len || len > TEXT_MOST || query->num_actors >= ACTORS_MOST)
-        return len ? DIWAN_TOOBIG : DIWAN_MISUSE;
-    dw_asked_actor *more = realloc(query->actors, (query->num_actors + 1) * sizeof *more);
-    if (!more)
-        return DIWAN_NOMEM;
-    query->actors = more;
-    more[query->num_actors] = (dw_asked_actor){ copied(actor, len), len };
-    if (!more[query->num_actors].text)
-        return DIWAN_NOMEM;
-    query->num_actors++;
-    return DIWAN_OK;
+    return add_asked(&query->actors, &query->num_actors, actor, len, false);
+}
+
+int32_t diwan_query_add_theme(diwan_query *query, const char *theme, size_t len, int32_t alone)
+{
+    if (!query || !theme)
+        return DIWAN_MISUSE;
+    return add_asked(&query->themes, &query->num_themes, theme, len, alone != 0);
 }
 
 int32_t diwan_query_set_text(diwan_query *query, const char *text, size_t len)

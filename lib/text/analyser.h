@@ -17,7 +17,7 @@
 
 /* Raised whenever some word's terms change: an index made under another version must
  * be made anew. */
-#define DW_TOKENIZER_VERSION 2
+#define DW_TOKENIZER_VERSION 3
 
 /* Remembers the terms of words met before, as texts repeat their words. Of a fixed
  * size, two mebibytes; for one thread at a time. What a scan gives never depends

@@ -11,11 +11,15 @@
 /* How far the second lemma of a word may be behind the first, in quarter bits. */
 enum { NEAR = 8 };
 
-static size_t put_folded(char *out, const uint32_t *letter, size_t n)
+/* The folded letters of a word from `from` up to `to`; those of other alphabets become
+ * the Arabic ones they are written for (ڤيينا). */
+static size_t put_folded(char *out, const dw_spelling *word, size_t from, size_t to)
 {
     size_t len = 0;
-    for (size_t i = 0; i < n; i++)
-        len += dw_utf8_put(out + len, dw_char_fold(letter[i]));
+    for (size_t i = from; i < to; i++) {
+        uint8_t code = word->code[i];
+        len += dw_utf8_put(out + len, code ? dw_code_letter(code) : dw_char_fold(word->at[i]));
+    }
     return len;
 }
 
@@ -23,7 +27,7 @@ static size_t put_folded(char *out, const uint32_t *letter, size_t n)
 static size_t put_cut(char *out, const dw_spelling *word)
 {
     static const char hex[] = "0123456789abcdef";
-    size_t len = put_folded(out, word->at, word->n);
+    size_t len = put_folded(out, word, 0, word->n);
     out[len++] = '~';
     for (int shift = 60; shift >= 0; shift -= 4)
         out[len++] = hex[word->hash >> shift & 15];
@@ -94,7 +98,7 @@ dw_term dw_term_left(dw_analysis analysis, const char *word, size_t len, char *r
     if (read.cut)
         done = put_cut(room, &read);
     else
-        done = put_folded(room, read.at + prefix, read.n - prefix - ending);
+        done = put_folded(room, &read, prefix, read.n - ending);
     if (left & MARBUTA)
         done += dw_utf8_put(room + done, 0x0647);
     room[done] = '\0';

@@ -124,31 +124,46 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-/* Megabytes a second of the best of `rounds`. */
-static double measure(peers *p, const corpus *c, int rounds,
-                      void (*run)(peers *, const char *, size_t))
+typedef struct {
+    const char *name;
+    void (*run)(peers *, const char *, size_t);
+    double best; /* megabytes a second */
+    sum sum;
+} contest;
+
+/* Read the corpus once. */
+static void run_round(contest *c, peers *p, const corpus *text)
 {
-    double best = 0;
-    for (int round = 0; round < rounds; round++) {
-        const char *line = c->text, *end = c->text + c->len;
-        p->sum = (sum){ 0 };
-        double start = now();
-        while (line < end) {
-            const char *stop = memchr(line, '\n', (size_t)(end - line));
-            stop = stop ? stop : end;
-            run(p, line, (size_t)(stop - line));
-            line = stop + 1;
-        }
-        double speed = (double)c->len / 1e6 / (now() - start);
-        best = speed > best ? speed : best;
+    const char *line = text->text, *end = text->text + text->len;
+    p->sum = (sum){ 0, 0 };
+    double start = now();
+    while (line < end) {
+        const char *stop = memchr(line, '\n', (size_t)(end - line));
+        stop = stop ? stop : end;
+        c->run(p, line, (size_t)(stop - line));
+        line = stop + 1;
     }
-    return best;
+    double speed = (double)text->len / 1e6 / (now() - start);
+    c->best = speed > c->best ? speed : c->best;
+    c->sum = p->sum;
 }
 
-static void report(const char *name, const peers *p, double speed, double base)
+/* All of them take turns, so that a busy machine is busy for all. */
+static void compare(peers *p, const corpus *text, int rounds)
 {
-    printf("%-22s %8.1f MB/s  %5.2f  %zu tokens (%zx)\n", name, speed, speed / base, p->sum.tokens,
-           p->sum.bytes);
+    contest all[] = { { "unicode61", run_unicode61, 0, { 0, 0 } },
+#ifdef HAVE_LIBSTEMMER
+                      { "unicode61 + Snowball", run_snowball, 0, { 0, 0 } },
+#endif
+                      { "diwan", run_diwan, 0, { 0, 0 } },
+                      { "diwan without cache", run_diwan_uncached, 0, { 0, 0 } } };
+    size_t n = sizeof all / sizeof all[0];
+    for (int round = 0; round < rounds; round++)
+        for (size_t i = 0; i < n; i++)
+            run_round(&all[i], p, text);
+    for (size_t i = 0; i < n; i++)
+        printf("%-22s %8.1f MB/s  %5.2f  %zu tokens (%zx)\n", all[i].name, all[i].best,
+               all[i].best / all[0].best, all[i].sum.tokens, all[i].sum.bytes);
 }
 
 int main(int argc, char **argv)
@@ -168,15 +183,15 @@ int main(int argc, char **argv)
     if (!api || api->xFindTokenizer(api, "unicode61", &context, &p.methods) != SQLITE_OK ||
         p.methods.xCreate(context, NULL, 0, &p.unicode61) != SQLITE_OK)
         return 1;
-    double base = measure(&p, &text, rounds, run_unicode61);
-    report("unicode61", &p, base, base);
 #ifdef HAVE_LIBSTEMMER
     p.stemmer = sb_stemmer_new("arabic", NULL);
-    report("unicode61 + Snowball", &p, measure(&p, &text, rounds, run_snowball), base);
+    if (!p.stemmer)
+        return 1;
+#endif
+    compare(&p, &text, rounds);
+#ifdef HAVE_LIBSTEMMER
     sb_stemmer_delete(p.stemmer);
 #endif
-    report("diwan", &p, measure(&p, &text, rounds, run_diwan), base);
-    report("diwan without cache", &p, measure(&p, &text, 1, run_diwan_uncached), base);
     p.methods.xDelete(p.unicode61);
     sqlite3_close(db);
     dw_term_cache_free(p.cache);

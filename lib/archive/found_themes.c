@@ -1,0 +1,111 @@
+#include "found_themes.h"
+
+#include "archive.h"
+
+/* The index holds two numbers of a theme: for briefs about it alone, and for those about
+ * it or one below it. */
+static int64_t number_in_index(int64_t theme, bool alone)
+{
+    return theme * 2 + !alone;
+}
+
+static int32_t find_theme(diwan_archive *archive, const char *id, int64_t *theme)
+{
+    sqlite3_stmt *row;
+    int32_t status = dw_sql_get(archive, DW_SQL_FIND_THEME, &row);
+    *theme = 0;
+    if (status < 0)
+        return status;
+    sqlite3_bind_text(row, 1, id, -1, SQLITE_STATIC);
+    status = dw_sql_step(archive, row);
+    if (status == DIWAN_ROW)
+        *theme = sqlite3_column_int64(row, 0);
+    sqlite3_reset(row);
+    sqlite3_clear_bindings(row);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+/* The number of a theme, which is entered with its labels where it is new. */
+static int32_t number_theme(diwan_archive *archive, const char *id, int64_t *theme)
+{
+    sqlite3_stmt *statement;
+    int32_t status = find_theme(archive, id, theme);
+    if (status < 0 || *theme)
+        return status;
+    status = dw_sql_get(archive, DW_SQL_ADD_THEME, &statement);
+    if (status < 0)
+        return status;
+    sqlite3_bind_text(statement, 1, id, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, diwan_theme_label_ar(id), -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 3, diwan_theme_label_en(id), -1, SQLITE_STATIC);
+    status = dw_sql_step(archive, statement);
+    sqlite3_clear_bindings(statement);
+    *theme = sqlite3_last_insert_rowid(archive->db);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+static int32_t note(diwan_archive *archive, dw_numbers *found, int64_t theme, bool alone)
+{
+    return dw_numbers_add(found, number_in_index(theme, alone)) ? DIWAN_OK
+                                                                 : dw_sql_fail(archive, SQLITE_NOMEM);
+}
+
+static int32_t store_theme(diwan_archive *archive, int64_t place, int64_t theme, double score)
+{
+    sqlite3_stmt *statement;
+    int32_t status = dw_sql_get(archive, DW_SQL_ADD_BRIEF_THEME, &statement);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(statement, 1, place);
+    sqlite3_bind_int64(statement, 2, theme);
+    sqlite3_bind_double(statement, 3, score);
+    status = dw_sql_step(archive, statement);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+static int32_t add_theme(diwan_archive *archive, const diwan_themes *themes, int64_t place,
+                         dw_numbers *found)
+{
+    int64_t theme, above;
+    int32_t status = number_theme(archive, diwan_themes_id(themes), &theme);
+    if (status == DIWAN_OK)
+        status = store_theme(archive, place, theme, diwan_themes_score(themes));
+    if (status == DIWAN_OK)
+        status = note(archive, found, theme, true);
+    if (status == DIWAN_OK)
+        status = note(archive, found, theme, false);
+    for (int32_t i = 0; i < diwan_themes_num_ancestors(themes) && status == DIWAN_OK; i++) {
+        status = number_theme(archive, diwan_themes_ancestor(themes, i), &above);
+        if (status == DIWAN_OK)
+            status = note(archive, found, above, false);
+    }
+    return status;
+}
+
+int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, int64_t place,
+                            dw_numbers *found)
+{
+    int32_t (*const kinds[])(diwan_themes **, const diwan_brief *) = { diwan_themes_of_brief,
+                                                                       diwan_actions_of_brief };
+    int32_t status = DIWAN_OK;
+    for (int i = 0; i < 2 && status == DIWAN_OK; i++) {
+        diwan_themes *themes;
+        if (kinds[i](&themes, brief) < 0)
+            return dw_sql_fail(archive, SQLITE_NOMEM);
+        while (status == DIWAN_OK && diwan_themes_next(themes) == DIWAN_ROW)
+            status = add_theme(archive, themes, place, found);
+        diwan_themes_close(themes);
+    }
+    return status;
+}
+
+int32_t dw_found_theme_number(diwan_archive *archive, const char *text, size_t len, bool alone,
+                              int64_t *number)
+{
+    const char *id = diwan_theme_find(text, len);
+    const char *now = diwan_theme_replacement(id);
+    int64_t theme = 0;
+    int32_t status = find_theme(archive, *now ? now : id, &theme);
+    *number = theme ? number_in_index(theme, alone) : 0;
+    return status;
+}

@@ -1,0 +1,21 @@
+/* The themes and actions found in a brief, as the archive keeps them. */
+#ifndef DW_ARCHIVE_FOUND_THEMES_H
+#define DW_ARCHIVE_FOUND_THEMES_H
+
+#include <diwan.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "numbers.h"
+
+/* Find and store the themes and actions of the brief at `place`, and add to `found` what
+ * the index holds of them. */
+int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, int64_t place,
+                            dw_numbers *found);
+
+/* What the index holds for the theme that a text names, by id or label: for briefs about it
+ * alone, or about it and all below it. 0 where no brief is about it. */
+int32_t dw_found_theme_number(diwan_archive *archive, const char *text, size_t len, bool alone,
+                              int64_t *number);
+
+#endif
