@@ -7,6 +7,7 @@
 #include "text/utf8.h"
 
 #define ANCHOR_LETTERS 48 /* no heading, series or date line has more */
+#define ANCHOR_LENGTH 96  /* nor more code points */
 
 /* What stands alone on its line, its letters folded and without spaces. */
 static const char *const headings[] = { "الحدث", "الراي", "اولاالحدث", "ثانياالراي", "الحدثوالراي" };
@@ -81,7 +82,7 @@ bool dw_names_month(const dw_draft_line *line)
 bool dw_is_date_line(const dw_draft_line *line)
 {
     signature s;
-    return line->len <= 4 * ANCHOR_LETTERS && read_signature(line, &s) && is_date(&s) &&
+    return line->len <= ANCHOR_LENGTH && read_signature(line, &s) && is_date(&s) &&
            !dw_ends_sentence(line);
 }
 
@@ -98,7 +99,7 @@ bool dw_has_western_month_first(const dw_draft_line *line)
 bool dw_is_heading(const dw_draft_line *line)
 {
     signature s;
-    if (line->len > 4 * ANCHOR_LETTERS || !read_signature(line, &s))
+    if (line->len > ANCHOR_LENGTH || !read_signature(line, &s))
         return false;
     for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
         if (!strcmp(s.letters, headings[i]))
@@ -109,7 +110,7 @@ bool dw_is_heading(const dw_draft_line *line)
 bool dw_is_anchor(const dw_draft_line *line)
 {
     signature s;
-    if (line->len > 4 * ANCHOR_LETTERS || !read_signature(line, &s))
+    if (line->len > ANCHOR_LENGTH || !read_signature(line, &s))
         return false;
     if (dw_is_heading(line))
         return true;

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "repair.h"
+#include "repair_chars.h"
 #include "repair_model.h"
 
 typedef struct {
@@ -74,16 +75,6 @@ bool dw_draft_is_damaged(const dw_draft *draft);
 void dw_draft_drop_empty(dw_draft *draft);
 
 /* repair_tokens.c */
-
-bool dw_is_space(uint32_t c);
-bool dw_is_mark(uint32_t c);   /* combining marks of Arabic, tatweel not among them */
-bool dw_is_letter(uint32_t c); /* an Arabic letter, presentation forms among them */
-bool dw_is_digit(uint32_t c);  /* European, Arabic or Persian */
-bool dw_is_latin(uint32_t c);
-bool dw_is_ending(uint32_t c); /* what ends a sentence: . ؟ ! and … */
-bool dw_is_glue(uint32_t c);   /* punctuation that authors write inside words */
-bool dw_is_bullet(uint32_t c); /* - • and the like, at the start of an item */
-bool dw_is_stop(uint32_t c);   /* ، ؛ : . ؟ ! and the like */
 
 /* Whether a line, space at its ends passed over, ends a sentence: . ؟ ! or … */
 bool dw_ends_sentence(const dw_draft_line *line);
