@@ -279,6 +279,17 @@ static void put_word(writer *w)
         put(w, bytes, dw_utf8_put(bytes, w->word.at[i]));
 }
 
+/* Whether the word is an article without its noun: some fonts draw a wide lam there, and
+ * what follows is the rest of the word. */
+static bool is_bare_article(const letters *word)
+{
+    size_t n = word->n;
+    if (n < 2 || n > 3 || word->at[n - 1] != 0x0644 || word->at[n - 2] != 0x0627)
+        return false;
+    return n == 2 || word->at[0] == 0x0648 || word->at[0] == 0x0628 || word->at[0] == 0x0641 ||
+           word->at[0] == 0x0643;
+}
+
 static bool reads_right(writer *w, const dw_layout_line *line)
 {
     size_t arabic = 0, latin = 0;
@@ -320,7 +331,7 @@ static void put_line(writer *w, const dw_layout_line *line)
             drop_strokes(w);
             turn_word(w, w->turn);
             put_word(w);
-            if (i + 1 < k || low > 0)
+            if ((i + 1 < k || low > 0) && !is_bare_article(&w->word))
                 put(w, " ", 1);
         }
         k = low;
