@@ -56,8 +56,8 @@ show "Briefs go into an archive, which is one file. (The samples are invented.)"
 
 show "A question. Words count in all their forms: والطائرات المُسيّرة is found too." \
     diwan search الطائرات المسيرة
-show "What was written of an actor, Russia, where we gave our opinion." \
-    diwan search --in opinion روسيا
+show "Where our opinion speaks of an actor, Russia, by any name: الروسية and موسكو count too." \
+    diwan search --in opinion --actor روسيا
 show "All of a month." \
     diwan list --date 2025-10
 
