@@ -106,9 +106,14 @@ static bool belongs_forward(const dw_draft_line *line, uint32_t i, uint32_t *joi
 
 static void read_signs(const dw_draft_line *line, mark_signs *s, uint32_t *scratch)
 {
+    uint32_t base = 0, next = 0; /* of the run of marks that is being read */
     for (uint32_t i = 0; i < line->len; i++) {
         if (!dw_is_mark(line->at[i]))
             continue;
+        if (i >= next) {
+            base = i ? i - 1 : 0;
+            next = mark_end(line, i);
+        }
         s->marks++;
         if (i == 0 || !(dw_is_letter(line->at[i - 1]) || dw_is_mark(line->at[i - 1]))) {
             if (i > 0 && dw_is_space(line->at[i - 1])) {
@@ -119,9 +124,6 @@ static void read_signs(const dw_draft_line *line, mark_signs *s, uint32_t *scrat
             }
             continue;
         }
-        uint32_t base = i, next = mark_end(line, i);
-        while (base > 0 && dw_is_mark(line->at[base]))
-            base--;
         s->bad += impossible(line, base, line->at[i], next);
         if (letter_at(line, next))
             s->bad_later += impossible(line, next, line->at[i], mark_end(line, next + 1));
