@@ -769,7 +769,7 @@ DIWAN_API int32_t diwan_query_add_theme(diwan_query *query, const char *theme, s
 
 /** Ask for briefs that mention an actor: in the section asked for where one is.
  *  @param actor  an id ("state:RU"), or a name in any spelling or form a brief may have it in
- *                («روسيا», «الروسي», «موسكو»); looked up in the archive that is asked. May be
+ *                («روسيا», «الروسي», «موسكو»), or its English name; looked up in the archive that is asked. May be
  *                called up to 64 times: each actor must be mentioned.
  *  @return DIWAN_OK; DIWAN_TOOBIG past the 64th or over 64 KiB. @since 0.1 */
 DIWAN_API int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len);

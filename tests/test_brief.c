@@ -222,6 +222,7 @@ static const struct {
     { "حدث ورأي\n\nالحدث\n\n" EVENT_1 "\n\nالرأي\n\n" OPINION_1 "\n", DIWAN_NODATE, "no date" },
     { "7 أكتوبر 2025\n8 أكتوبر 2025\n\nالحدث\n\n" EVENT_1 "\n\nالرأي\n\n" OPINION_1, DIWAN_NODATE, "line 2" },
     { "حدث ورأي\n32 أكتوبر 2025\n\nالحدث\n\n" EVENT_1 "\n\nالرأي\n\n" OPINION_1, DIWAN_BADDATE, "line 2" },
+    { "حدث ورأي\n7 تشرين الأول/ أكتوبر 3025\n\nالحدث\n\n" EVENT_1 "\n\nالرأي\n\n" OPINION_1, DIWAN_BADDATE, "line 2" },
     { "حدث ورأي\n30 شباط 2025\n\nالحدث\n\n" EVENT_1 "\n\nالرأي\n\n" OPINION_1, DIWAN_BADDATE, "line 2" },
     { "7 أكتوبر 2025\n\n" EVENT_1 "\n", DIWAN_NOSECTIONS, "الحدث" },
     { "7 أكتوبر 2025\n\nالحدث\n\nالرأي\n", DIWAN_NOSECTIONS, "الحدث" },

@@ -54,7 +54,7 @@ static int found_one(const char *actor, int32_t section, int64_t ids[3])
     return found(&actor, 1, section, NULL, ids);
 }
 
-static const char *const russia[] = { "state:RU", "روسيا", "روسية", "الروسي", "موسكو", "الرُّوسيّة" };
+static const char *const russia[] = { "state:RU", "روسيا", "روسية", "الروسي", "موسكو", "الرُّوسيّة", "Russia" };
 
 START_TEST(an_actor_is_found_by_any_of_its_names)
 {

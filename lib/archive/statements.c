@@ -60,7 +60,8 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_DROP_SOURCE] = "DELETE FROM source WHERE id = ?1"
                            " AND NOT EXISTS (SELECT 1 FROM brief WHERE source = ?1)",
     [DW_SQL_FIND_ACTOR] = "SELECT number FROM actor WHERE id = ?1",
-    [DW_SQL_NAMED_ACTOR] = "SELECT number FROM actor WHERE folded = ?1 ORDER BY number LIMIT 1",
+    [DW_SQL_NAMED_ACTOR] = "SELECT number FROM actor WHERE folded = ?1 OR name_en = ?1 COLLATE NOCASE"
+                           " ORDER BY number LIMIT 1",
     [DW_SQL_ADD_ACTOR] = "INSERT INTO actor (id, kind, name_ar, name_en, code, code3, folded)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [DW_SQL_ADD_MENTION] = "INSERT OR IGNORE INTO mention (place, actor, section, start, end, via)"

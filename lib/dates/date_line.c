@@ -43,12 +43,23 @@ static void read_second(const dw_date_text *text, line_date *date)
         date->day = day;
 }
 
+/* A day and month with a number behind them that is no year a date can have. */
+static bool has_wild_year(const dw_date_text *text, const dw_date_fields *fields, size_t end)
+{
+    return fields->month > 0 && fields->day > 0 && fields->year <= 0 && end < text->n &&
+           text->words->at[end].kind == DW_WORD_NUMBER && text->words->at[end].fold_len >= 4;
+}
+
 /* The first full date of the line. */
 static bool read_date(const dw_date_text *text, line_date *date)
 {
     for (size_t i = 0; i < text->n; i++) {
         dw_date_fields fields;
         size_t end = dw_read_day(text, i, &fields);
+        if (end > i && has_wild_year(text, &fields, end)) {
+            *date = (line_date){ .first = i, .last = end + 1, .day = DIWAN_NO_DAY, .bad = true };
+            return true;
+        }
         if (end == i || !full(&fields))
             continue;
         *date = (line_date){ .first = i, .last = end, .day = dw_fields_day(&fields) };

@@ -216,7 +216,7 @@ static int32_t read_date(const diwan_document *document, diwan_brief *brief, con
     for (size_t i = b->first; i < b->last && !(i >= heading && found); i++) {
         const dw_line *line = &b->outline->lines[i];
         if (line->kind == DW_LINE_BAD_DATE && i < heading)
-            return fail_at(document, brief, DIWAN_BADDATE, line, "no such date");
+            return fail_at(document, brief, DIWAN_BADDATE, line, "a date that cannot be, or contradicts itself");
         if (line->kind != DW_LINE_DATE)
             continue;
         if (found && found->day != line->day)
