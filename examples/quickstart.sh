@@ -56,10 +56,10 @@ show "Briefs go into an archive, which is one file. (The samples are invented.)"
 
 show "A question. Words count in all their forms: والطائرات المُسيّرة is found too." \
     diwan search الطائرات المسيرة
-show "What was written of an actor, Russia, where we gave our opinion." \
-    diwan search --in opinion روسيا
-show "All of a month." \
-    diwan list --date 2025-10
+show "An actor, by whatever name the text gives it (الروسي، موسكو), where we gave our opinion." \
+    diwan search --actor روسيا --in opinion
+show "All of a month, in any way a date is written." \
+    diwan list --date "تشرين الأول 2025"
 
 cat <<END
 
@@ -68,7 +68,8 @@ Now ask a question of your own. In this terminal:
   export PATH="$PWD/$build/examples:\$PATH" DIWAN_ARCHIVE="$DIWAN_ARCHIVE"
 
   diwan search الغاز
-  diwan search --from 2025-06-01 --to 2025-12-31 الانتخابات
+  diwan search --from 2025-06 --to 2025-12 --theme انتخابات
+  diwan search --mentions "الربع الأول 2026"
   diwan show 1
   diwan import YOUR-BRIEFS/
   diwan --help

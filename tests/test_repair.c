@@ -226,6 +226,34 @@ START_TEST(a_lost_letter_is_reported)
 }
 END_TEST
 
+/* A mark that slipped behind its space goes back to the word it can only belong to. */
+START_TEST(a_mark_after_a_space_ends_the_word_before)
+{
+    assert_repairs("زار وفد ٌبلدة ٍبعيدة ٍفي إقليم ٍجبلي ٍقرب نهر ٍكبير ٍثم عاد إلى العاصمة.\n",
+                   "زار وفدٌ بلدةٍ بعيدةٍ في إقليمٍ جبليٍ قرب نهرٍ كبيرٍ ثم عاد إلى العاصمة.\n");
+}
+END_TEST
+
+/* pdfminer writes glyphs without a name by their number. */
+START_TEST(numbered_glyphs_within_words_go)
+{
+    assert_repairs("وقّعت البلدي(cid:22)(cid:22)ة عقد التوسي(cid:22)ع أمس.\n", "وقّعت البلدية عقد التوسيع أمس.\n");
+}
+END_TEST
+
+/* A pass that looks back over what it has read would take hours for these. */
+START_TEST(a_mebibyte_of_short_lines_is_no_trouble)
+{
+    static const char *const lines[] = { "a\n", "(\n", "2\n", "1.\n", "ا\n", "\u064B\n", "،\n", "ا\u064B\n", "a 1\n" };
+    size_t len = strlen(lines[_i]), n = 0, room = 1 << 20;
+    char *text = malloc(room);
+    for (; n + len <= room; n += len)
+        memcpy(text + n, lines[_i], len);
+    free(repaired(text, n));
+    free(text);
+}
+END_TEST
+
 START_TEST(clean_text_has_nothing_to_report)
 {
     char *clean = brief_text(_i);
@@ -267,6 +295,9 @@ static Suite *repair_suite(void)
     tcase_add_test(tc, a_page_with_every_kind_of_damage_comes_out_whole);
     tcase_add_test(tc, the_report_tells_what_was_done_to_a_line);
     tcase_add_test(tc, a_lost_letter_is_reported);
+    tcase_add_test(tc, a_mark_after_a_space_ends_the_word_before);
+    tcase_add_loop_test(tc, a_mebibyte_of_short_lines_is_no_trouble, 0, 9);
+    tcase_add_test(tc, numbered_glyphs_within_words_go);
     tcase_add_loop_test(tc, clean_text_has_nothing_to_report, 0, BRIEFS);
     tcase_add_test(tc, misuse_is_told);
     return suite;

@@ -164,6 +164,9 @@ bool option_day(const arguments *args, const char *name, int32_t *out)
 static int open_allowing(diwan_archive **out, const arguments *args, int32_t how, int32_t allowed)
 {
     const char *path = option_value(args, "archive");
+    *out = NULL;
+    if (path && !*path)
+        return complain(EXIT_USAGE, "--archive takes a file, not ''");
     if (!path)
         path = getenv("DIWAN_ARCHIVE");
     if (!path || !*path)

@@ -49,8 +49,10 @@ void print_heading(int64_t id, const char *date, const char *title, text_style s
         fputs("  ", stdout);
     }
     print_left_to_right(*date ? date : "(no date)");
-    fputs("  ", stdout);
-    print_isolated(title, style);
+    if (*title) {
+        fputs("  ", stdout);
+        print_isolated(title, style);
+    }
     end_line();
 }
 

@@ -23,6 +23,8 @@ static int run_check(const arguments *args)
 {
     diwan_archive *archive;
     int64_t count = 0;
+    if (args->num_operands)
+        return complain(EXIT_USAGE, "check takes no words; --archive names the file");
     int result = open_archive(&archive, args, DIWAN_OPEN_READ);
     if (result == EXIT_DONE)
         result = work_on(archive, diwan_archive_check);
@@ -48,6 +50,8 @@ static int run_rebuild(const arguments *args)
 {
     diwan_archive *archive;
     int64_t count = 0;
+    if (args->num_operands)
+        return complain(EXIT_USAGE, "rebuild takes no words; --archive names the file");
     int result = open_archive_to_rebuild(&archive, args);
     if (result == EXIT_DONE)
         result = work_on(archive, diwan_archive_rebuild);

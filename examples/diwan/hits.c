@@ -124,7 +124,7 @@ static bool set_mentioned(diwan_query *query, const arguments *args)
     if (!option_date(args, "mentions", &first, &last))
         return false;
     return !option_given(args, "mentions") ||
-           diwan_query_set_mentioned(query, first, last, DIWAN_RELATION_OVERLAPS) == DIWAN_OK;
+           diwan_query_set_mentioned(query, first, last, DIWAN_RELATION_WITHIN) == DIWAN_OK;
 }
 
 static bool set_order(diwan_query *query, const arguments *args)

@@ -68,10 +68,13 @@ static bool add_line(finder *f, const sorted *words, size_t n)
     dw_layout_line line = { .first = f->placed, .n = n, .page = at[words[0].place].page,
                             .region = f->regions, .x0 = at[words[0].place].x0,
                             .y0 = at[words[0].place].y0, .x1 = at[words[0].place].x1,
-                            .y1 = at[words[0].place].y1 };
+                            .y1 = at[words[0].place].y1, .low = 1e9 };
     for (size_t i = 0; i < n; i++) {
         const dw_place *place = &at[words[i].place];
+        double height = place->y1 - place->y0;
         lines->order[f->placed++] = words[i].place;
+        line.low = height < line.low ? height : line.low;
+        line.high = height > line.high ? height : line.high;
         line.x1 = place->x1 > line.x1 ? place->x1 : line.x1;
         line.y0 = place->y0 < line.y0 ? place->y0 : line.y0;
         line.y1 = place->y1 > line.y1 ? place->y1 : line.y1;

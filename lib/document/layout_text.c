@@ -279,6 +279,17 @@ static void put_word(writer *w)
         put(w, bytes, dw_utf8_put(bytes, w->word.at[i]));
 }
 
+/* Whether the word is an article without its noun: some fonts draw a wide lam there, and
+ * what follows is the rest of the word. */
+static bool is_bare_article(const letters *word)
+{
+    size_t n = word->n;
+    if (n < 2 || n > 3 || word->at[n - 1] != 0x0644 || word->at[n - 2] != 0x0627)
+        return false;
+    return n == 2 || word->at[0] == 0x0648 || word->at[0] == 0x0628 || word->at[0] == 0x0641 ||
+           word->at[0] == 0x0643;
+}
+
 static bool reads_right(writer *w, const dw_layout_line *line)
 {
     size_t arabic = 0, latin = 0;
@@ -320,7 +331,7 @@ static void put_line(writer *w, const dw_layout_line *line)
             drop_strokes(w);
             turn_word(w, w->turn);
             put_word(w);
-            if (i + 1 < k || low > 0)
+            if ((i + 1 < k || low > 0) && !is_bare_article(&w->word))
                 put(w, " ", 1);
         }
         k = low;
@@ -350,8 +361,13 @@ static int by_size(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* The usual distance from line to line of one column; 0 where there is none. */
-static bool usual_distance(const dw_lines *lines, double *out)
+/* How the text is set: the usual height of its lines, and the usual distance from line to
+ * line of one column; 0 where there is none. */
+typedef struct {
+    double height, distance;
+} setting;
+
+static bool usual_setting(const dw_lines *lines, setting *out)
 {
     double *all = malloc((lines->n + 1) * sizeof *all);
     size_t n = 0;
@@ -361,7 +377,11 @@ static bool usual_distance(const dw_lines *lines, double *out)
         if (lines->at[i].region == lines->at[i - 1].region)
             all[n++] = distance(&lines->at[i - 1], &lines->at[i]);
     qsort(all, n, sizeof *all, by_size);
-    *out = n ? all[n / 4] : 0;
+    out->distance = n ? all[n / 4] : 0;
+    for (n = 0; n < lines->n; n++)
+        all[n] = lines->at[n].low;
+    qsort(all, n, sizeof *all, by_size);
+    out->height = n ? all[n / 2] : 0;
     free(all);
     return true;
 }
@@ -374,13 +394,28 @@ static bool ends_paragraph(const writer *w, const dw_layout_line *line, const dw
     return line->x0 - left > first->x1 - first->x0 + height(line) / 4;
 }
 
-static bool begins_block(const dw_layout_line *line, const dw_layout_line *next, double usual)
+/* Whether two lines are set in different sizes: every word of one is taller than all of
+ * the other. The height of a line itself says little, as one full stop taken from another
+ * font raises it; nor does that of its only word, but where it differs by much. */
+static bool differs_in_size(const dw_layout_line *a, const dw_layout_line *b)
 {
-    double taller = height(line) > height(next) ? height(line) : height(next);
-    double lower = height(line) < height(next) ? height(line) : height(next);
+    double ratio = a->n > 1 && b->n > 1 ? 1.15 : 1.25;
+    return a->low > b->high * ratio || b->low > a->high * ratio;
+}
+
+/* Whether the next line begins a new block. The lines of a large headline lie further apart
+ * than those of the text, by as much as they are taller; and it is hardly ever parted by the
+ * end of a column or page: what follows there is another heading. */
+static bool begins_block(const dw_layout_line *line, const dw_layout_line *next,
+                         const setting *usual)
+{
+    double low = line->low < next->low ? line->low : next->low;
+    double scale = low > usual->height ? low / usual->height : 1;
+    if (differs_in_size(line, next))
+        return true;
     if (line->region != next->region)
-        return false;
-    return (usual > 0 && distance(line, next) > usual * BLOCK) || taller > lower * 1.15;
+        return scale > 1.15;
+    return usual->distance > 0 && distance(line, next) > usual->distance * scale * BLOCK;
 }
 
 static double left_of_region(const dw_lines *lines, size_t i)
@@ -394,7 +429,7 @@ static double left_of_region(const dw_lines *lines, size_t i)
     return left;
 }
 
-static void put_lines(writer *w, double usual)
+static void put_lines(writer *w, const setting *usual)
 {
     const dw_lines *lines = w->lines;
     double left = 0;
@@ -477,7 +512,7 @@ static void mark_furniture(writer *w, dw_lines *lines)
 bool dw_layout_text(dw_layout *layout, char **out, size_t *out_len)
 {
     dw_lines lines = { 0 };
-    double usual = 0;
+    setting usual = { 0 };
     writer w = { .layout = layout, .lines = &lines };
     w.word.at = malloc((layout->text_len + 1) * sizeof *w.word.at);
     w.scratch = malloc((layout->text_len + 1) * sizeof *w.scratch);
@@ -485,9 +520,9 @@ bool dw_layout_text(dw_layout *layout, char **out, size_t *out_len)
     if (!w.failed) {
         mark_furniture(&w, &lines);
         w.turn = find_turn(&w);
-        w.failed = !usual_distance(&lines, &usual);
+        w.failed = !usual_setting(&lines, &usual);
         put(&w, "", 0);
-        put_lines(&w, usual);
+        put_lines(&w, &usual);
     }
     dw_lines_clear(&lines);
     free(w.word.at);

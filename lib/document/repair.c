@@ -14,8 +14,8 @@ static bool run_passes(dw_draft *draft)
 {
     static bool (*const passes[])(dw_draft *) = {
         /* the codes of the text, and its letters */
-        dw_repair_obey_controls, dw_repair_gather_letters, dw_repair_drop_strays,
-        dw_repair_turn_letters, dw_repair_plain_forms,
+        dw_repair_obey_controls, dw_repair_drop_glyphs, dw_repair_gather_letters, dw_repair_drop_strays,
+        dw_repair_turn_letters, dw_repair_plain_forms, dw_repair_arabic_letters,
         /* lines torn apart, and the words that show it */
         dw_repair_join_torn, dw_repair_order_lam_alef, dw_repair_drop_furniture,
         dw_repair_part_words, dw_repair_turn_pieces, dw_repair_turn_rotated,

@@ -96,6 +96,10 @@ bool dw_draft_tokens_read(dw_draft_tokens *tokens, const dw_draft_line *line);
  * and with the other sign for the same tokens from last to first. */
 double dw_draft_tokens_score(const dw_draft_tokens *tokens);
 
+/* repair_glyphs.c */
+bool dw_repair_drop_glyphs(dw_draft *draft);
+bool dw_repair_arabic_letters(dw_draft *draft);
+
 /* repair_turn.c */
 
 /* Turn `n` code points round, runs of digits and Latin letters kept. */

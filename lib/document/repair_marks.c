@@ -15,6 +15,7 @@
 #define SHIFTED_LEAST 8    /* impossible marks likewise */
 #define SHIFTED_DAMAGED 3  /* and in one that has */
 #define SHIFTED_RATIO 3    /* how many times fewer must be impossible after the shift */
+#define SHIFTED_SHARE 8    /* of so many marks one must be impossible: authors slip, too */
 
 static uint32_t mark_end(const dw_draft_line *line, uint32_t i)
 {
@@ -68,12 +69,23 @@ static double likelihood(const dw_draft_line *line, uint32_t from, uint32_t to)
     return to > from ? dw_token_likelihood(line->at + from, to - from) : 0;
 }
 
+/* Whether the loose mark at `i`, with the letter of another word right behind it, can only
+ * end the word before: tanwin, and any mark before an alef, which bears none there. */
+static bool ends_word(const dw_draft_line *line, uint32_t i)
+{
+    uint32_t next = mark_end(line, i), mark = line->at[i];
+    if (!letter_at(line, next) || i < 2 || !letter_at(line, i - 2))
+        return false;
+    return (mark >= FATHATAN && mark <= FATHATAN + 2 && !is_final_alef(line, next)) ||
+           (line->at[next] == ALEF && !is_final_alef(line, next));
+}
+
 /* Whether the loose mark at `i` belongs to the letter after it rather than to the word
  * before it: whichever gives better words. */
 static bool belongs_forward(const dw_draft_line *line, uint32_t i, uint32_t *joined)
 {
     uint32_t next = mark_end(line, i), stop = next, before = i, n = 0;
-    if (!letter_at(line, next))
+    if (!letter_at(line, next) || ends_word(line, i))
         return false;
     while (stop < line->len && !dw_is_space(line->at[stop]))
         stop++;
@@ -94,22 +106,24 @@ static bool belongs_forward(const dw_draft_line *line, uint32_t i, uint32_t *joi
 
 static void read_signs(const dw_draft_line *line, mark_signs *s, uint32_t *scratch)
 {
+    uint32_t base = 0, next = 0; /* of the run of marks that is being read */
     for (uint32_t i = 0; i < line->len; i++) {
         if (!dw_is_mark(line->at[i]))
             continue;
+        if (i >= next) {
+            base = i ? i - 1 : 0;
+            next = mark_end(line, i);
+        }
         s->marks++;
         if (i == 0 || !(dw_is_letter(line->at[i - 1]) || dw_is_mark(line->at[i - 1]))) {
             if (i > 0 && dw_is_space(line->at[i - 1])) {
                 bool forward = belongs_forward(line, i, scratch);
                 s->loose++;
                 s->forward += forward;
-                s->torn += !forward && letter_at(line, mark_end(line, i));
+                s->torn += !forward && letter_at(line, mark_end(line, i)) && !ends_word(line, i);
             }
             continue;
         }
-        uint32_t base = i, next = mark_end(line, i);
-        while (base > 0 && dw_is_mark(line->at[base]))
-            base--;
         s->bad += impossible(line, base, line->at[i], next);
         if (letter_at(line, next))
             s->bad_later += impossible(line, next, line->at[i], mark_end(line, next + 1));
@@ -143,6 +157,7 @@ static bool tie_loose(dw_draft *draft, dw_draft_line *line, bool shift_follows, 
             continue;
         }
         uint32_t stop = mark_end(line, i);
+        bool apart = ends_word(line, i);
         bool forward = letter_at(line, stop) && (!n || belongs_forward(line, i, scratch));
         if (!forward)
             while (n > 0 && dw_is_space(out[n - 1]))
@@ -154,6 +169,8 @@ static bool tie_loose(dw_draft *draft, dw_draft_line *line, bool shift_follows, 
         else
             for (uint32_t k = i; k < stop; k++)
                 out[n++] = line->at[k];
+        if (apart) /* in place of the space before the mark */
+            out[n++] = ' ';
         i = stop + (forward && !shift_follows);
         changed = true;
     }
@@ -203,7 +220,7 @@ bool dw_repair_place_marks(dw_draft *draft)
     bool damaged = dw_draft_is_damaged(draft);
     uint32_t bad = s.bad + s.forward;
     bool shifted = bad >= (damaged ? SHIFTED_DAMAGED : SHIFTED_LEAST) &&
-                   bad > SHIFTED_RATIO * s.bad_later;
+                   bad > SHIFTED_RATIO * s.bad_later && bad * SHIFTED_SHARE >= s.marks;
     bool tied = s.loose >= (damaged ? 1 : LOOSE_LEAST) || s.torn >= TORN_LEAST;
     for (size_t i = 0; i < draft->n; i++) {
         if (tied &&

@@ -7,6 +7,7 @@
 #include "vocabulary/repair_hash.h"
 
 #define ENCLOSED_LEAST 4 /* numbers between letters that show damage in a text that has no other */
+#define PREFIX_MOST 3    /* code points of وال, the longest */
 #define GLUED_LEAST 2    /* numbers glued on either side, where they are most of all numbers */
 
 static bool is_arabic(uint32_t c)
@@ -18,7 +19,7 @@ static bool is_arabic(uint32_t c)
 static bool is_prefix(const dw_draft_line *line, uint32_t end)
 {
     uint32_t i = end, n = 0;
-    while (i > 0 && (is_arabic(line->at[i - 1]) || line->at[i - 1] == 0x0640)) {
+    while (i > 0 && n <= PREFIX_MOST && (is_arabic(line->at[i - 1]) || line->at[i - 1] == 0x0640)) {
         i--;
         n++;
     }
@@ -28,7 +29,7 @@ static bool is_prefix(const dw_draft_line *line, uint32_t end)
         return true;
     if (n == 1)
         return true;
-    return line->at[end - 1] == 0x0644 && n <= 3 && (one || c == 0x0627);
+    return line->at[end - 1] == 0x0644 && n <= PREFIX_MOST && (one || c == 0x0627);
 }
 
 /* م and هـ behind a year are written to it, and so is one letter behind any number. */
@@ -90,9 +91,9 @@ static void turn_punctuation(dw_draft *draft, dw_draft_line *line)
     for (uint32_t i = 0; i + 1 < line->len; i++) {
         bool starts = i == 0 || dw_is_space(line->at[i - 1]) ||
                       (is_arabic(line->at[i - 1]) && is_prefix(line, i));
-        uint32_t stop = dw_run_end(line->at, i + 1, line->len), c = line->at[i];
-        if (!starts || stop == i + 1 || !dw_is_digit(line->at[i + 1]))
+        if (!starts || !dw_is_digit(line->at[i + 1]))
             continue;
+        uint32_t stop = dw_run_end(line->at, i + 1, line->len), c = line->at[i];
         if (c == ')' && stop < line->len && line->at[stop] == '(') {
             line->at[i] = '(';
             line->at[stop] = ')';
@@ -192,9 +193,9 @@ bool dw_numbers_are_glued(const dw_draft *draft)
     for (size_t i = 0; i < draft->n; i++) {
         const dw_draft_line *line = &draft->lines[i];
         for (uint32_t k = 0; k < line->len; k++) {
-            uint32_t stop = dw_run_end(line->at, k, line->len);
-            if (stop == k || !dw_is_digit(line->at[k]))
+            if (!dw_is_digit(line->at[k]))
                 continue;
+            uint32_t stop = dw_run_end(line->at, k, line->len);
             bool before = k > 0 && is_arabic(line->at[k - 1]) && !is_prefix(line, k);
             bool behind = stop < line->len && is_arabic(line->at[stop]) && !is_suffix(line, stop);
             enclosed += before && behind;
@@ -212,9 +213,10 @@ bool dw_numbers_are_glued(const dw_draft *draft)
 static void return_marks(dw_draft_line *line)
 {
     for (uint32_t i = 1; i < line->len; i++) {
+        if (!is_arabic(line->at[i - 1]))
+            continue;
         uint32_t stop = dw_run_end(line->at, i, line->len);
-        if (stop == i || stop >= line->len || !dw_is_mark(line->at[stop]) ||
-            !is_arabic(line->at[i - 1]))
+        if (stop == i || stop >= line->len || !dw_is_mark(line->at[stop]))
             continue;
         uint32_t mark = line->at[stop];
         for (uint32_t k = stop; k > i; k--)

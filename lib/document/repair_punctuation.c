@@ -5,13 +5,6 @@
 
 #include <diwan.h>
 
-static uint32_t token_end(const dw_draft_line *line, uint32_t i)
-{
-    while (i < line->len && !dw_is_space(line->at[i]))
-        i++;
-    return i;
-}
-
 static uint32_t stops_end(const dw_draft_line *line, uint32_t i)
 {
     while (i < line->len && dw_is_stop(line->at[i]))
@@ -51,10 +44,13 @@ static bool tidy_line(dw_draft *draft, dw_draft_line *line)
     if (!out)
         return false;
     for (uint32_t i = 0; i < line->len;) {
-        uint32_t stop = stops_end(line, i), end = token_end(line, i);
+        uint32_t stop = stops_end(line, i);
         bool starts = n > 1 && dw_is_space(out[n - 1]);
-        if (stop == i || !starts || (stop < end && !dw_is_letter(line->at[stop]))) {
-            out[n++] = line->at[i++];
+        bool ends = stop == line->len || dw_is_space(line->at[stop]);
+        if (stop == i || !starts || (!ends && !dw_is_letter(line->at[stop]))) {
+            do
+                out[n++] = line->at[i++];
+            while (i < stop);
             continue;
         }
         uint32_t before = n;
@@ -66,7 +62,7 @@ static bool tidy_line(dw_draft *draft, dw_draft_line *line)
         }
         while (i < stop)
             out[n++] = line->at[i++];
-        if (stop < end && n < line->len)
+        if (!ends && n < line->len)
             out[n++] = ' ';
     }
     line->at = out;

@@ -310,6 +310,19 @@ static bool speaks_of_damage(const dw_scan *scan, const char *text, const signs 
     return reads_backwards(scan, text);
 }
 
+/* Whether the text holds a glyph by its number, as pdfminer writes it: «(cid:22)». */
+static bool numbers_glyphs(const char *text, size_t len)
+{
+    const char *p = text, *end = text + len;
+    while ((p = memchr(p, '(', (size_t)(end - p))) != NULL) {
+        if (end - p > 5 && !memcmp(p, "(cid:", 5))
+            return true;
+        if (++p == end)
+            return false;
+    }
+    return false;
+}
+
 static const char *line_end(const char *p, const char *end)
 {
     while (p < end && *p != '\n' && *p != '\r')
@@ -338,7 +351,7 @@ bool dw_scan_read(dw_scan *scan, const char *text, size_t len)
         if (stop < end && *stop == '\r' && p < end && *p == '\n')
             p++;
     }
-    scan->damaged = speaks_of_damage(scan, text, &s);
+    scan->damaged = speaks_of_damage(scan, text, &s) || numbers_glyphs(text, len);
     return true;
 }
 

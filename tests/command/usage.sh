@@ -58,6 +58,11 @@ run 2 parse
 run 2 parse --format tsv file
 run 2 analyse
 run 2 tokens file
+run 2 check desk.db
+tells "--archive names the file"
+run 2 rebuild desk.db
+run 2 list --archive ""
+tells "--archive takes a file"
 [ -z "$(find . -name '*.db')" ] || fails "an archive was made"
 
 done_testing
