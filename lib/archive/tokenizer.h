@@ -1,8 +1,18 @@
-/* The FTS5 tokenizer `arabic`: the analyser, as the index calls it. */
+/* The FTS5 tokenizer `arabic`: the analyser, as the index calls it.
+ *
+ *     tokenize='arabic'         words found in any of their forms; the same as 'arabic terms'
+ *     tokenize='arabic folded'  words found as they are written, but for marks, hamza seats
+ *                               and what else folding takes away
+ */
 #ifndef DW_ARCHIVE_TOKENIZER_H
 #define DW_ARCHIVE_TOKENIZER_H
 
+/* Within the extension SQLite is its host's. */
+#ifdef DW_LOADABLE
+#include <sqlite3ext.h>
+#else
 #include <sqlite3.h>
+#endif
 
 /* Make the tokenizer known to a connection. Returns an SQLite code: SQLITE_NOTFOUND
  * where this SQLite has no FTS5. */

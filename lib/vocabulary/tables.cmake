@@ -58,7 +58,7 @@ set(DIWAN_DATE_HEADERS ${CMAKE_CURRENT_BINARY_DIR}/date_words.h ${CMAKE_CURRENT_
 add_custom_command(OUTPUT ${DIWAN_DATE_HEADERS}
   COMMAND compile_dates ${DIWAN_DATE_TABLES} ${DIWAN_DATE_HEADERS}
   DEPENDS compile_dates ${DIWAN_DATE_TABLES} VERBATIM)
-list(APPEND DIWAN_SOURCES ${DIWAN_DATE_HEADERS})
+list(APPEND DIWAN_TEXT_SOURCES ${DIWAN_DATE_HEADERS})
 
 # What the analyser knows of Arabic words, compiled from tables and counts.
 set(DIWAN_LEXICON_TABLES)
@@ -75,7 +75,7 @@ add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h
   COMMAND compile_lexicon ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary
     ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h
   DEPENDS compile_lexicon ${DIWAN_LEXICON_TABLES} VERBATIM)
-list(APPEND DIWAN_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h)
+list(APPEND DIWAN_TEXT_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h)
 
 # For vocabulary/derive_counts.py; not built unless asked for.
 add_executable(list_readings EXCLUDE_FROM_ALL vocabulary/list_readings.c text/chars.c
