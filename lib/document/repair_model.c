@@ -64,9 +64,12 @@ static uint16_t order_word(const uint8_t *letters, size_t n)
 }
 
 /* The place of a packed affix in its list, or the number of them. */
-static size_t find_affix(const uint32_t *list, size_t n, uint32_t packed)
+static size_t find_affix(const uint32_t *list, size_t n, const uint32_t *filter, uint32_t packed)
 {
     size_t i = 0;
+    uint32_t bit = dw_affix_bit(packed);
+    if (!(filter[bit / 32] >> bit % 32 & 1))
+        return n;
     while (i < n && list[i] != packed)
         i++;
     return i;
@@ -78,7 +81,7 @@ static uint16_t order_shape(const uint8_t *letters, size_t n)
 {
     size_t prefix = 0, suffix = 0, used = 0;
     for (size_t k = n > 6 ? 4 : n > 2 ? n - 2 : 0; k > 0; k--) {
-        size_t found = find_affix(prefixes, NUM_PREFIXES, dw_letters_packed(letters, k));
+        size_t found = find_affix(prefixes, NUM_PREFIXES, prefix_filter, dw_letters_packed(letters, k));
         if (found < NUM_PREFIXES) {
             prefix = found;
             used = k;
@@ -86,7 +89,7 @@ static uint16_t order_shape(const uint8_t *letters, size_t n)
         }
     }
     for (size_t k = n - used > 5 ? 3 : n - used > 2 ? n - used - 2 : 0; k > 0; k--) {
-        size_t found = find_affix(suffixes, NUM_SUFFIXES, dw_letters_packed(letters + n - k, k));
+        size_t found = find_affix(suffixes, NUM_SUFFIXES, suffix_filter, dw_letters_packed(letters + n - k, k));
         if (found < NUM_SUFFIXES) {
             suffix = found;
             break;

@@ -48,24 +48,34 @@ static void trim(const uint32_t **at, size_t *len)
         --*len;
 }
 
+/* Add what a character that is no plain letter stands for; false where that is no letter
+ * or there is no room. Marks and controls stand for nothing. */
+static bool add_letters(uint32_t c, uint8_t letters[DW_WORD_LETTERS_MOST], size_t *n)
+{
+    uint32_t plain[DW_CHAR_MOST];
+    if (dw_is_mark(c) || c == 0x0640 || (c >= 0x200B && c <= 0x200F))
+        return true;
+    size_t many = dw_char_plain(c, plain);
+    for (size_t k = 0; k < many; k++) {
+        uint8_t number = dw_letter_number(plain[k]);
+        if (!number || *n == DW_WORD_LETTERS_MOST)
+            return false;
+        letters[(*n)++] = number;
+    }
+    return many > 0;
+}
+
 size_t dw_token_letters(const uint32_t *at, size_t len, uint8_t letters[DW_WORD_LETTERS_MOST])
 {
     size_t n = 0;
     trim(&at, &len);
     for (size_t i = 0; i < len; i++) {
-        uint32_t plain[DW_CHAR_MOST] = { at[i] };
-        size_t many = 1;
-        if (dw_is_mark(at[i]) || at[i] == 0x0640 || (at[i] >= 0x200B && at[i] <= 0x200F))
-            continue;
-        if (!dw_letter_number(at[i]))
-            many = dw_char_plain(at[i], plain);
-        for (size_t k = 0; k < many; k++) {
-            uint8_t number = dw_letter_number(plain[k]);
-            if (!number || n == DW_WORD_LETTERS_MOST)
-                return 0;
+        uint8_t number = dw_letter_number(at[i]);
+        if (number && n < DW_WORD_LETTERS_MOST)
             letters[n++] = number;
-        }
-        if (!many)
+        else if (number)
+            return 0;
+        else if (!add_letters(at[i], letters, &n))
             return 0;
     }
     return n;

@@ -230,6 +230,17 @@ static void write_row(FILE *f, size_t i, long value)
     fprintf(f, "%ld,%s", value, i % 20 == 19 ? "\n" : "");
 }
 
+static void write_filter(FILE *f, const char *name, const affixes *list)
+{
+    uint32_t filter[DW_AFFIX_FILTER_BITS / 32] = { 0 };
+    for (size_t i = 0; i < list->n; i++)
+        filter[dw_affix_bit(list->packed[i]) / 32] |= 1u << dw_affix_bit(list->packed[i]) % 32;
+    fprintf(f, "static const uint32_t %s[] = {", name);
+    for (size_t i = 0; i < DW_AFFIX_FILTER_BITS / 32; i++)
+        fprintf(f, "0x%X,", (unsigned)filter[i]);
+    fprintf(f, "};\n");
+}
+
 static void write_affixes(FILE *f, const char *name, const affixes *list)
 {
     fprintf(f, "static const uint32_t %s[%zu] = {", name, list->n);
@@ -252,6 +263,8 @@ static void write_order(FILE *f)
     fprintf(f, "};\n");
     write_affixes(f, "prefixes", &prefixes);
     write_affixes(f, "suffixes", &suffixes);
+    write_filter(f, "prefix_filter", &prefixes);
+    write_filter(f, "suffix_filter", &suffixes);
     fprintf(f, "static const uint16_t shapes[%zu][%zu] = {\n", prefixes.n, suffixes.n);
     for (size_t p = 0; p < prefixes.n; p++) {
         fprintf(f, "{");

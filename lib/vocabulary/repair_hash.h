@@ -31,18 +31,18 @@ static inline uint32_t dw_letters_hash(const uint8_t *letters, size_t n)
 }
 
 /* The word list: entries of three bytes in buckets, sorted. The high bits of a word's hash
- * name its bucket; an entry holds the 20 bits after them and, in its low 4 bits, the rank
+ * name its bucket; an entry holds the 18 bits after them and, in its low 4 bits, the rank
  * of the word from 1 (rare) to 15. One unknown word in 100,000 is taken for a known one. */
-enum { DW_WORD_BUCKETS = 4096, DW_ORDER_SLOTS = 4096 };
+enum { DW_WORD_BUCKETS = 16384, DW_ORDER_SLOTS = 4096 };
 
 static inline uint32_t dw_word_bucket(uint32_t hash)
 {
-    return hash >> 20;
+    return hash >> 18;
 }
 
 static inline uint32_t dw_word_entry(uint32_t hash, uint32_t rank)
 {
-    return (hash & 0xFFFFF) << 4 | rank;
+    return (hash & 0x3FFFF) << 4 | rank;
 }
 
 /* Up to five letters in one number; longer ones have none. */
@@ -52,6 +52,14 @@ static inline uint32_t dw_letters_packed(const uint8_t *letters, size_t n)
     for (size_t i = 0; i < n; i++)
         packed = packed << 6 | letters[i];
     return packed;
+}
+
+/* The bit of a packed affix in the filter that tells most of what is none. */
+enum { DW_AFFIX_FILTER_BITS = 1024 };
+
+static inline uint32_t dw_affix_bit(uint32_t packed)
+{
+    return packed * 2654435761u >> 22;
 }
 
 /* A class of the order model is a word or a shape, with a bit for the punctuation that
