@@ -44,7 +44,12 @@ rm -f "$DIWAN_ARCHIVE" "$DIWAN_ARCHIVE-wal" "$DIWAN_ARCHIVE-shm"
 show() { # usage: show COMMENT COMMAND... - tell what is done, and do it
     printf '\n# %s\n$' "$1"
     shift
-    printf ' %s' "$@"
+    for word in "$@"; do
+        case $word in
+        *' '*) printf " '%s'" "$word" ;;
+        *) printf ' %s' "$word" ;;
+        esac
+    done
     printf '\n'
     "$@"
 }
