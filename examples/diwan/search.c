@@ -22,12 +22,29 @@ static char *joined(const arguments *args)
     return text;
 }
 
+static bool has_words(const char *text)
+{
+    diwan_tokens *tokens;
+    bool any = diwan_tokens_open(&tokens, text, strlen(text)) == DIWAN_OK &&
+               diwan_tokens_next(tokens) == DIWAN_ROW;
+    diwan_tokens_close(tokens);
+    return any;
+}
+
 static int run(const arguments *args)
 {
-    if (!args->num_operands && !option_given(args, "actor") && !option_given(args, "mentions") && !option_given(args, "theme"))
-        return complain(EXIT_USAGE, "search needs words to look for, --actor, --theme or --mentions; list shows every brief");
+    bool asks = option_given(args, "actor") || option_given(args, "theme") || option_given(args, "mentions");
     char *text = joined(args);
-    int result = text ? answer(args, text) : complain(EXIT_ARCHIVE, "out of memory");
+    int result;
+    if (!text)
+        result = complain(EXIT_ARCHIVE, "out of memory");
+    else if (!asks && !args->num_operands)
+        result = complain(EXIT_USAGE, "search needs words to look for, --actor, --theme or --mentions; "
+                                      "list shows every brief");
+    else if (!asks && !has_words(text))
+        result = complain(EXIT_NOTHING, "there is no word to look for; list shows every brief");
+    else
+        result = answer(args, text);
     free(text);
     return result;
 }
