@@ -32,30 +32,14 @@ static int32_t step_once(diwan_archive *archive, sqlite3_stmt *statement)
     return status < 0 ? status : DIWAN_OK;
 }
 
-/* The number of the actor of an id, or of a folded name; 0 for none. */
-static int32_t find_actor(diwan_archive *archive, dw_sql by, const char *text, int64_t *number)
-{
-    sqlite3_stmt *row;
-    int32_t status = dw_sql_get(archive, by, &row);
-    *number = 0;
-    if (status < 0)
-        return status;
-    sqlite3_bind_text(row, 1, text, -1, SQLITE_STATIC);
-    status = dw_sql_step(archive, row);
-    if (status == DIWAN_ROW)
-        *number = sqlite3_column_int64(row, 0);
-    sqlite3_reset(row);
-    sqlite3_clear_bindings(row);
-    return status < 0 ? status : DIWAN_OK;
-}
-
 /* The number of the actor that `actors` is at, who is entered where he is new. */
 static int32_t number_actor(diwan_archive *archive, const diwan_actors *actors, int64_t *number)
 {
     sqlite3_stmt *statement;
     char *folded;
     const char *name = diwan_actors_name_ar(actors);
-    int32_t status = find_actor(archive, DW_SQL_FIND_ACTOR, diwan_actors_id(actors), number);
+    int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR,
+                                        diwan_actors_id(actors), number);
     if (status < 0 || *number)
         return status;
     status = dw_sql_get(archive, DW_SQL_ADD_ACTOR, &statement);
@@ -118,9 +102,10 @@ static int32_t add_role(diwan_archive *archive, const diwan_brief *brief, const 
     int64_t person = 0, of = 0;
     int32_t section = diwan_actors_role_section(actors);
     size_t start = diwan_actors_role_start(actors), end = diwan_actors_role_end(actors);
-    int32_t status = find_actor(archive, DW_SQL_FIND_ACTOR, diwan_actors_role_person(actors), &person);
+    int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR,
+                                        diwan_actors_role_person(actors), &person);
     if (status == DIWAN_OK && *diwan_actors_role_of(actors))
-        status = find_actor(archive, DW_SQL_FIND_ACTOR, diwan_actors_role_of(actors), &of);
+        status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR, diwan_actors_role_of(actors), &of);
     if (status == DIWAN_OK)
         status = dw_sql_get(archive, DW_SQL_ADD_ROLE, &statement);
     if (status < 0 || !person)
@@ -286,7 +271,7 @@ static int32_t recognise(diwan_archive *archive, const char *text, size_t len, i
     if (status == DIWAN_NOMEM)
         status = dw_sql_fail(archive, SQLITE_NOMEM);
     else if (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW)
-        status = find_actor(archive, DW_SQL_FIND_ACTOR, diwan_actors_id(actors), actor);
+        status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR, diwan_actors_id(actors), actor);
     diwan_actors_close(actors);
     diwan_brief_close(brief);
     return status == DIWAN_ENCODING || status == DIWAN_TOOBIG ? DIWAN_OK : status;
@@ -295,12 +280,12 @@ static int32_t recognise(diwan_archive *archive, const char *text, size_t len, i
 int32_t dw_finding_actor(diwan_archive *archive, const char *text, size_t len, int64_t *actor)
 {
     char *folded;
-    int32_t status = find_actor(archive, DW_SQL_FIND_ACTOR, text, actor);
+    int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR, text, actor);
     if (status < 0 || *actor)
         return status;
     if (diwan_text_fold(&folded, NULL, text, len) < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
-    status = find_actor(archive, DW_SQL_NAMED_ACTOR, folded, actor);
+    status = dw_sql_find_number(archive, DW_SQL_NAMED_ACTOR, folded, actor);
     diwan_free(folded);
     return status < 0 || *actor ? status : recognise(archive, text, len, actor);
 }

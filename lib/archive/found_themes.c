@@ -9,27 +9,11 @@ static int64_t number_in_index(int64_t theme, bool alone)
     return theme * 2 + !alone;
 }
 
-static int32_t find_theme(diwan_archive *archive, const char *id, int64_t *theme)
-{
-    sqlite3_stmt *row;
-    int32_t status = dw_sql_get(archive, DW_SQL_FIND_THEME, &row);
-    *theme = 0;
-    if (status < 0)
-        return status;
-    sqlite3_bind_text(row, 1, id, -1, SQLITE_STATIC);
-    status = dw_sql_step(archive, row);
-    if (status == DIWAN_ROW)
-        *theme = sqlite3_column_int64(row, 0);
-    sqlite3_reset(row);
-    sqlite3_clear_bindings(row);
-    return status < 0 ? status : DIWAN_OK;
-}
-
 /* The number of a theme, which is entered with its labels where it is new. */
 static int32_t number_theme(diwan_archive *archive, const char *id, int64_t *theme)
 {
     sqlite3_stmt *statement;
-    int32_t status = find_theme(archive, id, theme);
+    int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_THEME, id, theme);
     if (status < 0 || *theme)
         return status;
     status = dw_sql_get(archive, DW_SQL_ADD_THEME, &statement);
@@ -105,7 +89,7 @@ int32_t dw_found_theme_number(diwan_archive *archive, const char *text, size_t l
     const char *id = diwan_theme_find(text, len);
     const char *now = diwan_theme_replacement(id);
     int64_t theme = 0;
-    int32_t status = find_theme(archive, *now ? now : id, &theme);
+    int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_THEME, *now ? now : id, &theme);
     *number = theme ? number_in_index(theme, alone) : 0;
     return status;
 }

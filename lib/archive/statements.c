@@ -117,6 +117,23 @@ int32_t dw_sql_run(diwan_archive *archive, dw_sql which)
     return status < 0 ? status : DIWAN_OK;
 }
 
+int32_t dw_sql_find_number(diwan_archive *archive, dw_sql which, const char *text,
+                           int64_t *number)
+{
+    sqlite3_stmt *row;
+    int32_t status = dw_sql_get(archive, which, &row);
+    *number = 0;
+    if (status < 0)
+        return status;
+    sqlite3_bind_text(row, 1, text, -1, SQLITE_STATIC);
+    status = dw_sql_step(archive, row);
+    if (status == DIWAN_ROW)
+        *number = sqlite3_column_int64(row, 0);
+    sqlite3_reset(row);
+    sqlite3_clear_bindings(row);
+    return status < 0 ? status : DIWAN_OK;
+}
+
 int32_t dw_sql_text(diwan_archive *archive, sqlite3_stmt *statement, int column, const char **out,
                     size_t *len)
 {

@@ -68,6 +68,11 @@ int32_t dw_sql_step(diwan_archive *archive, sqlite3_stmt *statement);
 /* Run a kept statement that needs no parameters and gives no rows. */
 int32_t dw_sql_run(diwan_archive *archive, dw_sql which);
 
+/* The number that a kept statement finds for a text, its one parameter; 0 where it finds
+ * none. */
+int32_t dw_sql_find_number(diwan_archive *archive, dw_sql which, const char *text,
+                           int64_t *number);
+
 /* The text of a column, which lives until the statement is stepped or reset. Returns
  * DIWAN_CORRUPT where it is not UTF-8 or holds a NUL. */
 int32_t dw_sql_text(diwan_archive *archive, sqlite3_stmt *statement, int column, const char **out,
