@@ -6,7 +6,7 @@ set(DIWAN_ACTOR_TABLES common_words given_names name_words not_actors organizati
   places state_bodies states territories)
 list(TRANSFORM DIWAN_ACTOR_TABLES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary/)
 list(TRANSFORM DIWAN_ACTOR_TABLES APPEND .tsv)
-add_executable(compile_actors vocabulary/compile_actors.c vocabulary/compile_actors_forms.c
+add_executable(compile_actors vocabulary/compile_actors.c vocabulary/actor_forms.c
   vocabulary/compile_actors_tables.c vocabulary/compile_actors_trie.c
   vocabulary/compile_actors_words.c vocabulary/actors_hash.c vocabulary/tsv.c
   text/chars.c text/utf8.c text/words.c)
