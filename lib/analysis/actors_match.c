@@ -122,6 +122,7 @@ static void add_body(dw_run *run, const dw_match *body, const dw_match *national
     match->body_last = body->body_last;
     match->cut = body->cut;
     match->alone = body->alone;
+    match->of_state = body->of_state;
     match->fused = body->fused;
     match->senses = body->senses;
     match->num_senses = body->num_senses;

@@ -73,7 +73,8 @@ static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnam
         return false;
     if (dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_LINK | DW_CLASS_PREFIX | DW_CLASS_ENDS))
         return true;
-    if (dw_token_is(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY) || is_other_actor(run, i))
+    if (dw_token_is(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY | DW_CLASS_VERB) ||
+        is_other_actor(run, i))
         return false;
     if (dw_token_is(t, DW_CLASS_ORDINARY))
         return parts == 1 || !surnamed;
@@ -130,7 +131,8 @@ static bool begins_unknown(const dw_run *run, uint32_t i)
 {
     const dw_token *t = &run->tokens[i];
     if (dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK |
-                           DW_CLASS_BODY | DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE) ||
+                           DW_CLASS_BODY | DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE |
+                           DW_CLASS_VERB) ||
         run->sections[t->section].words->at[t->index].kind != DW_WORD_LETTERS || t->len < 4 ||
         !is_arabic(t))
         return false;
