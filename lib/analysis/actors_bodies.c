@@ -263,7 +263,8 @@ bool dw_body_at(dw_run *run, uint32_t i, dw_match *body, dw_match *nationality)
     if (!described_body(run, i, &other, &other_nationality))
         return general;
     bool national = other_nationality.last > other_nationality.first;
-    if (general && (other.last <= body->last || !national))
+    bool longer = other.last > body->last;
+    if (general && (!longer || (!national && (body->alone || !other.of_state))))
         return true;
     *body = other;
     *nationality = other_nationality;

@@ -45,7 +45,7 @@ static bool is_adjective(const dw_run *run, uint32_t i)
 static bool is_joined(const dw_token *t)
 {
     bool known = t->readings > 1 && t->read[0].word == DW_NO_ENTRY;
-    return dw_token_starts(t, "وال") || (known && (dw_token_starts(t, "و") || t->read[1].fused));
+    return dw_token_starts(t, "وال") || (dw_token_starts(t, "بال") && (known || t->len > 12)) || (known && (dw_token_starts(t, "و") || t->read[1].fused));
 }
 
 /* Arabic letters alone: not «لCNN». */

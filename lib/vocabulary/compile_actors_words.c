@@ -73,10 +73,10 @@ static void add_relational(dw_cell word)
     }
 }
 
-/* «يوازن», «توازن», «وازنت»: what stands behind a title and is no name. */
+/* «يوازن», «ستوازن», «وازنت»: what stands behind a title and is no name. */
 static void add_verb(dw_cell perfect, dw_cell imperfect)
 {
-    static const char *const persons[] = { "ي", "ت", "ن" };
+    static const char *const persons[] = { "ي", "ت", "ن", "سي", "ست" };
     uint32_t class = DW_CLASS_VERB;
     char text[96];
     for (size_t i = 0; i < sizeof persons / sizeof *persons && imperfect.len > 2; i++) {
