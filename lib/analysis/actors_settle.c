@@ -413,8 +413,8 @@ static dw_actor_kind kind_of_body(const dw_run *run, const dw_match *m)
 static uint32_t state_of_town(const dw_run *run, const dw_match *m)
 {
     dw_reading reading;
-    uint32_t node, last = m->last - m->first > 1 ? dw_phrase_at(run, m->first + 1, &reading, &node)
-                                                 : m->first;
+    uint32_t node,
+        last = m->last - m->first > 1 ? dw_phrase_at(run, m->first + 1, &reading, &node) : m->first;
     size_t n;
     if (last != m->last || reading.cut)
         return DW_NO_ENTRY;

@@ -173,9 +173,9 @@ static uint32_t own_words(const dw_run *run, const dw_title *title)
     while (rank < title->last &&
            !(dw_token_is(&t[rank], DW_CLASS_RANK) && dw_token_definite(&t[rank])))
         rank++;
-    bool closed = rank > title->first + 1 &&
-                  (t[rank - 1].owner || dw_token_definite(&t[rank - 1]) ||
-                   dw_token_starts(&t[rank - 1], "لل"));
+    bool closed =
+        rank > title->first + 1 && (t[rank - 1].owner || dw_token_definite(&t[rank - 1]) ||
+                                    dw_token_starts(&t[rank - 1], "لل"));
     return closed ? rank : title->last;
 }
 
@@ -241,8 +241,8 @@ static void share_person(dw_run *run, size_t index, uint32_t last)
 {
     const dw_title *title = &run->titles[index];
     dw_title *prior = index ? &run->titles[index - 1] : NULL;
-    bool single = title->rank || (last == title->first + 1 &&
-                                  dw_token_definite(&run->tokens[title->first]));
+    bool single =
+        title->rank || (last == title->first + 1 && dw_token_definite(&run->tokens[title->first]));
     if (prior && title->person && !title->follows && !title->cut && single && !prior->person &&
         !prior->rank && prior->last == title->first && prior->last > prior->first + 1 &&
         run->tokens[title->first].gap == DW_GAP_COMMA)
