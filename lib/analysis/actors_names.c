@@ -63,13 +63,13 @@ static bool ends_here(const dw_run *run, uint32_t i)
            (i + 1 >= run->n || next->gap != DW_GAP_SOFT || dw_token_is(next, DW_CLASS_STOP));
 }
 
-/* «، هاني السبع،»: between two commas an ordinary word closes a name. */
+/* «، كريم السبع،»: between two commas an ordinary word closes a name. */
 static bool closes_apposition(const dw_run *run, uint32_t i)
 {
     const dw_token *given = &run->tokens[i - 1], *first = given;
     if (i > 1 && given->gap == DW_GAP_SOFT && dw_token_is(given - 1, DW_CLASS_RANK))
-        first--; /* «، اللواء هاني السبع،» */
-    return first->gap == DW_GAP_COMMA && dw_token_is(given, DW_CLASS_GIVEN) &&
+        first--; /* «، اللواء كريم السبع،» */
+    return first->gap == DW_GAP_COMMA && dw_token_is(given, DW_CLASS_GIVEN | DW_CLASS_ORDINARY) &&
            (i + 1 >= run->n || run->tokens[i + 1].gap != DW_GAP_SOFT);
 }
 
