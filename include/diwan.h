@@ -491,6 +491,12 @@ DIWAN_API const char *diwan_themes_label_en(const diwan_themes *themes);
  *  five are what a careful reader would give, or above it in the tree. @since 0.1 */
 DIWAN_API double diwan_themes_score(const diwan_themes *themes);
 
+/** Whether the theme is one of @p section (of enum diwan_section): what happened and what is
+ *  made of it may differ. It is where the section's own words would carry it if they stood
+ *  alone, and where most is said of it, so that every theme is of one section at least.
+ *  @return 1 or 0; 0 before the first row. @since 0.1 */
+DIWAN_API int32_t diwan_themes_in_section(const diwan_themes *themes, int32_t section);
+
 /** How many themes lie above this one, and the id of each, @p index from 0, its parent
  *  first; "" past the last. @since 0.1 */
 DIWAN_API int32_t diwan_themes_num_ancestors(const diwan_themes *themes);
