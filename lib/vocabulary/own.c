@@ -7,6 +7,8 @@
 #include "own_inside.h"
 #include "text/words.h"
 
+#define STEPS_MOST 64 /* merges, which the changes are checked to keep */
+
 void *dw_own_more(void *list, size_t *n, size_t *room, size_t size)
 {
     void *items;
@@ -127,9 +129,9 @@ static uint8_t via_of_form(const dw_own *own, const dw_change *change, dw_cell f
         node = DW_NO_ENTRY;
     for (size_t i = 0; i < words.n && node != DW_NO_ENTRY; i++) {
         const char *word = dw_words_fold(&words, i);
-        own_node = i && !own_node ? 0 : dw_trie_step(&own->words, own_node, word,
-                                                     words.at[i].fold_len);
-        node = dw_actor_step(node, dw_actor_word(word, words.at[i].fold_len));
+        size_t len = words.at[i].fold_len;
+        own_node = !i || own_node ? dw_trie_step(&own->words, own_node, word, len) : 0;
+        node = dw_actor_step(node, dw_actor_word(word, len));
     }
     dw_words_clear(&words);
     const dw_actor_sense *senses = node == DW_NO_ENTRY ? NULL : dw_actor_senses(node, &n);
@@ -282,9 +284,11 @@ static const dw_change *said_of(const dw_own *own, int32_t what, const char *id)
 bool dw_own_settle(const dw_own *own, dw_named_actor *actor)
 {
     const char *id = actor->id;
-    for (const dw_change *c; !said_of(own, DIWAN_CHANGE_RETIRE, id); id = c->cell[DW_CELL_TO])
-        if (!(c = said_of(own, DIWAN_CHANGE_MERGE, id)))
-            break;
+    const dw_change *merged;
+    for (int i = 0; i < STEPS_MOST && !said_of(own, DIWAN_CHANGE_RETIRE, id) &&
+                    (merged = said_of(own, DIWAN_CHANGE_MERGE, id));
+         i++)
+        id = merged->cell[DW_CELL_TO];
     if (said_of(own, DIWAN_CHANGE_RETIRE, id))
         return false;
     /* An actor that later tables no longer know stays what was found. */

@@ -54,6 +54,16 @@ static void rename_theme(const dw_own *own, const char *id, const char **ar, con
         *en = c->cell[DW_CELL_NAME_EN];
 }
 
+/* The changes of a file that others wrote to may lead in a circle. */
+static void break_circle(const dw_own *own, dw_own_theme *theme)
+{
+    uint16_t above = theme->parent;
+    for (int i = 0; i < LEVELS_MOST && above != DW_NO_THEME; i++)
+        above = dw_own_theme_parent(own, above);
+    if (above != DW_NO_THEME)
+        theme->parent = DW_NO_THEME;
+}
+
 static bool make_added(dw_own *own)
 {
     size_t n, at = dw_vocabulary_find(own->changes, DIWAN_CHANGE_THEME, "", &n);
@@ -74,6 +84,8 @@ static bool make_added(dw_own *own)
         const char *above = own->changes->at[at + i]->cell[DW_CELL_TO];
         own->themes[i].parent = dw_own_theme_of_id(own, above, strlen(above));
     }
+    for (size_t i = 0; i < n; i++)
+        break_circle(own, &own->themes[i]);
     return true;
 }
 
