@@ -72,8 +72,7 @@ static uint32_t phrase_from(const dw_run *run, uint32_t i, const cut_word *first
 static void add_match(dw_run *run, uint32_t first, uint32_t last, const cut_word *cut,
                       const dw_own_sense *sense)
 {
-    dw_match *m =
-        dw_run_add_match(run, first, last, sense->added ? DW_MATCH_OWN : DW_MATCH_PHRASE);
+    dw_match *m = dw_run_add_match(run, first, last, sense->added ? DW_MATCH_OWN : DW_MATCH_PHRASE);
     if (!m)
         return;
     m->senses = &sense->sense;
@@ -113,8 +112,7 @@ uint32_t dw_own_match(dw_run *run, uint32_t i)
 
 bool dw_own_is_person(const dw_run *run, const dw_match *m)
 {
-    return m->kind == DW_MATCH_OWN &&
-           dw_own_actor(run->own, m->added - 1)->kind == DW_ACTOR_PERSON;
+    return m->kind == DW_MATCH_OWN && dw_own_actor(run->own, m->added - 1)->kind == DW_ACTOR_PERSON;
 }
 
 void dw_own_settle_match(dw_run *run, dw_match *m)
@@ -168,7 +166,7 @@ dw_actor dw_own_added_actor(dw_run *run, uint32_t number)
 /* What a found actor is in the end; false where it is not told of. */
 static bool settle_actor(dw_run *run, dw_actor *actor)
 {
-    dw_named_actor named = { actor->id,   actor->name_ar, actor->name_en, actor->code,
+    dw_named_actor named = { actor->id,    actor->name_ar, actor->name_en, actor->code,
                              actor->code3, actor->kind,    actor->entry,   actor->state };
     const dw_named_actor before = named;
     if (!dw_own_settle(run->own, &named))

@@ -164,7 +164,8 @@ static double score_of(double evidence)
 static bool has_given_descendant(const field *f, const candidate *c)
 {
     for (size_t i = 0; i < f->n; i++)
-        if (f->at[i].given && &f->at[i] != c && dw_own_theme_within(f->own, f->at[i].theme, c->theme))
+        if (f->at[i].given && &f->at[i] != c &&
+            dw_own_theme_within(f->own, f->at[i].theme, c->theme))
             return true;
     return false;
 }
@@ -376,7 +377,8 @@ bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_them
     field f = { .spots = &spots, .texts = texts, .own = own };
     topics->n = actions->n = 0;
     bool done = dw_spots_read(&spots, texts, count) &&
-                dw_own_spots_read(&spots, texts, count, own) && dw_desks_read(&f.desks, texts, count);
+                dw_own_spots_read(&spots, texts, count, own) &&
+                dw_desks_read(&f.desks, texts, count);
     if (done) {
         if (spots.n)
             qsort(spots.at, spots.n, sizeof *spots.at, by_theme);

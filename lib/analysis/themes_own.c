@@ -46,7 +46,8 @@ static uint32_t step(const reader *r, uint32_t node, size_t i)
 /* Note what the phrase of `n` words that ends at `node` says of each theme. */
 static void note_claims(reader *r, uint32_t node, size_t n)
 {
-    for (uint32_t at = dw_own_claims(r->own, node); at; at = dw_own_claim_at(r->own, at - 1)->next) {
+    for (uint32_t at = dw_own_claims(r->own, node); at;
+         at = dw_own_claim_at(r->own, at - 1)->next) {
         theme_run *theme = &r->themes[dw_own_claim_at(r->own, at - 1)->theme];
         if (!theme->claim)
             r->named[r->num_named++] = dw_own_claim_at(r->own, at - 1)->theme;
@@ -109,8 +110,7 @@ static void drop_retired(dw_spots *spots, const dw_own *own)
     spots->n = n;
 }
 
-bool dw_own_spots_read(dw_spots *spots, const dw_theme_text *texts, size_t count,
-                       const dw_own *own)
+bool dw_own_spots_read(dw_spots *spots, const dw_theme_text *texts, size_t count, const dw_own *own)
 {
     reader r = { .own = own, .spots = spots };
     size_t themes = dw_own_num_themes(own);

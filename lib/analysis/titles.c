@@ -87,7 +87,8 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
         return false;
     if (m && m->first == i) {
         *next = m->last;
-        return !is_person_match(run, m) && (!m->cut || dw_token_starts(t, "ل") || is_doubtful(t, m));
+        return !is_person_match(run, m) &&
+               (!m->cut || dw_token_starts(t, "ل") || is_doubtful(t, m));
     }
     if (t->gap == DW_GAP_QUOTE)
         return false;

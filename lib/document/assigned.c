@@ -20,8 +20,8 @@ bool dw_brief_assign(diwan_brief *brief, const char *theme, bool given, const ch
 {
     size_t len = strlen(theme) + 1, i = find(brief, theme);
     char *texts = malloc(len + strlen(by) + 1);
-    dw_assigned *more =
-        i < brief->num_assigned ? brief->assigned : realloc(brief->assigned, (i + 1) * sizeof *more);
+    dw_assigned *more = i < brief->num_assigned ? brief->assigned
+                                                : realloc(brief->assigned, (i + 1) * sizeof *more);
     if (more)
         brief->assigned = more;
     if (!texts || !more) {

@@ -63,7 +63,8 @@ bool dw_adjective_with_article(dw_cell stem, bool feminine, char *out, size_t ro
 {
     const char *space = memchr(stem.at, ' ', stem.len);
     dw_cell first = { stem.at, space ? (size_t)(space - stem.at) : stem.len };
-    form made = one_form(stem, feminine ? "ة" : "", ends_in_yeh(first) ? AGREEING_WORDS : FIRST_WORD);
+    form made =
+        one_form(stem, feminine ? "ة" : "", ends_in_yeh(first) ? AGREEING_WORDS : FIRST_WORD);
     if (made.full || made.len >= room)
         return false;
     memcpy(out, made.text, made.len);

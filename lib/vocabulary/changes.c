@@ -29,8 +29,9 @@ static const struct {
 
 #define CHANGES ((int32_t)(sizeof kinds_of_change / sizeof *kinds_of_change))
 
-static const char *const cell_names[DW_CELLS] = { "id",   "to",   "kind", "name_ar", "name_en", "code",
-                                                  "form", "via", "first", "last",    "weight" };
+static const char *const cell_names[DW_CELLS] = { "id",      "to",   "kind",  "name_ar",
+                                                  "name_en", "code", "form",  "via",
+                                                  "first",   "last", "weight" };
 
 const char *dw_change_text(int32_t what)
 {
@@ -74,8 +75,8 @@ int32_t dw_vocabulary_fail(diwan_vocabulary *vocabulary, const dw_change *change
     va_list args;
     size_t len = 0;
     if (change && change->line)
-        len = (size_t)snprintf(vocabulary->error, sizeof vocabulary->error, "line %u: ",
-                               (unsigned)change->line);
+        len = (size_t)snprintf(vocabulary->error, sizeof vocabulary->error,
+                               "line %u: ", (unsigned)change->line);
     va_start(args, format);
     vsnprintf(vocabulary->error + len, sizeof vocabulary->error - len, format, args);
     va_end(args);
@@ -227,8 +228,8 @@ bool dw_vocabulary_insert(diwan_vocabulary *vocabulary, dw_change *change)
     }
     dw_own_free(vocabulary->own);
     vocabulary->own = NULL;
-    put_in(vocabulary->at, &vocabulary->n,
-           place_of(vocabulary->at, vocabulary->n, change, by_key), change);
+    put_in(vocabulary->at, &vocabulary->n, place_of(vocabulary->at, vocabulary->n, change, by_key),
+           change);
     if (names_an_actor(change))
         put_in(vocabulary->forms, &vocabulary->num_forms,
                place_of(vocabulary->forms, vocabulary->num_forms, change, by_fold), change);

@@ -10,12 +10,12 @@
 #include "vocabulary/actors.h"
 #include "vocabulary/themes.h"
 
-#define CELL_MOST 500  /* bytes */
-#define ID_MOST 120    /* bytes */
-#define FORM_WORDS 12  /* words of an actor's name */
-#define STEPS_MOST 64  /* merges, or themes above one another */
+#define CELL_MOST 500 /* bytes */
+#define ID_MOST 120   /* bytes */
+#define FORM_WORDS 12 /* words of an actor's name */
+#define STEPS_MOST 64 /* merges, or themes above one another */
 
-static const char *const prefixes[] = { "",      "state:", "person:", "org:",   "group:",
+static const char *const prefixes[] = { "",       "state:", "person:", "org:",   "group:",
                                         "party:", "igo:",   "place:",  "people:" };
 
 int32_t dw_kind_of_id(const char *id)
@@ -114,10 +114,11 @@ static int32_t check_ids(diwan_vocabulary *v, const dw_change *c)
     for (int i = 0; i < 2; i++) {
         const char *id = c->cell[ids[i]];
         if (*id && !is_id(id))
-            return dw_vocabulary_fail(v, c, DIWAN_BADVALUE,
-                                      "'%s' is no id: letters and digits after user:, person:, org: "
-                                      "and the like",
-                                      id);
+            return dw_vocabulary_fail(
+                v, c, DIWAN_BADVALUE,
+                "'%s' is no id: letters and digits after user:, person:, org: "
+                "and the like",
+                id);
     }
     return DIWAN_OK;
 }
@@ -154,8 +155,8 @@ static int32_t check_values(diwan_vocabulary *v, const dw_change *c)
 static int32_t check_form(diwan_vocabulary *v, const dw_change *c)
 {
     bool of_theme = c->what == DIWAN_CHANGE_WORD || c->what == DIWAN_CHANGE_EXCLUDE;
-    const char *form = c->what == DIWAN_CHANGE_ACTOR ? c->cell[DW_CELL_NAME_AR]
-                                                     : c->cell[DW_CELL_FORM];
+    const char *form =
+        c->what == DIWAN_CHANGE_ACTOR ? c->cell[DW_CELL_NAME_AR] : c->cell[DW_CELL_FORM];
     size_t most = of_theme ? DW_PHRASE_MOST : FORM_WORDS, n;
     dw_words words;
     if (!*form)
@@ -252,6 +253,12 @@ static int32_t check_chain(diwan_vocabulary *v, const dw_change *c)
     return DIWAN_OK;
 }
 
+/* Of two lines that contradict each other the later is at fault. */
+static bool is_later(const dw_change *other, const dw_change *c)
+{
+    return c->line && other->line > c->line;
+}
+
 /* Whose the words of a change are; "" for no one's. */
 static const char *bearer(const dw_change *c)
 {
@@ -283,7 +290,7 @@ static int32_t check_words(diwan_vocabulary *v, const dw_change *c)
         const dw_change *other = v->forms[i];
         bool split = takes_from(c, other) || takes_from(other, c);
         bool again = !strcmp(bearer(other), bearer(c)) && other->what != c->what;
-        if (other == c || split || again || !meet(c, other))
+        if (other == c || split || again || is_later(other, c) || !meet(c, other))
             continue;
         const char *whose = *bearer(other) ? bearer(other) : "ignored";
         if (other->line)
@@ -363,6 +370,8 @@ static int32_t check_subject(diwan_vocabulary *v, const dw_change *c)
 int32_t dw_change_check(diwan_vocabulary *v, const dw_change *c)
 {
     const dw_change *same = dw_vocabulary_same(v, c);
+    if (same && is_later(same, c))
+        same = NULL;
     if (same && same->line)
         return dw_vocabulary_fail(v, c, DIWAN_CLASH, "%s is said on line %u already",
                                   *c->cell[DW_CELL_ID] ? c->cell[DW_CELL_ID] : c->fold,

@@ -15,9 +15,9 @@
 typedef struct {
     int cell[DW_TSV_COLUMNS];
     int change;
-} columns;
+} layout;
 
-static int32_t read_header(diwan_vocabulary *v, const dw_tsv *tsv, columns *out)
+static int32_t read_header(diwan_vocabulary *v, const dw_tsv *tsv, layout *out)
 {
     uint32_t seen = 0;
     dw_change where = { .line = (uint32_t)tsv->line };
@@ -50,7 +50,7 @@ static dw_cell trimmed(dw_cell cell)
     return cell;
 }
 
-static int32_t read_row(diwan_vocabulary *v, const dw_tsv *tsv, const columns *columns)
+static int32_t read_row(diwan_vocabulary *v, const dw_tsv *tsv, const layout *columns)
 {
     const char *cells[DW_CELLS] = { NULL };
     size_t lens[DW_CELLS] = { 0 };
@@ -76,7 +76,7 @@ static int32_t read_row(diwan_vocabulary *v, const dw_tsv *tsv, const columns *c
 static int32_t read_rows(diwan_vocabulary *v, const char *text, size_t len)
 {
     dw_tsv tsv;
-    columns columns;
+    layout columns;
     if (!dw_tsv_open(&tsv, text, len)) {
         dw_change where = { .line = 1 };
         return tsv.columns ? dw_vocabulary_fail(v, &where, DIWAN_BADVALUE, "too many columns")

@@ -76,10 +76,9 @@ static int compare_actor(const void *id, const void *actor)
 /* The number of an added actor + 1; 0 for none. */
 static uint32_t added(const dw_own *own, const char *id)
 {
-    const dw_named_actor *found =
-        own->num_actors
-            ? bsearch(id, own->actors, own->num_actors, sizeof *own->actors, compare_actor)
-            : NULL;
+    const dw_named_actor *found = own->num_actors ? bsearch(id, own->actors, own->num_actors,
+                                                            sizeof *own->actors, compare_actor)
+                                                  : NULL;
     return found ? (uint32_t)(found - own->actors) + 1 : 0;
 }
 

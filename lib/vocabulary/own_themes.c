@@ -75,9 +75,9 @@ static bool make_added(dw_own *own)
     for (size_t i = 0; i < n; i++) {
         const dw_change *c = own->changes->at[at + i];
         dw_own_theme *theme = &own->themes[own->num_themes++];
-        *theme = (dw_own_theme){ c->cell[DW_CELL_ID], c->cell[DW_CELL_NAME_AR],
-                                 c->cell[DW_CELL_NAME_EN], DW_NO_THEME,
-                                 is_retired(own, c->cell[DW_CELL_ID]) };
+        *theme =
+            (dw_own_theme){ c->cell[DW_CELL_ID], c->cell[DW_CELL_NAME_AR], c->cell[DW_CELL_NAME_EN],
+                            DW_NO_THEME, is_retired(own, c->cell[DW_CELL_ID]) };
         rename_theme(own, theme->id, &theme->label_ar, &theme->label_en);
     }
     for (size_t i = 0; i < n; i++) {

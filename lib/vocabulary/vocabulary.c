@@ -109,8 +109,7 @@ int32_t diwan_vocabulary_split(diwan_vocabulary *vocabulary, const char *id, con
 {
     if (!vocabulary || !id || !into || !form)
         return DIWAN_MISUSE;
-    const char *cells[DW_CELLS] = { [DW_CELL_ID] = id, [DW_CELL_TO] = into,
-                                    [DW_CELL_FORM] = form };
+    const char *cells[DW_CELLS] = { [DW_CELL_ID] = id, [DW_CELL_TO] = into, [DW_CELL_FORM] = form };
     return add(vocabulary, DIWAN_CHANGE_SPLIT, cells);
 }
 
@@ -127,9 +126,9 @@ int32_t diwan_vocabulary_rename(diwan_vocabulary *vocabulary, const char *id, co
 {
     if (!vocabulary || !id)
         return DIWAN_MISUSE;
-    const char *cells[DW_CELLS] = { [DW_CELL_ID] = id,
-                                    [DW_CELL_NAME_AR] = name_ar,
-                                    [DW_CELL_NAME_EN] = name_en };
+    const char *cells[DW_CELLS] = {
+        [DW_CELL_ID] = id, [DW_CELL_NAME_AR] = name_ar, [DW_CELL_NAME_EN] = name_en
+    };
     return add(vocabulary, DIWAN_CHANGE_RENAME, cells);
 }
 
@@ -149,8 +148,8 @@ int32_t diwan_vocabulary_ignore(diwan_vocabulary *vocabulary, const char *form)
     return add(vocabulary, DIWAN_CHANGE_IGNORE, cells);
 }
 
-int32_t diwan_vocabulary_add_theme(diwan_vocabulary *vocabulary, const char *id,
-                                   const char *parent, const char *label_ar, const char *label_en)
+int32_t diwan_vocabulary_add_theme(diwan_vocabulary *vocabulary, const char *id, const char *parent,
+                                   const char *label_ar, const char *label_en)
 {
     if (!vocabulary || !id || !label_ar)
         return DIWAN_MISUSE;
@@ -168,9 +167,9 @@ int32_t diwan_vocabulary_add_word(diwan_vocabulary *vocabulary, const char *them
     if (!vocabulary || !theme || !words)
         return DIWAN_MISUSE;
     snprintf(text, sizeof text, "%d", (int)weight);
-    const char *cells[DW_CELLS] = { [DW_CELL_ID] = theme,
-                                    [DW_CELL_FORM] = words,
-                                    [DW_CELL_WEIGHT] = weight ? text : NULL };
+    const char *cells[DW_CELLS] = {
+        [DW_CELL_ID] = theme, [DW_CELL_FORM] = words, [DW_CELL_WEIGHT] = weight ? text : NULL
+    };
     return add(vocabulary, weight ? DIWAN_CHANGE_WORD : DIWAN_CHANGE_EXCLUDE, cells);
 }
 
@@ -219,8 +218,9 @@ int32_t diwan_vocabulary_undo(diwan_vocabulary *vocabulary, int32_t change, cons
         dw_vocabulary_remove(vocabulary, i);
     }
     if (status == DIWAN_NOTFOUND)
-        dw_vocabulary_fail(vocabulary, NULL, status, "there is no %s of %s%s%s", dw_change_text(change),
-                           wanted->cell[DW_CELL_ID], form && id ? " " : "", form ? form : "");
+        dw_vocabulary_fail(vocabulary, NULL, status, "there is no %s of %s%s%s",
+                           dw_change_text(change), wanted->cell[DW_CELL_ID], form && id ? " " : "",
+                           form ? form : "");
     free(wanted);
     return status;
 }
