@@ -169,6 +169,7 @@ DIWAN_API size_t diwan_tokens_end(const diwan_tokens *tokens);
  *  @param[out] len  its bytes; may be NULL. @since 0.1 */
 DIWAN_API const char *diwan_tokens_term(const diwan_tokens *tokens, size_t *len);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_tokens_close(diwan_tokens *tokens);
 
 /* ------------------------------------------------------------------- repair */
@@ -225,6 +226,7 @@ DIWAN_API double diwan_repair_confidence(const diwan_repair *repair);
 /** 1 where two readings are near and the line wants a look, else 0. @since 0.1 */
 DIWAN_API int32_t diwan_repair_doubtful(const diwan_repair *repair);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_repair_close(diwan_repair *repair);
 
 /* ------------------------------------------------------------------- briefs */
@@ -325,6 +327,7 @@ DIWAN_API int32_t diwan_brief_repaired(const diwan_brief *brief);
 DIWAN_API int32_t diwan_brief_num_doubtful(const diwan_brief *brief);
 DIWAN_API int32_t diwan_brief_doubtful_line(const diwan_brief *brief, int32_t index);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_brief_close(diwan_brief *brief);
 
 /** A document and the briefs in it, for files that hold several. */
@@ -354,6 +357,7 @@ DIWAN_API int32_t diwan_document_next(diwan_document *document, diwan_brief **ou
 /** Why the last call failed, one line. Valid until the next call. @since 0.1 */
 DIWAN_API const char *diwan_document_errmsg(const diwan_document *document);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_document_close(diwan_document *document);
 
 /* ------------------------------------------------------------------- actors */
@@ -443,6 +447,7 @@ DIWAN_API int32_t diwan_actors_role_section(const diwan_actors *actors);
 DIWAN_API size_t diwan_actors_role_start(const diwan_actors *actors);
 DIWAN_API size_t diwan_actors_role_end(const diwan_actors *actors);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_actors_close(diwan_actors *actors);
 
 /** The word for a kind, "armed_group", or for a via, "demonym"; "" for no such number.
@@ -486,6 +491,12 @@ DIWAN_API const char *diwan_themes_label_en(const diwan_themes *themes);
  *  five are what a careful reader would give, or above it in the tree. @since 0.1 */
 DIWAN_API double diwan_themes_score(const diwan_themes *themes);
 
+/** Whether the theme is one of @p section (of enum diwan_section): what happened and what is
+ *  made of it may differ. It is where the section's own words would carry it if they stood
+ *  alone, and where most is said of it, so that every theme is of one section at least.
+ *  @return 1 or 0; 0 before the first row. @since 0.1 */
+DIWAN_API int32_t diwan_themes_in_section(const diwan_themes *themes, int32_t section);
+
 /** How many themes lie above this one, and the id of each, @p index from 0, its parent
  *  first; "" past the last. @since 0.1 */
 DIWAN_API int32_t diwan_themes_num_ancestors(const diwan_themes *themes);
@@ -499,6 +510,7 @@ DIWAN_API int32_t diwan_themes_num_evidence(const diwan_themes *themes);
 DIWAN_API int32_t diwan_themes_evidence(const diwan_themes *themes, int32_t index,
                                         int32_t *section, size_t *start, size_t *end);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_themes_close(diwan_themes *themes);
 
 /** The id of the theme or action that @p text, exactly @p len bytes, names: an id, retired
@@ -613,6 +625,7 @@ DIWAN_API int32_t diwan_dates_num_alternatives(const diwan_dates *dates);
 DIWAN_API int32_t diwan_dates_alternative(const diwan_dates *dates, int32_t index, int32_t *first,
                                           int32_t *last);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_dates_close(diwan_dates *dates);
 
 /** Read a whole text as one date, as a question gives it: «تشرين الأول 2025», «2025-10»,
@@ -794,13 +807,16 @@ DIWAN_API int32_t diwan_query_add_theme(diwan_query *query, const char *theme, s
  *  @return DIWAN_OK; DIWAN_TOOBIG past the 64th or over 64 KiB. @since 0.1 */
 DIWAN_API int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len);
 
-/** @param order  of enum diwan_order. @since 0.1 */
+/** Ask for hits in an order; without this the newest come first.
+ *  @param order  of enum diwan_order
+ *  @return DIWAN_OK. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_order(diwan_query *query, int32_t order);
 
 /** At most @p limit hits, after leaving out the first @p skip; a limit of 0 is none.
  *  @since 0.1 */
 DIWAN_API int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_query_close(diwan_query *query);
 
 /** The answer to a query, pulled hit by hit. It sees the archive as it was at the first
@@ -849,6 +865,7 @@ DIWAN_API int32_t diwan_hits_num_highlights(diwan_hits *hits);
 DIWAN_API int32_t diwan_hits_highlight(diwan_hits *hits, int32_t index, size_t *start,
                                        size_t *end);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_hits_close(diwan_hits *hits);
 
 #ifdef __cplusplus

@@ -60,6 +60,11 @@ enum dw_actor_class {
     DW_CLASS_APART = 1 << 24,    /* in a title: no state is served, المعارضة */
     DW_CLASS_TOWN = 1 << 25,     /* what follows is the name of a place: مدينة, بلدة */
     DW_CLASS_CIVIC = 1 << 22, /* head of bodies named after cities: جامعة, بلدية, نادي */
+    DW_CLASS_VERB = 1 << 26,       /* a form of a verb, which no name is */
+    DW_CLASS_OFFICIAL = 1 << 27,   /* adjectives in the names of bodies: الأعلى, الوطنية */
+    DW_CLASS_CIVIL = 1 << 28,      /* heads of bodies that are of no state: نقابة */
+    DW_CLASS_BANNER = 1 << 29,     /* what movements are for: تحرير */
+    DW_CLASS_WORLD = 1 << 30,      /* adjectives of bodies above states: الدولية */
 };
 
 enum dw_sense_flag {
