@@ -491,6 +491,12 @@ DIWAN_API const char *diwan_themes_label_en(const diwan_themes *themes);
  *  five are what a careful reader would give, or above it in the tree. @since 0.1 */
 DIWAN_API double diwan_themes_score(const diwan_themes *themes);
 
+/** Whether the theme is one of @p section (of enum diwan_section): what happened and what is
+ *  made of it may differ. It is where the section's own words would carry it if they stood
+ *  alone, and where most is said of it, so that every theme is of one section at least.
+ *  @return 1 or 0; 0 before the first row. @since 0.1 */
+DIWAN_API int32_t diwan_themes_in_section(const diwan_themes *themes, int32_t section);
+
 /** How many themes lie above this one, and the id of each, @p index from 0, its parent
  *  first; "" past the last. @since 0.1 */
 DIWAN_API int32_t diwan_themes_num_ancestors(const diwan_themes *themes);
@@ -725,6 +731,26 @@ enum diwan_order {
     DIWAN_ORDER_NEWEST = 1, /**< the newest brief first, the default */
     DIWAN_ORDER_OLDEST = 2,
     DIWAN_ORDER_RELEVANCE = 3 /**< the best match first; needs a text */
+};
+
+/** What a brief may have. Where a query or a group of it is narrowed to a section, actors,
+ *  roles, dates and expectations must be in that section. */
+enum diwan_has {
+    DIWAN_HAS_HEADLINE = 1,
+    DIWAN_HAS_EVENT = 2,
+    DIWAN_HAS_OPINION = 3,
+    DIWAN_HAS_ACTORS = 4,
+    DIWAN_HAS_ROLES = 5,
+    DIWAN_HAS_DATES = 6, /**< named in its texts */
+    DIWAN_HAS_THEMES = 7,
+    DIWAN_HAS_EXPECTATIONS = 8,
+    DIWAN_HAS_SERIES = 9,
+    DIWAN_HAS_NUMBER = 10,   /**< of its issue */
+    DIWAN_HAS_ORIGINAL = 11, /**< the document it was read from */
+    DIWAN_HAS_REPAIR = 12,   /**< repair changed more than white space in its original */
+    DIWAN_HAS_DOUBT = 13,    /**< a line of its original is in doubt after repair */
+    DIWAN_HAS_TAGS = 14,     /**< of the user's own */
+    DIWAN_HAS_NOTES = 15
 };
 
 /** A query that asks for every brief. @since 0.1 */
