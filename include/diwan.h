@@ -926,6 +926,7 @@ DIWAN_API int32_t diwan_offices_last(const diwan_offices *offices);
 /** The id of the brief that says so; 0 for a row of the vocabulary. @since 0.1 */
 DIWAN_API int64_t diwan_offices_brief(const diwan_offices *offices);
 
+/** Close the rows, and free their texts. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_offices_close(diwan_offices *offices);
 
 #ifdef __cplusplus
