@@ -96,6 +96,7 @@ typedef struct {
     uint32_t *of_entry;    /* entry -> found + 1 */
     uint32_t *state_count; /* entry of a state -> strong mentions */
     uint32_t main_state;   /* the state named most, or DW_NO_ENTRY */
+    bool sport;            /* the text is of sports */
     dw_actors *out;
     size_t room_roles;
     bool failed;
