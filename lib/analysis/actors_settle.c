@@ -515,7 +515,7 @@ static void settle_name(dw_run *run, key_table *keys, size_t i)
                       .key = key_of(run, "", m, m->last),
                       .kind = m->kind == DW_MATCH_PLACE ? DW_ACTOR_PLACE : DW_ACTOR_PERSON,
                       .cut = m->cut };
-    m->via = m->last - m->first > 1 ? DW_VIA_NAME : DW_VIA_SURNAME;
+    m->via = m->last - m->first > 1 || m->kind == DW_MATCH_PLACE ? DW_VIA_NAME : DW_VIA_SURNAME;
     m->actor = found_key(run, keys, made);
 }
 
