@@ -107,8 +107,8 @@ uint32_t dw_town_at(const dw_run *run, uint32_t i, uint32_t *first, uint8_t *cut
                     !is_known(run, name) && t->len > 8;
     *first = name;
     *cut = 0;
-    if (!definite && !is_proper(run, name))
-        return i;
+    if (!definite && (!is_proper(run, name) || dw_token_ends(t, "يه")))
+        return i; /* «مدينة ساحلية» */
     bool pair =
         !definite && is_proper(run, name + 1) && !dw_token_ends(&run->tokens[name + 1], "ه");
     return name + 1 + pair;
