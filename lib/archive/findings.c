@@ -6,6 +6,7 @@
 
 #include "archive.h"
 #include "fetch.h"
+#include "found_expectations.h"
 #include "found_themes.h"
 #include "numbers.h"
 
@@ -198,6 +199,8 @@ int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_
         status = set_columns(archive, place, &actors, &themes);
     if (status == DIWAN_OK)
         status = add_dates(archive, brief, place);
+    if (status == DIWAN_OK)
+        status = dw_found_expectations_add(archive, brief, place);
     free(actors.at);
     free(themes.at);
     return status;
@@ -206,7 +209,7 @@ int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_
 int32_t dw_findings_remove(diwan_archive *archive, int64_t place)
 {
     static const dw_sql removals[] = { DW_SQL_REMOVE_MENTIONS, DW_SQL_REMOVE_ROLES, DW_SQL_REMOVE_DATES,
-                                       DW_SQL_REMOVE_THEMES };
+                                       DW_SQL_REMOVE_THEMES, DW_SQL_REMOVE_EXPECTATIONS };
     int32_t status = DIWAN_OK;
     for (size_t i = 0; i < sizeof removals / sizeof *removals && status == DIWAN_OK; i++) {
         sqlite3_stmt *statement;
@@ -237,7 +240,7 @@ static int32_t renew_brief(diwan_archive *archive, int64_t id, int64_t place)
 int32_t dw_findings_renew(diwan_archive *archive)
 {
     static const char forget[] = "DELETE FROM mention; DELETE FROM role; DELETE FROM date_mention;"
-                                 "DELETE FROM brief_theme; DELETE FROM theme; DELETE FROM actor";
+                                 "DELETE FROM brief_theme; DELETE FROM expectation; DELETE FROM theme; DELETE FROM actor";
     sqlite3_stmt *row;
     int rc = sqlite3_exec(archive->db, forget, NULL, NULL, NULL);
     if (rc != SQLITE_OK)
