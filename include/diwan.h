@@ -169,6 +169,7 @@ DIWAN_API size_t diwan_tokens_end(const diwan_tokens *tokens);
  *  @param[out] len  its bytes; may be NULL. @since 0.1 */
 DIWAN_API const char *diwan_tokens_term(const diwan_tokens *tokens, size_t *len);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_tokens_close(diwan_tokens *tokens);
 
 /* ------------------------------------------------------------------- repair */
@@ -225,6 +226,7 @@ DIWAN_API double diwan_repair_confidence(const diwan_repair *repair);
 /** 1 where two readings are near and the line wants a look, else 0. @since 0.1 */
 DIWAN_API int32_t diwan_repair_doubtful(const diwan_repair *repair);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_repair_close(diwan_repair *repair);
 
 /* ------------------------------------------------------------------- briefs */
@@ -325,6 +327,7 @@ DIWAN_API int32_t diwan_brief_repaired(const diwan_brief *brief);
 DIWAN_API int32_t diwan_brief_num_doubtful(const diwan_brief *brief);
 DIWAN_API int32_t diwan_brief_doubtful_line(const diwan_brief *brief, int32_t index);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_brief_close(diwan_brief *brief);
 
 /** A document and the briefs in it, for files that hold several. */
@@ -354,6 +357,7 @@ DIWAN_API int32_t diwan_document_next(diwan_document *document, diwan_brief **ou
 /** Why the last call failed, one line. Valid until the next call. @since 0.1 */
 DIWAN_API const char *diwan_document_errmsg(const diwan_document *document);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_document_close(diwan_document *document);
 
 /* ------------------------------------------------------------------- actors */
@@ -443,6 +447,7 @@ DIWAN_API int32_t diwan_actors_role_section(const diwan_actors *actors);
 DIWAN_API size_t diwan_actors_role_start(const diwan_actors *actors);
 DIWAN_API size_t diwan_actors_role_end(const diwan_actors *actors);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_actors_close(diwan_actors *actors);
 
 /** The word for a kind, "armed_group", or for a via, "demonym"; "" for no such number.
@@ -486,6 +491,12 @@ DIWAN_API const char *diwan_themes_label_en(const diwan_themes *themes);
  *  five are what a careful reader would give, or above it in the tree. @since 0.1 */
 DIWAN_API double diwan_themes_score(const diwan_themes *themes);
 
+/** Whether the theme is one of @p section (of enum diwan_section): what happened and what is
+ *  made of it may differ. It is where the section's own words would carry it if they stood
+ *  alone, and where most is said of it, so that every theme is of one section at least.
+ *  @return 1 or 0; 0 before the first row. @since 0.1 */
+DIWAN_API int32_t diwan_themes_in_section(const diwan_themes *themes, int32_t section);
+
 /** How many themes lie above this one, and the id of each, @p index from 0, its parent
  *  first; "" past the last. @since 0.1 */
 DIWAN_API int32_t diwan_themes_num_ancestors(const diwan_themes *themes);
@@ -499,6 +510,7 @@ DIWAN_API int32_t diwan_themes_num_evidence(const diwan_themes *themes);
 DIWAN_API int32_t diwan_themes_evidence(const diwan_themes *themes, int32_t index,
                                         int32_t *section, size_t *start, size_t *end);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_themes_close(diwan_themes *themes);
 
 /** The id of the theme or action that @p text, exactly @p len bytes, names: an id, retired
@@ -613,6 +625,7 @@ DIWAN_API int32_t diwan_dates_num_alternatives(const diwan_dates *dates);
 DIWAN_API int32_t diwan_dates_alternative(const diwan_dates *dates, int32_t index, int32_t *first,
                                           int32_t *last);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_dates_close(diwan_dates *dates);
 
 /** Read a whole text as one date, as a question gives it: «تشرين الأول 2025», «2025-10»,
@@ -783,6 +796,26 @@ enum diwan_order {
     DIWAN_ORDER_RELEVANCE = 3 /**< the best match first; needs a text */
 };
 
+/** What a brief may have. Where a query or a group of it is narrowed to a section, actors,
+ *  roles, dates and expectations must be in that section. */
+enum diwan_has {
+    DIWAN_HAS_HEADLINE = 1,
+    DIWAN_HAS_EVENT = 2,
+    DIWAN_HAS_OPINION = 3,
+    DIWAN_HAS_ACTORS = 4,
+    DIWAN_HAS_ROLES = 5,
+    DIWAN_HAS_DATES = 6, /**< named in its texts */
+    DIWAN_HAS_THEMES = 7,
+    DIWAN_HAS_EXPECTATIONS = 8,
+    DIWAN_HAS_SERIES = 9,
+    DIWAN_HAS_NUMBER = 10,   /**< of its issue */
+    DIWAN_HAS_ORIGINAL = 11, /**< the document it was read from */
+    DIWAN_HAS_REPAIR = 12,   /**< repair changed more than white space in its original */
+    DIWAN_HAS_DOUBT = 13,    /**< a line of its original is in doubt after repair */
+    DIWAN_HAS_TAGS = 14,     /**< of the user's own */
+    DIWAN_HAS_NOTES = 15
+};
+
 /** A query that asks for every brief. @since 0.1 */
 DIWAN_API int32_t diwan_query_new(diwan_query **out);
 
@@ -837,13 +870,16 @@ DIWAN_API int32_t diwan_query_add_theme(diwan_query *query, const char *theme, s
  *  @return DIWAN_OK; DIWAN_TOOBIG past the 64th or over 64 KiB. @since 0.1 */
 DIWAN_API int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len);
 
-/** @param order  of enum diwan_order. @since 0.1 */
+/** Ask for hits in an order; without this the newest come first.
+ *  @param order  of enum diwan_order
+ *  @return DIWAN_OK. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_order(diwan_query *query, int32_t order);
 
 /** At most @p limit hits, after leaving out the first @p skip; a limit of 0 is none.
  *  @since 0.1 */
 DIWAN_API int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_query_close(diwan_query *query);
 
 /** The answer to a query, pulled hit by hit. It sees the archive as it was at the first
@@ -892,7 +928,69 @@ DIWAN_API int32_t diwan_hits_num_highlights(diwan_hits *hits);
 DIWAN_API int32_t diwan_hits_highlight(diwan_hits *hits, int32_t index, size_t *start,
                                        size_t *end);
 
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_hits_close(diwan_hits *hits);
+
+/* ------------------------------------------------------------------ offices */
+
+/** Who held which office, and when: rows out of the vocabulary, and where an archive is
+ *  given, out of the titles that its briefs give persons. */
+typedef struct diwan_offices diwan_offices;
+
+/** Ask who held an office. What is NULL or "" is not asked for.
+ *
+ *      diwan_offices_open(&offices, NULL, "سوريا", "وزير الخارجية", NULL, day, day);
+ *      while (diwan_offices_next(offices) == DIWAN_ROW)
+ *          printf("%s\n", diwan_offices_person_ar(offices));
+ *      diwan_offices_close(offices);
+ *
+ *  @param archive  whose briefs are asked too, or NULL
+ *  @param of       whose office it is, a state or a body: its id ("state:SY") or a name in any
+ *                  form a brief may have it in («سوريا», «السوري»). A body is of its state too.
+ *  @param title    the office in Arabic or English, with or without article, in either gender
+ *                  («وزير الخارجية», «وزيرة خارجية», "foreign minister"); where it is no name of
+ *                  an office that the vocabulary knows, all its words must be in the title
+ *  @param person   an id, a name in any form, or words of a name
+ *  @param first, last  days, both included: offices held on any of them, and titles in briefs
+ *                  of them; DIWAN_NO_DAY leaves an end open
+ *  @return DIWAN_OK, also where no one is found; DIWAN_CORRUPT, DIWAN_IO, DIWAN_BUSY,
+ *          DIWAN_INTERRUPTED, with the reason on the archive. @since 0.1 */
+DIWAN_API int32_t diwan_offices_open(diwan_offices **out, diwan_archive *archive, const char *of,
+                                     const char *title, const char *person, int32_t first,
+                                     int32_t last);
+
+/** Step to the next row: first those of the vocabulary, by the day the office began, then
+ *  those of briefs, by their day and where in the brief they stand.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_offices_next(diwan_offices *offices);
+
+/** Who held it: an id, and names in Arabic and English; "" where none is known. Texts live
+ *  until the rows are closed. @since 0.1 */
+DIWAN_API const char *diwan_offices_person(const diwan_offices *offices);
+DIWAN_API const char *diwan_offices_person_ar(const diwan_offices *offices);
+DIWAN_API const char *diwan_offices_person_en(const diwan_offices *offices);
+
+/** The title: as the person bore it («وزيرة الخارجية»), or as the brief has it; in English
+ *  "" for one that no table names. @since 0.1 */
+DIWAN_API const char *diwan_offices_title_ar(const diwan_offices *offices);
+DIWAN_API const char *diwan_offices_title_en(const diwan_offices *offices);
+
+/** The state or body whose office it is; "" for none. @since 0.1 */
+DIWAN_API const char *diwan_offices_of(const diwan_offices *offices);
+DIWAN_API const char *diwan_offices_of_ar(const diwan_offices *offices);
+DIWAN_API const char *diwan_offices_of_en(const diwan_offices *offices);
+
+/** The first and the last day it was held, DIWAN_NO_DAY for an open end; where only the
+ *  year or month is known, the first and the last day of it. Of a brief, its day twice.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_offices_first(const diwan_offices *offices);
+DIWAN_API int32_t diwan_offices_last(const diwan_offices *offices);
+
+/** The id of the brief that says so; 0 for a row of the vocabulary. @since 0.1 */
+DIWAN_API int64_t diwan_offices_brief(const diwan_offices *offices);
+
+/** Close the rows, and free their texts. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_offices_close(diwan_offices *offices);
 
 #ifdef __cplusplus
 }

@@ -168,6 +168,9 @@ START_TEST(every_theme_comes_with_its_evidence_and_ancestors)
         ck_assert_str_eq(diwan_themes_label_ar(themes), diwan_theme_label_ar(id));
         ck_assert_str_eq(diwan_themes_label_en(themes), diwan_theme_label_en(id));
         ck_assert(diwan_themes_score(themes) > 0 && diwan_themes_score(themes) <= 1);
+        ck_assert(diwan_themes_in_section(themes, DIWAN_SECTION_HEADLINE) ||
+                  diwan_themes_in_section(themes, DIWAN_SECTION_EVENT) ||
+                  diwan_themes_in_section(themes, DIWAN_SECTION_OPINION));
         assert_evidence(brief, themes);
         for (int32_t i = 0; i < diwan_themes_num_ancestors(themes); i++) {
             ck_assert_str_eq(diwan_themes_ancestor(themes, i), diwan_theme_parent(id));
@@ -214,6 +217,47 @@ START_TEST(actions_stand_on_an_axis_of_their_own)
     }
     ck_assert(consults && threatens);
     diwan_themes_close(actions);
+    diwan_brief_close(brief);
+}
+END_TEST
+
+/* Whether the brief has the theme, and in the section. */
+static void assert_sections(const diwan_brief *brief, const char *id, bool headline, bool event,
+                            bool opinion)
+{
+    diwan_themes *themes = themes_of(brief);
+    int32_t status;
+    while ((status = diwan_themes_next(themes)) == DIWAN_ROW && strcmp(diwan_themes_id(themes), id))
+        ;
+    ck_assert_int_eq(status, DIWAN_ROW);
+    ck_assert_int_eq(diwan_themes_in_section(themes, DIWAN_SECTION_HEADLINE), headline);
+    ck_assert_int_eq(diwan_themes_in_section(themes, DIWAN_SECTION_EVENT), event);
+    ck_assert_int_eq(diwan_themes_in_section(themes, DIWAN_SECTION_OPINION), opinion);
+    ck_assert_int_eq(diwan_themes_in_section(themes, DIWAN_SECTION_TEXT), 0);
+    ck_assert_int_eq(diwan_themes_in_section(themes, 0), 0);
+    ck_assert_int_eq(diwan_themes_in_section(themes, -1), 0);
+    ck_assert_int_eq(diwan_themes_in_section(themes, 32), 0);
+    diwan_themes_close(themes);
+}
+
+START_TEST(a_theme_is_of_the_sections_that_speak_of_it)
+{
+    static const char said[] = "فرض عقوبات اقتصادية وتجميد الأصول",
+                      other[] = "قال إن الأمر كما كان";
+    for (int i = 1; i < 8; i++) {
+        diwan_brief *brief =
+            written(i & 1 ? said : other, i & 2 ? said : other, i & 4 ? said : other);
+        assert_sections(brief, SANCTIONS, i & 1, i & 2, i & 4);
+        diwan_brief_close(brief);
+    }
+}
+END_TEST
+
+START_TEST(a_word_in_passing_makes_no_theme_of_a_section)
+{
+    diwan_brief *brief = written("مجلس الأمن يجدد العقوبات الاقتصادية", "جدد المجلس العقوبات.",
+                                 "سيتبع ذلك اتفاق ما.");
+    assert_sections(brief, SANCTIONS, true, true, false);
     diwan_brief_close(brief);
 }
 END_TEST
@@ -349,6 +393,7 @@ START_TEST(misuse_is_told)
     ck_assert_str_eq(diwan_themes_id(NULL), "");
     ck_assert_str_eq(diwan_themes_ancestor(NULL, 0), "");
     ck_assert_int_eq(diwan_themes_num_evidence(NULL), 0);
+    ck_assert_int_eq(diwan_themes_in_section(NULL, DIWAN_SECTION_EVENT), 0);
     ck_assert_str_eq(diwan_theme_find(NULL, 3), "");
     ck_assert_str_eq(diwan_theme_parent(NULL), "");
     diwan_themes_close(NULL);
@@ -370,6 +415,8 @@ int main(void)
     tcase_add_loop_test(find, every_theme_comes_with_its_evidence_and_ancestors, 0, many);
     tcase_add_test(find, a_word_of_evidence_is_the_word_that_was_written);
     tcase_add_test(find, actions_stand_on_an_axis_of_their_own);
+    tcase_add_test(find, a_theme_is_of_the_sections_that_speak_of_it);
+    tcase_add_test(find, a_word_in_passing_makes_no_theme_of_a_section);
     tcase_add_test(find, the_same_brief_gives_the_same_themes);
     tcase_add_loop_test(find, any_bytes_have_themes_or_none, 0, 50);
     tcase_add_test(tree, every_theme_is_found_by_its_id_and_its_labels);

@@ -45,8 +45,8 @@ static void write_mentions(json_writer *json, const diwan_brief *brief, diwan_ac
     json_begin(json, '[');
     while (diwan_actors_next_mention(actors) == DIWAN_ROW) {
         json_begin(json, '{');
-        write_span(json, brief, diwan_actors_mention_section(actors), diwan_actors_mention_start(actors),
-                   diwan_actors_mention_end(actors));
+        write_span(json, brief, diwan_actors_mention_section(actors),
+                   diwan_actors_mention_start(actors), diwan_actors_mention_end(actors));
         json_key(json, "via");
         json_string(json, diwan_via_text(diwan_actors_mention_via(actors)));
         json_end(json, '}');
@@ -110,8 +110,7 @@ static void write_actors(json_writer *json, const diwan_brief *brief)
     diwan_actors_close(actors);
 }
 
-static void write_evidence(json_writer *json, const diwan_brief *brief,
-                           const diwan_themes *themes)
+static void write_evidence(json_writer *json, const diwan_brief *brief, const diwan_themes *themes)
 {
     json_key(json, "evidence");
     json_begin(json, '[');
@@ -149,6 +148,12 @@ static void write_theme(json_writer *json, const diwan_brief *brief, const diwan
     for (int32_t i = 0; i < diwan_themes_num_ancestors(themes); i++)
         json_string(json, diwan_themes_ancestor(themes, i));
     json_end(json, ']');
+    json_key(json, "sections");
+    json_begin(json, '[');
+    for (int32_t section = DIWAN_SECTION_HEADLINE; section <= DIWAN_SECTION_TEXT; section++)
+        if (diwan_themes_in_section(themes, section))
+            json_string(json, section_name(section));
+    json_end(json, ']');
     write_evidence(json, brief, themes);
     json_end(json, '}');
 }
@@ -182,8 +187,9 @@ static void write_day(json_writer *json, const char *key, int32_t day)
 
 static const char *precision_name(int32_t precision)
 {
-    static const char *const names[] = { "",     "day",    "week", "part_of_month", "month",  "quarter",
-                                         "season", "half", "year", "decade",        "century" };
+    static const char *const names[] = { "",      "day",     "week",   "part_of_month",
+                                         "month", "quarter", "season", "half",
+                                         "year",  "decade",  "century" };
     return precision >= 1 && precision <= 10 ? names[precision] : names[0];
 }
 
@@ -191,7 +197,8 @@ static void write_date(json_writer *json, const diwan_brief *brief, const diwan_
 {
     int32_t first, last;
     json_begin(json, '{');
-    write_span(json, brief, diwan_dates_section(dates), diwan_dates_start(dates), diwan_dates_end(dates));
+    write_span(json, brief, diwan_dates_section(dates), diwan_dates_start(dates),
+               diwan_dates_end(dates));
     write_day(json, "first", diwan_dates_first(dates));
     write_day(json, "last", diwan_dates_last(dates));
     json_key(json, "precision");

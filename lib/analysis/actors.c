@@ -338,6 +338,7 @@ bool dw_actors_read(dw_actors *actors, const dw_actor_section *sections, size_t 
     bool done = run.of_entry && run.state_count && dw_run_read_tokens(&run);
     if (done) {
         dw_run_match(&run);
+        dw_run_short_names(&run);
         dw_run_titles(&run);
         dw_run_surnames(&run);
         dw_run_settle(&run);

@@ -122,6 +122,7 @@ static void add_body(dw_run *run, const dw_match *body, const dw_match *national
     match->body_last = body->body_last;
     match->cut = body->cut;
     match->alone = body->alone;
+    match->of_state = body->of_state;
     match->fused = body->fused;
     match->senses = body->senses;
     match->num_senses = body->num_senses;
@@ -197,7 +198,7 @@ static uint32_t match_at(dw_run *run, uint32_t i)
         is_body = has_body = false; /* «وزارة الخزانة», which only one state has */
     if (phrase > i + 1 && !is_body && has_body && phrase >= body.body_last)
         has_body = false; /* the vocabulary's «التيار الصدري» before «العراقي» */
-    if (has_body && (is_body || body.last > phrase) && body.last > name) {
+    if (has_body && (is_body || body.last > phrase) && body.last >= name) {
         add_body(run, &body, &nationality);
         return body.last;
     }

@@ -1,6 +1,6 @@
 /* The analysis of actors from within: the tokens of a text and what is found among them,
- * which the passes of actors_*.c and roles.c hand on in this order: read, match, titles,
- * surnames, settle, roles. */
+ * which the passes of actors_*.c and roles.c hand on in this order: read, match, short
+ * names, titles, surnames, settle, roles. */
 #ifndef DW_ANALYSIS_ACTORS_RUN_H
 #define DW_ANALYSIS_ACTORS_RUN_H
 
@@ -56,6 +56,7 @@ typedef struct {
     uint8_t via;     /* dw_via, once settled */
     uint8_t alone;   /* of a body: counts without nationality */
     uint8_t fused;   /* «لل…»: the mention is the whole word */
+    bool of_state;   /* of a body: of the state that the text speaks of */
     bool inside;     /* lies in another match */
     bool dead;       /* turned out to be no mention */
 } dw_match;
@@ -117,6 +118,7 @@ uint32_t dw_actors_run_end(const dw_run *run, uint32_t token);
 /* The passes. */
 bool dw_run_read_tokens(dw_run *run);
 void dw_run_match(dw_run *run);
+void dw_run_short_names(dw_run *run);
 void dw_run_titles(dw_run *run);
 void dw_run_surnames(dw_run *run);
 void dw_run_settle(dw_run *run);

@@ -84,7 +84,7 @@ static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_
     bool behind_definite = before(run, m) && !m->cut && dw_token_definite(before(run, m));
     if (entry_of(sense)->kind == DW_ACTOR_PERSON) /* «حكومة السوداني», «الجيش السوداني» */
         return behind_definite ? 0 : is_near(run, sense->actor) ? score + 300 : score;
-    if (entry_of(sense)->kind == DW_ACTOR_PLACE && located)
+    if (entry_of(sense)->kind == DW_ACTOR_PLACE && located && score)
         score += 2;
     return score;
 }
@@ -409,13 +409,27 @@ static dw_actor_kind kind_of_body(const dw_run *run, const dw_match *m)
     return classes & DW_CLASS_ARMED ? DW_ACTOR_ARMED_GROUP : DW_ACTOR_ORGANIZATION;
 }
 
+/* «بلدية إسطنبول» is of the state of its city. */
+static uint32_t state_of_town(const dw_run *run, const dw_match *m)
+{
+    dw_reading reading;
+    uint32_t node,
+        last = m->last - m->first > 1 ? dw_phrase_at(run, m->first + 1, &reading, &node) : m->first;
+    size_t n;
+    if (last != m->last || reading.cut)
+        return DW_NO_ENTRY;
+    const dw_actor_sense *sense = dw_actor_senses(node, &n);
+    return sense->via <= DW_VIA_CAPITAL && sense->via != DW_VIA_DEMONYM
+               ? state_of_entry(sense->actor)
+               : DW_NO_ENTRY;
+}
+
 static void settle_body(dw_run *run, key_table *keys, size_t i)
 {
     dw_match *m = &run->matches[i];
     bool general = m->num_senses > 0;
-    const dw_reading *head = dw_token_reading(&run->tokens[m->first], DW_CLASS_BODY);
-    bool of_state = general || (head && (dw_actor_word_classes(head->word) & DW_CLASS_SOLO));
-    uint32_t state = of_state || m->nested ? nationality(run, m) : DW_NO_ENTRY;
+    bool of_state = general || m->of_state;
+    uint32_t state = of_state || m->nested ? nationality(run, m) : state_of_town(run, m);
     if (!m->alone && !m->nested) {
         m->dead = true;
         return;
@@ -446,6 +460,10 @@ static void settle_body(dw_run *run, key_table *keys, size_t i)
 static void settle_name(dw_run *run, key_table *keys, size_t i)
 {
     dw_match *m = &run->matches[i];
+    if (before(run, m) && dw_token_reading(before(run, m), DW_CLASS_SITE)) {
+        m->dead = true; /* «مستشفى كمال عدوان» */
+        return;
+    }
     dw_found made = { .entry = DW_NO_ENTRY,
                       .body = DW_NO_ENTRY,
                       .state = DW_NO_ENTRY,

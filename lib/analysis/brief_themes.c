@@ -103,6 +103,12 @@ double diwan_themes_score(const diwan_themes *themes)
     return found ? found->score : 0;
 }
 
+int32_t diwan_themes_in_section(const diwan_themes *themes, int32_t section)
+{
+    const dw_theme_found *found = current(themes);
+    return found && section > 0 && section <= DW_SECTIONS ? found->sections >> section & 1 : 0;
+}
+
 int32_t diwan_themes_num_ancestors(const diwan_themes *themes)
 {
     const dw_theme_found *found = current(themes);

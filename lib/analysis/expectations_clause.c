@@ -29,15 +29,16 @@ static bool goes_on(const dw_hedge_text *text, size_t i, bool relative)
     if (relative)
         return false;
     if (says(text, i, "وان") || says(text, i, "والا"))
-        return !dw_hedge_find(text, i, DW_HEDGE_STOP, NULL) || dw_hedge_is_imperfect(text, i + 1, 0);
+        return !dw_hedge_find(text, i, DW_HEDGE_STOP, NULL) ||
+               dw_hedge_is_imperfect(text, i + 1, 0);
     if (is_joined(text, i, "ف"))
         return false;
     if (says(text, i, "وهو") || says(text, i, "وهي") || says(text, i, "وهم") ||
         says(text, i, "وهما"))
         return false;
     if (is_joined(text, i, "و"))
-        return says(text, i + 1, "سيما") || (!dw_hedge_find(text, i, DW_HEDGE_NOT, NULL) &&
-                                             dw_hedge_may_be_noun(text, i, 2));
+        return says(text, i + 1, "سيما") ||
+               (!dw_hedge_find(text, i, DW_HEDGE_NOT, NULL) && dw_hedge_may_be_noun(text, i, 2));
     return true;
 }
 
@@ -169,8 +170,7 @@ bool dw_condition_at(const dw_hedge_text *text, size_t i, dw_cue *cue, uint32_t 
 {
     size_t clitic;
     const dw_hedge *condition = dw_hedge_find(text, i, DW_HEDGE_CONDITION, &clitic);
-    if (!condition || text->quoted[i] ||
-        (i > 0 && text->bound[i] == DW_BOUND_NONE && !clitic))
+    if (!condition || text->quoted[i] || (i > 0 && text->bound[i] == DW_BOUND_NONE && !clitic))
         return false;
     size_t most = i + CLAUSE_MOST, k = i + condition->n;
     while (k < text->words.n && k < most && text->bound[k] <= DW_BOUND_COLON &&

@@ -5,11 +5,11 @@
 #include "expectations.h"
 
 #define CUES                                                                                       \
-    (DW_HEDGE_AN | DW_HEDGE_VERB | DW_HEDGE_TOLD | DW_HEDGE_IMPERFECT | DW_HEDGE_FUTURE |           \
+    (DW_HEDGE_AN | DW_HEDGE_VERB | DW_HEDGE_TOLD | DW_HEDGE_IMPERFECT | DW_HEDGE_FUTURE |          \
      DW_HEDGE_CLAUSE | DW_HEDGE_RIPE | DW_HEDGE_NOUN)
 
 /* How far words that belong together may stand from each other. */
-enum { AN_REACH = 7, SPEECH_REACH = 8, PAST_REACH = 3 };
+enum { AN_REACH = 7, SPEECH_REACH = 8, PAST_REACH = 3, SENTENCE_MOST = 60 };
 
 static bool says(const dw_hedge_text *text, size_t i, const char *folded)
 {
@@ -19,8 +19,7 @@ static bool says(const dw_hedge_text *text, size_t i, const char *folded)
 /* «ألا», which folded is «إلا» too: before an imperfect it is أن and لا. */
 static bool is_that_not(const dw_hedge_text *text, size_t i)
 {
-    return (says(text, i, "الا") || says(text, i, "بالا")) &&
-           dw_hedge_is_imperfect(text, i + 1, 0);
+    return (says(text, i, "الا") || says(text, i, "بالا")) && dw_hedge_is_imperfect(text, i + 1, 0);
 }
 
 /* Whether word `i` is أن before what is expected, alone or joined to ب or a pronoun. */
@@ -134,8 +133,8 @@ static bool read_imperfect(const dw_hedge_text *text, dw_cue *cue, bool any_verb
 /* «مرشحة لتحمّل», «مرشح للتصعيد»; a candidate for an office is no expectation. */
 static bool read_ripe(const dw_hedge_text *text, dw_cue *cue)
 {
-    static const char *const heads[] = { "لت", "لان", "لاست", "لار", "للت", "للان", "للار",
-                                         "للاست", "للاز", "للاش", "لمزيد", "للمزيد" };
+    static const char *const heads[] = { "لت",   "لان",   "لاست", "لار",  "للت",   "للان",
+                                         "للار", "للاست", "للاز", "للاش", "لمزيد", "للمزيد" };
     size_t i = cue->last;
     if (i >= text->words.n || text->bound[i] != DW_BOUND_NONE)
         return false;
@@ -203,18 +202,16 @@ static bool negate(const dw_hedge_text *text, dw_cue *cue, const dw_hedge *hedge
         return true;
     cue->strength = hedge->negated;
     cue->first -= no->n;
-    cue->start = dw_hedge_start(text, cue->first, dw_hedge_conjunction(text, cue->first) &&
-                                                          !says(text, cue->first, no->words)
-                                                      ? 2
-                                                      : 0);
+    cue->start = dw_hedge_start(
+        text, cue->first,
+        dw_hedge_conjunction(text, cue->first) && !says(text, cue->first, no->words) ? 2 : 0);
     return true;
 }
 
 static void lessen(const dw_hedge_text *text, dw_cue *cue, const dw_hedge *hedge)
 {
-    const dw_hedge *less = hedge->class & DW_HEDGE_NOUN
-                               ? dw_hedge_before(text, cue->first, DW_HEDGE_LESSEN)
-                               : NULL;
+    const dw_hedge *less =
+        hedge->class & DW_HEDGE_NOUN ? dw_hedge_before(text, cue->first, DW_HEDGE_LESSEN) : NULL;
     if (!less)
         return;
     cue->strength = DIWAN_STRENGTH_UNLIKELY;
@@ -247,7 +244,7 @@ static bool is_told_from(const dw_hedge_text *text, size_t i, size_t to)
 
 static bool is_reported(const dw_hedge_text *text, size_t first)
 {
-    for (size_t i = first; i > 0; i--) {
+    for (size_t i = first; i > 0 && first - i < SENTENCE_MOST; i--) {
         if (text->bound[i] >= DW_BOUND_SEMICOLON)
             return false;
         if (text->bound[i] != DW_BOUND_NONE && dw_hedge_find(text, i, DW_HEDGE_STOP, NULL))
@@ -276,7 +273,10 @@ static bool find_cue(const dw_hedge_text *text, size_t i, dw_cue *cue)
 {
     size_t clitic;
     const dw_hedge *hedge = dw_hedge_find(text, i, CUES, &clitic);
-    *cue = (dw_cue){ .first = i, .last = i + 1, .content = i + 1, .strength = DIWAN_STRENGTH_CERTAIN,
+    *cue = (dw_cue){ .first = i,
+                     .last = i + 1,
+                     .content = i + 1,
+                     .strength = DIWAN_STRENGTH_CERTAIN,
                      .weak = true };
     if (!hedge) {
         bool future = is_future_verb(text, i, &clitic);
@@ -284,8 +284,11 @@ static bool find_cue(const dw_hedge_text *text, size_t i, dw_cue *cue)
         cue->content = i;
         return future;
     }
-    *cue = (dw_cue){ .first = i, .last = i + hedge->n, .content = i + hedge->n,
-                     .start = dw_hedge_start(text, i, clitic), .strength = hedge->strength };
+    *cue = (dw_cue){ .first = i,
+                     .last = i + hedge->n,
+                     .content = i + hedge->n,
+                     .start = dw_hedge_start(text, i, clitic),
+                     .strength = hedge->strength };
     if (!read_class(text, cue, hedge, clitic) || !negate(text, cue, hedge))
         return false;
     lessen(text, cue, hedge);

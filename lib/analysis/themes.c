@@ -12,6 +12,7 @@ static const double LITTLE = 3.5; /* where fewer than FEW are given */
 static const size_t FEW = 3;
 static const double TRAILING = 0.35; /* of the strongest one's, for those behind it, */
 static const double EVER = 7.0;      /* unless they have this much */
+static const double APART = 3.5;     /* in a section alone, for a theme of that section */
 static const double FAMILY = 0.15;   /* how much of what is said of a theme's kin counts */
 static const double HALF = 8.0;      /* evidence that is right half the time */
 static const double SLOPE = 0.26;    /* of the score's curve there */
@@ -61,6 +62,21 @@ static double evidence_of(const dw_spot *spots, size_t n)
         size_t first = i;
         for (; i < n && spots[i].phrase == spots[first].phrase; i++)
             voice += spots[i].voice;
+        sum += spots[first].weight * sqrt(voice);
+    }
+    return sum;
+}
+
+/* What a section alone says for a theme: of the spots, which are all of that section, each
+ * counts as in an event, since an opinion read for itself is not behind one. */
+static double evidence_apart(const dw_spot *spots, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n;) {
+        double voice = 0;
+        size_t first = i;
+        for (; i < n && spots[i].phrase == spots[first].phrase; i++)
+            voice += spots[i].voice > 1 ? spots[i].voice : 1;
         sum += spots[first].weight * sqrt(voice);
     }
     return sum;
@@ -167,6 +183,36 @@ static int by_voice(const void *a, const void *b)
     return by_place(a, b);
 }
 
+static int by_section(const void *a, const void *b)
+{
+    const dw_spot *x = a, *y = b;
+    return x->section != y->section ? x->section - y->section : by_theme(a, b);
+}
+
+/* The sections a theme is of: those where it would stand on what they alone say, and the
+ * one that says most. */
+static uint32_t sections_of(const field *f, const candidate *c)
+{
+    dw_spot *spots = f->spots->at + c->first;
+    size_t n = c->end - c->first;
+    uint32_t sections = 0, top = 0;
+    double most = 0;
+    qsort(spots, n, sizeof *spots, by_section);
+    for (size_t i = 0; i < n;) {
+        size_t first = i;
+        while (i < n && spots[i].section == spots[first].section)
+            i++;
+        double evidence = evidence_apart(spots + first, i - first);
+        uint32_t section = 1U << f->texts[spots[first].section].section;
+        sections |= evidence >= APART ? section : 0;
+        if (evidence > most) {
+            most = evidence;
+            top = section;
+        }
+    }
+    return sections | top;
+}
+
 /* Give a theme with the places that spoke loudest for it. */
 static void give(dw_theme_list *list, const field *f, candidate *c, double evidence)
 {
@@ -174,7 +220,9 @@ static void give(dw_theme_list *list, const field *f, candidate *c, double evide
     dw_spot *spots = f->spots->at + c->first;
     size_t n = c->end - c->first;
     c->given = true;
-    *found = (dw_theme_found){ .theme = c->theme, .score = score_of(evidence) };
+    *found = (dw_theme_found){ .theme = c->theme,
+                               .score = score_of(evidence),
+                               .sections = sections_of(f, c) };
     qsort(spots, n, sizeof *spots, by_voice);
     found->spans = n < DW_EVIDENCE_MOST ? n : DW_EVIDENCE_MOST;
     qsort(spots, found->spans, sizeof *spots, by_place);
@@ -199,6 +247,8 @@ static dw_theme_found theme_of_desk(const field *f, int desk)
                              .spans = f->desks.spots_of[desk] };
     memcpy(found.span, f->desks.spot[desk], found.spans * sizeof *found.span);
     qsort(found.span, found.spans, sizeof *found.span, by_span);
+    for (size_t i = 0; i < found.spans; i++)
+        found.sections |= 1U << found.span[i].section;
     return found;
 }
 

@@ -26,7 +26,8 @@ typedef struct {
 
 typedef struct {
     uint16_t theme;
-    double score; /* how likely it is right, 0 to 1 */
+    double score;      /* how likely it is right, 0 to 1 */
+    uint32_t sections; /* that it is of: bit n for section n of enum diwan_section */
     size_t spans;
     dw_theme_span span[DW_EVIDENCE_MOST]; /* in the order of the sections given */
 } dw_theme_found;

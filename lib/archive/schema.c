@@ -36,12 +36,21 @@ static const char tables_1[] =
     "  headline TEXT NOT NULL,\n"
     "  event TEXT NOT NULL, -- paragraphs end at line feeds\n"
     "  opinion TEXT NOT NULL,\n"
-    "  actors TEXT NOT NULL, -- what the index holds of them: number * 4 + section, 0 any\n"
+    "  actors TEXT NOT NULL, -- what the index holds of them: numbers, see file-format.md\n"
     "  themes TEXT NOT NULL, -- likewise: number * 2, and + 1 with what lies above it\n"
+    "  marks TEXT NOT NULL, -- likewise: what else is asked for, as numbers\n"
+    "  expects TEXT NOT NULL, -- the expectations in the opinion, a line each\n"
+    "  notes TEXT NOT NULL, -- the user's own, a paragraph each\n"
     "  CHECK (event <> '' OR opinion <> '')\n"
     ") STRICT;\n"
     "CREATE INDEX brief_by_hash ON brief (hash);\n"
     "CREATE INDEX brief_by_source ON brief (source) WHERE source IS NOT NULL;\n"
+    "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
+    " ('places_of_day', '256');\n"
+    "PRAGMA application_id = 0x6469776E;\n";
+
+/* What is found in the briefs. */
+static const char findings_1[] =
     "CREATE TABLE actor ( -- who was found in the briefs\n"
     "  number INTEGER PRIMARY KEY,\n"
     "  id TEXT NOT NULL UNIQUE, -- 'state:SY'\n"
@@ -110,13 +119,11 @@ static const char tables_1[] =
     "  PRIMARY KEY (place, theme)\n"
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX brief_theme_by_theme ON brief_theme (theme, place);\n"
-    "CREATE INDEX date_mention_by_first ON date_mention (first, last);\n"
-    "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
-    " ('places_of_day', '256');\n"
-    "PRAGMA application_id = 0x6469776E;\n";
+    "CREATE INDEX date_mention_by_first ON date_mention (first, last);\n";
 
 const char dw_schema_search[] =
     "CREATE VIRTUAL TABLE search USING fts5(headline, event, opinion, actors, themes,"
+    " marks, expects, notes,"
     " content='brief', content_rowid='place', tokenize='arabic');\n";
 
 static int32_t run(diwan_archive *archive, const char *sql)
@@ -128,6 +135,8 @@ static int32_t run(diwan_archive *archive, const char *sql)
 static int32_t make_1(diwan_archive *archive)
 {
     int32_t status = run(archive, tables_1);
+    if (status == DIWAN_OK)
+        status = run(archive, findings_1);
     if (status == DIWAN_OK)
         status = run(archive, dw_schema_search);
     return status == DIWAN_OK ? dw_schema_stamp_tokenizer(archive) : status;

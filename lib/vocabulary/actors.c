@@ -85,9 +85,24 @@ const dw_body_entry *dw_actor_body(uint32_t body)
     return &actor_bodies[body];
 }
 
-const dw_office *dw_actor_office(uint32_t office)
+const dw_office *dw_actor_office(size_t office)
 {
     return &actor_offices[office];
+}
+
+size_t dw_actor_offices(void)
+{
+    return sizeof actor_offices / sizeof *actor_offices;
+}
+
+const dw_office_name *dw_office_name_at(size_t name)
+{
+    return &actor_office_names[name];
+}
+
+size_t dw_office_names(void)
+{
+    return sizeof actor_office_names / sizeof *actor_office_names;
 }
 
 const char *dw_actor_adjective(uint32_t state, bool feminine)

@@ -67,8 +67,8 @@ static void print(FILE *out)
                  "static const dw_hedge hedges[] = {\n");
     for (size_t i = 0; i < num_entries; i++) {
         const entry *e = &entries[i];
-        fprintf(out, "{ \"%s\", %zu, DW_HEDGE_%s, DIWAN_STRENGTH_%s, DIWAN_STRENGTH_%s },\n", e->words, e->n,
-                e->class_name, *e->strength ? e->strength : "NONE",
+        fprintf(out, "{ \"%s\", %zu, DW_HEDGE_%s, DIWAN_STRENGTH_%s, DIWAN_STRENGTH_%s },\n",
+                e->words, e->n, e->class_name, *e->strength ? e->strength : "NONE",
                 *e->negated ? e->negated : "NONE");
     }
     fprintf(out, "};\n");
