@@ -697,6 +697,7 @@ DIWAN_API size_t diwan_expectations_cue_end(const diwan_expectations *all);
 DIWAN_API int32_t diwan_expectations_strength(const diwan_expectations *all);
 DIWAN_API int32_t diwan_expectations_marks(const diwan_expectations *all);
 
+/** Close it; the texts borrowed from it end with it. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_expectations_close(diwan_expectations *all);
 
 /** The word for a strength, "likely"; "" for no such number. Lives for ever. @since 0.1 */

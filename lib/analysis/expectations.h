@@ -55,6 +55,7 @@ typedef enum {
 typedef struct {
     dw_words words;
     uint8_t *bound;  /* dw_bound before each word, and after the last */
+    uint32_t *may;   /* the classes of entries that begin with the word, conjunctions off */
     uint8_t *quoted; /* 1 where the word stands within quotation marks */
 } dw_hedge_text;
 

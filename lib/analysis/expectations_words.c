@@ -77,31 +77,6 @@ static dw_bound read_gap(const dw_hedge_text *text, size_t i, quotes *q)
     return strongest;
 }
 
-bool dw_hedge_text_read(dw_hedge_text *text, const char *bytes, size_t len)
-{
-    quotes q = { false, false, false };
-    *text = (dw_hedge_text){ .bound = NULL };
-    if (!dw_words_read(&text->words, bytes, len))
-        return false;
-    size_t n = text->words.n;
-    text->bound = malloc(2 * (n + 1));
-    if (!text->bound)
-        return false;
-    text->quoted = text->bound + n + 1;
-    for (size_t i = 0; i <= n; i++) {
-        text->bound[i] = (uint8_t)read_gap(text, i, &q);
-        text->quoted[i] = q.guillemets || q.curly || q.straight;
-    }
-    return true;
-}
-
-void dw_hedge_text_clear(dw_hedge_text *text)
-{
-    dw_words_clear(&text->words);
-    free(text->bound);
-    text->bound = NULL;
-}
-
 /* ------------------------------------------------------------------- table */
 
 /* The first entry that is not before `word` in the table's order. */
@@ -165,7 +140,7 @@ const dw_hedge *dw_hedge_find(const dw_hedge_text *text, size_t i, uint32_t clas
 {
     if (clitic)
         *clitic = 0;
-    if (i >= text->words.n || text->words.at[i].kind != DW_WORD_LETTERS)
+    if (i >= text->words.n || !(text->may[i] & classes))
         return NULL;
     const dw_hedge *found = longest(text, i, 0, classes);
     const char *word = dw_words_fold(&text->words, i);
@@ -191,6 +166,59 @@ const dw_hedge *dw_hedge_before(const dw_hedge_text *text, size_t i, uint32_t cl
             return found;
     }
     return NULL;
+}
+
+/* The classes of the entries whose first word is `word`. */
+static uint32_t classes_of(const char *word, size_t len)
+{
+    uint32_t classes = 0;
+    for (size_t k = lower(word); k < NUM_HEDGES && !strncmp(hedges[k].words, word, len); k++)
+        if (!hedges[k].words[len] || hedges[k].words[len] == ' ')
+            classes |= hedges[k].class;
+        else
+            break;
+    return classes;
+}
+
+static uint32_t classes_at(const dw_hedge_text *text, size_t i)
+{
+    const char *word = dw_words_fold(&text->words, i);
+    size_t len = text->words.at[i].fold_len;
+    if (text->words.at[i].kind != DW_WORD_LETTERS)
+        return 0;
+    uint32_t classes = classes_of(word, len);
+    if (len >= 4 && begins_with(word, "وفبل"))
+        classes |= classes_of(word + 2, len - 2);
+    return classes;
+}
+
+bool dw_hedge_text_read(dw_hedge_text *text, const char *bytes, size_t len)
+{
+    quotes q = { false, false, false };
+    *text = (dw_hedge_text){ .bound = NULL };
+    if (!dw_words_read(&text->words, bytes, len))
+        return false;
+    size_t n = text->words.n;
+    text->bound = malloc(2 * (n + 1));
+    text->may = malloc((n + 1) * sizeof *text->may);
+    if (!text->bound || !text->may)
+        return false;
+    text->quoted = text->bound + n + 1;
+    for (size_t i = 0; i <= n; i++) {
+        text->bound[i] = (uint8_t)read_gap(text, i, &q);
+        text->quoted[i] = q.guillemets || q.curly || q.straight;
+        text->may[i] = i < n ? classes_at(text, i) : 0;
+    }
+    return true;
+}
+
+void dw_hedge_text_clear(dw_hedge_text *text)
+{
+    dw_words_clear(&text->words);
+    free(text->bound);
+    free(text->may);
+    text->may = NULL;
+    text->bound = NULL;
 }
 
 /* -------------------------------------------------------------------- forms */
