@@ -96,7 +96,7 @@ static void write_role(json_writer *json, const diwan_brief *brief, const diwan_
 static void write_actors(json_writer *json, const diwan_brief *brief)
 {
     diwan_actors *actors = NULL;
-    diwan_actors_of_brief(&actors, brief);
+    diwan_actors_of_brief(&actors, brief, NULL);
     json_key(json, "actors");
     json_begin(json, '[');
     while (diwan_actors_next(actors) == DIWAN_ROW)
@@ -161,14 +161,14 @@ static void write_theme(json_writer *json, const diwan_brief *brief, const diwan
 static void write_themes(json_writer *json, const diwan_brief *brief)
 {
     diwan_themes *themes = NULL, *actions = NULL;
-    diwan_themes_of_brief(&themes, brief);
+    diwan_themes_of_brief(&themes, brief, NULL);
     json_key(json, "themes");
     json_begin(json, '[');
     while (diwan_themes_next(themes) == DIWAN_ROW)
         write_theme(json, brief, themes);
     json_end(json, ']');
     diwan_themes_close(themes);
-    diwan_actions_of_brief(&actions, brief);
+    diwan_actions_of_brief(&actions, brief, NULL);
     json_key(json, "actions");
     json_begin(json, '[');
     while (diwan_themes_next(actions) == DIWAN_ROW)

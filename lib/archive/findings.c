@@ -163,7 +163,7 @@ static int32_t add_actors(diwan_archive *archive, const diwan_brief *brief, int6
                           found *all)
 {
     diwan_actors *actors;
-    int32_t status = diwan_actors_of_brief(&actors, brief);
+    int32_t status = diwan_actors_of_brief(&actors, brief, NULL);
     if (status < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     while (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW)
@@ -317,7 +317,7 @@ static int32_t recognise(diwan_archive *archive, const char *text, size_t len, i
     if (status == DIWAN_OK)
         status = diwan_brief_set_section(brief, DIWAN_SECTION_TEXT, text, len);
     if (status == DIWAN_OK)
-        status = diwan_actors_of_brief(&actors, brief);
+        status = diwan_actors_of_brief(&actors, brief, NULL);
     if (status == DIWAN_NOMEM)
         status = dw_sql_fail(archive, SQLITE_NOMEM);
     else if (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW)
