@@ -25,6 +25,7 @@ described() {
 }
 
 if [ "$mode" = record ]; then
+    mkdir -p "$record"
     cp "$room/names" "$record/names.txt"
     if command -v abidw >/dev/null; then
         described "$record/libdiwan.$(uname -m).abi"
@@ -32,6 +33,10 @@ if [ "$mode" = record ]; then
     exit 0
 fi
 
+if [ ! -f "$record/names.txt" ]; then
+    echo "skipped: nothing is recorded in $record yet"
+    exit 0
+fi
 lost=$(LC_ALL=C comm -23 "$record/names.txt" "$room/names")
 if [ -n "$lost" ]; then
     echo "The header no longer declares:"

@@ -81,7 +81,16 @@ function write_call(f,    i, a, line) {
     print "    " line ";\n    return o;\n}"
 }
 
-# a comment that speaks of NULL allows it
+# A comment that speaks of NULL allows it; also for the parameters of that name below, whose
+# comments say nothing.
+function allows(f, i) {
+    if (doc[f, i] ~ /NULL/)
+        allowed[parameter[f, i], type[f, i]] = 1
+    else if (doc[f, i] != "")
+        allowed[parameter[f, i], type[f, i]] = 0
+    return allowed[parameter[f, i], type[f, i]] || said[f] ~ /NULL (for|is|or) /
+}
+
 function row(f,    i, pointers, needed, handle, made, status, kind) {
     pointers = needed = 0
     handle = made = ""
@@ -89,7 +98,7 @@ function row(f,    i, pointers, needed, handle, made, status, kind) {
         if (type[f, i] !~ /[*\]]/)
             continue
         pointers += 2 ^ (i - 1)
-        if (doc[f, i] !~ /NULL/ && said[f] !~ /NULL (for|is|or) /)
+        if (!allows(f, i))
             needed += 2 ^ (i - 1)
     }
     status = 0
@@ -109,7 +118,11 @@ function row(f,    i, pointers, needed, handle, made, status, kind) {
     printf "    { \"%s\", call_%s, %s, %uu, %uu, \"%s\", \"%s\" },\n", f, f, kind, pointers, needed, handle, made
 }
 
+$1 == "constant" && $2 == "diwan_status" && $4 < least {
+    least = $4
+}
 END {
+    print "#define STATUS_LEAST (" least ")\n"
     print "struct values {"
     for (i = 1; i <= num_types; i++)
         if (opaque[types[i]])

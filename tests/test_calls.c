@@ -72,7 +72,7 @@ static void make_all(values *v)
 static void assert_sound(const api_call *c, outcome o, const char *when)
 {
     if (c->gives == GIVES_STATUS)
-        ck_assert_msg(o.integer >= DIWAN_INTERNAL && o.integer <= 100, "%s %s: %lld", c->name, when,
+        ck_assert_msg(o.integer >= STATUS_LEAST && o.integer <= 100, "%s %s: %lld", c->name, when,
                       (long long)o.integer);
     if (c->gives == GIVES_STATUS)
         ck_assert_msg(o.integer != DIWAN_INTERNAL, "%s %s: internal", c->name, when);
