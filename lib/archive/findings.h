@@ -4,6 +4,7 @@
 #define DW_ARCHIVE_FINDINGS_H
 
 #include <diwan.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,7 +24,7 @@ int32_t dw_finding_actor(diwan_archive *archive, const char *text, size_t len, i
 int32_t dw_findings_remove(diwan_archive *archive, int64_t place);
 
 /* The number in the index of an actor mentioned in a section of enum diwan_section, or
- * in any for 0. */
-int64_t dw_finding_number(int64_t actor, int32_t section);
+ * in any for 0; by whatever names it, or by its own names alone. */
+int64_t dw_finding_number(int64_t actor, int32_t section, bool alone);
 
 #endif

@@ -22,7 +22,7 @@ static int32_t run_with_texts(diwan_archive *archive, dw_sql which, int64_t plac
     status = dw_sql_step(archive, texts);
     if (status == DIWAN_ROW) {
         rc = sqlite3_bind_int64(statement, 1, place);
-        for (int i = 0; i < 5 && rc == SQLITE_OK; i++)
+        for (int i = 0; i < DW_NUM_INDEXED && rc == SQLITE_OK; i++)
             rc = sqlite3_bind_value(statement, i + 2, sqlite3_column_value(texts, i));
         status = rc == SQLITE_OK ? dw_sql_step(archive, statement) : dw_sql_fail(archive, rc);
         sqlite3_clear_bindings(statement);

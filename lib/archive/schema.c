@@ -36,12 +36,21 @@ static const char tables_1[] =
     "  headline TEXT NOT NULL,\n"
     "  event TEXT NOT NULL, -- paragraphs end at line feeds\n"
     "  opinion TEXT NOT NULL,\n"
-    "  actors TEXT NOT NULL, -- what the index holds of them: number * 4 + section, 0 any\n"
+    "  actors TEXT NOT NULL, -- what the index holds of them: numbers, see file-format.md\n"
     "  themes TEXT NOT NULL, -- likewise: number * 2, and + 1 with what lies above it\n"
+    "  marks TEXT NOT NULL, -- likewise: what else is asked for, as numbers\n"
+    "  expects TEXT NOT NULL, -- the expectations in the opinion, a line each\n"
+    "  notes TEXT NOT NULL, -- the user's own, a paragraph each\n"
     "  CHECK (event <> '' OR opinion <> '')\n"
     ") STRICT;\n"
     "CREATE INDEX brief_by_hash ON brief (hash);\n"
     "CREATE INDEX brief_by_source ON brief (source) WHERE source IS NOT NULL;\n"
+    "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
+    " ('places_of_day', '256');\n"
+    "PRAGMA application_id = 0x6469776E;\n";
+
+/* What is found in the briefs. */
+static const char findings_1[] =
     "CREATE TABLE actor ( -- who was found in the briefs\n"
     "  number INTEGER PRIMARY KEY,\n"
     "  id TEXT NOT NULL UNIQUE, -- 'state:SY'\n"
@@ -86,6 +95,17 @@ static const char tables_1[] =
     "  calendar INTEGER NOT NULL, -- 1 Gregorian, 2 Hijri\n"
     "  PRIMARY KEY (place, section, start)\n"
     ") STRICT, WITHOUT ROWID;\n"
+    "CREATE TABLE expectation ( -- what the texts say may come\n"
+    "  place INTEGER NOT NULL, -- of the brief\n"
+    "  section INTEGER NOT NULL CHECK (section BETWEEN 1 AND 3),\n"
+    "  start INTEGER NOT NULL, -- of the clause, bytes of the section\n"
+    "  end INTEGER NOT NULL,\n"
+    "  cue_start INTEGER NOT NULL, -- of the words that hedge\n"
+    "  cue_end INTEGER NOT NULL,\n"
+    "  strength INTEGER NOT NULL, -- 1 unlikely, 2 possible, 3 likely, 4 certain\n"
+    "  marks INTEGER NOT NULL, -- 1 negative, 2 conditional, 4 past, 8 reported, added up\n"
+    "  PRIMARY KEY (place, section, cue_start)\n"
+    ") STRICT, WITHOUT ROWID;\n"
     "CREATE TABLE theme ( -- themes and actions, and all above those found\n"
     "  number INTEGER PRIMARY KEY,\n"
     "  id TEXT NOT NULL UNIQUE, -- 'medtop:11000000', 'action:consult'\n"
@@ -99,10 +119,7 @@ static const char tables_1[] =
     "  PRIMARY KEY (place, theme)\n"
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX brief_theme_by_theme ON brief_theme (theme, place);\n"
-    "CREATE INDEX date_mention_by_first ON date_mention (first, last);\n"
-    "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
-    " ('places_of_day', '256');\n"
-    "PRAGMA application_id = 0x6469776E;\n";
+    "CREATE INDEX date_mention_by_first ON date_mention (first, last);\n";
 
 /* What the briefs are about, to be counted: see facets.h. */
 static const char facets_1[] =
@@ -114,6 +131,7 @@ static const char facets_1[] =
 
 const char dw_schema_search[] =
     "CREATE VIRTUAL TABLE search USING fts5(headline, event, opinion, actors, themes,"
+    " marks, expects, notes,"
     " content='brief', content_rowid='place', tokenize='arabic');\n";
 
 static int32_t run(diwan_archive *archive, const char *sql)
@@ -125,6 +143,8 @@ static int32_t run(diwan_archive *archive, const char *sql)
 static int32_t make_1(diwan_archive *archive)
 {
     int32_t status = run(archive, tables_1);
+    if (status == DIWAN_OK)
+        status = run(archive, findings_1);
     if (status == DIWAN_OK)
         status = run(archive, facets_1);
     if (status == DIWAN_OK)
