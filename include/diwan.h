@@ -770,6 +770,7 @@ DIWAN_API int32_t diwan_dates_find(diwan_dates **out, const char *text, size_t l
 
 /** Find the dates in all sections of a brief, told from the brief's day: headline, event
  *  and opinion, then title and text. The brief may be closed afterwards.
+ *  @param options  NULL for the defaults
  *  @return DIWAN_OK. @since 0.1 */
 DIWAN_API int32_t diwan_dates_of_brief(diwan_dates **out, const diwan_brief *brief,
                                        const diwan_date_options *options);
@@ -823,6 +824,70 @@ DIWAN_API void diwan_dates_close(diwan_dates *dates);
  *  @since 0.1 */
 DIWAN_API int32_t diwan_date_read(int32_t *first, int32_t *last, const char *text, size_t len,
                                   int32_t on_day, const diwan_date_options *options);
+
+/* ------------------------------------------------------------- expectations */
+
+/** What a brief says may come: each hedged clause, its cue, and how sure it is.
+ *  docs/expectations.md tells which words hedge, and how far a clause goes. */
+typedef struct diwan_expectations diwan_expectations;
+
+/** How sure the writer is that it comes. */
+enum diwan_strength {
+    DIWAN_STRENGTH_UNLIKELY = 1, /**< «من المستبعد أن», «لا يُتوقع أن» */
+    DIWAN_STRENGTH_POSSIBLE = 2, /**< «قد», «ربما», «احتمال أن», «لا يُستبعد أن» */
+    DIWAN_STRENGTH_LIKELY = 3,   /**< «من المرجح أن», «يُتوقع أن», «يبدو أن» */
+    DIWAN_STRENGTH_CERTAIN = 4   /**< told without a hedge: «سوف», «ستراقب», «لن» */
+};
+
+/** What else is to be said of an expectation; a set of bits. */
+enum diwan_expectation_mark {
+    DIWAN_EXPECTATION_NEGATIVE = 1,    /**< that something does not come: «قد لا», «ألا» */
+    DIWAN_EXPECTATION_CONDITIONAL = 2, /**< it hangs on an if: «ما لم», «في حال» */
+    DIWAN_EXPECTATION_PAST = 4,        /**< it was expected then: «كان من المتوقع أن» */
+    DIWAN_EXPECTATION_REPORTED = 8     /**< somebody else's: «قال إن», «يتوقع خبراء أن» */
+};
+
+/** Find the expectations of a brief, which may be changed or closed afterwards. What stands
+ *  within quotation marks is another's word and is passed over; «قد» before a perfect tells
+ *  what has happened and is none.
+ *
+ *      diwan_expectations *all;
+ *      if (diwan_expectations_of_brief(&all, brief) == DIWAN_OK)
+ *          while (diwan_expectations_next(all) == DIWAN_ROW)
+ *              puts(diwan_strength_text(diwan_expectations_strength(all)));
+ *      diwan_expectations_close(all);
+ *
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_expectations_of_brief(diwan_expectations **out, const diwan_brief *brief);
+
+/** Step to the next expectation, in the order of the sections (headline, event, opinion,
+ *  then title and text) and of their cues.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_expectations_next(diwan_expectations *all);
+
+/** The section it stands in. What these getters tell is 0 before the first row and after
+ *  the last. @since 0.1 */
+DIWAN_API int32_t diwan_expectations_section(const diwan_expectations *all);
+
+/** Where the clause lies in its section, its cue, topic and condition with it: from start,
+ *  up to and without end. Clauses may overlap. @since 0.1 */
+DIWAN_API size_t diwan_expectations_start(const diwan_expectations *all);
+DIWAN_API size_t diwan_expectations_end(const diwan_expectations *all);
+
+/** Where the words that hedge lie, within the clause; a joined conjunction is not in them.
+ *  @since 0.1 */
+DIWAN_API size_t diwan_expectations_cue_start(const diwan_expectations *all);
+DIWAN_API size_t diwan_expectations_cue_end(const diwan_expectations *all);
+
+/** Of enum diwan_strength, and bits of enum diwan_expectation_mark. @since 0.1 */
+DIWAN_API int32_t diwan_expectations_strength(const diwan_expectations *all);
+DIWAN_API int32_t diwan_expectations_marks(const diwan_expectations *all);
+
+/** Close it; the texts borrowed from it end with it. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_expectations_close(diwan_expectations *all);
+
+/** The word for a strength, "likely"; "" for no such number. Lives for ever. @since 0.1 */
+DIWAN_API const char *diwan_strength_text(int32_t strength);
 
 /* ------------------------------------------------------------------ archive */
 

@@ -98,6 +98,17 @@ static const char findings_1[] =
     "  calendar INTEGER NOT NULL, -- 1 Gregorian, 2 Hijri\n"
     "  PRIMARY KEY (place, section, start)\n"
     ") STRICT, WITHOUT ROWID;\n"
+    "CREATE TABLE expectation ( -- what the texts say may come\n"
+    "  place INTEGER NOT NULL, -- of the brief\n"
+    "  section INTEGER NOT NULL CHECK (section BETWEEN 1 AND 3),\n"
+    "  start INTEGER NOT NULL, -- of the clause, bytes of the section\n"
+    "  end INTEGER NOT NULL,\n"
+    "  cue_start INTEGER NOT NULL, -- of the words that hedge\n"
+    "  cue_end INTEGER NOT NULL,\n"
+    "  strength INTEGER NOT NULL, -- 1 unlikely, 2 possible, 3 likely, 4 certain\n"
+    "  marks INTEGER NOT NULL, -- 1 negative, 2 conditional, 4 past, 8 reported, added up\n"
+    "  PRIMARY KEY (place, section, cue_start)\n"
+    ") STRICT, WITHOUT ROWID;\n"
     "CREATE TABLE theme ( -- themes and actions, and all above those found\n"
     "  number INTEGER PRIMARY KEY,\n"
     "  id TEXT NOT NULL UNIQUE, -- 'medtop:11000000', 'action:consult'\n"
@@ -140,6 +151,14 @@ static const char own_1[] =
     "  PRIMARY KEY (brief, theme)\n"
     ") STRICT, WITHOUT ROWID;\n";
 
+/* What the briefs are about, to be counted: see facets.h. */
+static const char facets_1[] =
+    "CREATE TABLE facet ( -- actors and themes again, packed to be counted\n"
+    "  block INTEGER PRIMARY KEY, -- number of the day * 2^24 + turn / 256\n"
+    "  briefs BLOB NOT NULL,\n"
+    "  sentences BLOB NOT NULL\n"
+    ") STRICT;\n";
+
 const char dw_schema_search[] =
     "CREATE VIRTUAL TABLE search USING fts5(headline, event, opinion, actors, themes,"
     " marks, expects, notes,"
@@ -158,6 +177,8 @@ static int32_t make_1(diwan_archive *archive)
         status = run(archive, findings_1);
     if (status == DIWAN_OK)
         status = run(archive, own_1);
+    if (status == DIWAN_OK)
+        status = run(archive, facets_1);
     if (status == DIWAN_OK)
         status = run(archive, dw_schema_search);
     return status == DIWAN_OK ? dw_schema_stamp_tokenizer(archive) : status;

@@ -78,6 +78,17 @@ add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h
   DEPENDS compile_lexicon ${DIWAN_LEXICON_TABLES} VERBATIM)
 list(APPEND DIWAN_TEXT_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h)
 
+# The words that hedge.
+add_executable(compile_expectations vocabulary/compile_expectations.c vocabulary/table_file.c
+  vocabulary/lexicon_build.c vocabulary/tsv.c text/chars.c text/fold.c text/grammar.c text/utf8.c)
+target_include_directories(compile_expectations PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+target_link_libraries(compile_expectations PRIVATE diwan_warnings)
+add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/expectations_table.h
+  COMMAND compile_expectations ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary
+          ${CMAKE_CURRENT_BINARY_DIR}/expectations_table.h
+  DEPENDS compile_expectations ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary/expectations.tsv VERBATIM)
+list(APPEND DIWAN_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/expectations_table.h)
+
 # For vocabulary/derive_counts.py; not built unless asked for.
 add_executable(list_readings EXCLUDE_FROM_ALL vocabulary/list_readings.c text/chars.c
   text/grammar.c text/lexicon.c text/readings.c text/spelling.c text/utf8.c
