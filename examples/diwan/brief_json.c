@@ -45,8 +45,8 @@ static void write_mentions(json_writer *json, const diwan_brief *brief, diwan_ac
     json_begin(json, '[');
     while (diwan_actors_next_mention(actors) == DIWAN_ROW) {
         json_begin(json, '{');
-        write_span(json, brief, diwan_actors_mention_section(actors), diwan_actors_mention_start(actors),
-                   diwan_actors_mention_end(actors));
+        write_span(json, brief, diwan_actors_mention_section(actors),
+                   diwan_actors_mention_start(actors), diwan_actors_mention_end(actors));
         json_key(json, "via");
         json_string(json, diwan_via_text(diwan_actors_mention_via(actors)));
         json_end(json, '}');
@@ -96,7 +96,7 @@ static void write_role(json_writer *json, const diwan_brief *brief, const diwan_
 static void write_actors(json_writer *json, const diwan_brief *brief)
 {
     diwan_actors *actors = NULL;
-    diwan_actors_of_brief(&actors, brief);
+    diwan_actors_of_brief(&actors, brief, NULL);
     json_key(json, "actors");
     json_begin(json, '[');
     while (diwan_actors_next(actors) == DIWAN_ROW)
@@ -110,8 +110,7 @@ static void write_actors(json_writer *json, const diwan_brief *brief)
     diwan_actors_close(actors);
 }
 
-static void write_evidence(json_writer *json, const diwan_brief *brief,
-                           const diwan_themes *themes)
+static void write_evidence(json_writer *json, const diwan_brief *brief, const diwan_themes *themes)
 {
     json_key(json, "evidence");
     json_begin(json, '[');
@@ -149,6 +148,12 @@ static void write_theme(json_writer *json, const diwan_brief *brief, const diwan
     for (int32_t i = 0; i < diwan_themes_num_ancestors(themes); i++)
         json_string(json, diwan_themes_ancestor(themes, i));
     json_end(json, ']');
+    json_key(json, "sections");
+    json_begin(json, '[');
+    for (int32_t section = DIWAN_SECTION_HEADLINE; section <= DIWAN_SECTION_TEXT; section++)
+        if (diwan_themes_in_section(themes, section))
+            json_string(json, section_name(section));
+    json_end(json, ']');
     write_evidence(json, brief, themes);
     json_end(json, '}');
 }
@@ -156,14 +161,14 @@ static void write_theme(json_writer *json, const diwan_brief *brief, const diwan
 static void write_themes(json_writer *json, const diwan_brief *brief)
 {
     diwan_themes *themes = NULL, *actions = NULL;
-    diwan_themes_of_brief(&themes, brief);
+    diwan_themes_of_brief(&themes, brief, NULL);
     json_key(json, "themes");
     json_begin(json, '[');
     while (diwan_themes_next(themes) == DIWAN_ROW)
         write_theme(json, brief, themes);
     json_end(json, ']');
     diwan_themes_close(themes);
-    diwan_actions_of_brief(&actions, brief);
+    diwan_actions_of_brief(&actions, brief, NULL);
     json_key(json, "actions");
     json_begin(json, '[');
     while (diwan_themes_next(actions) == DIWAN_ROW)
@@ -182,8 +187,9 @@ static void write_day(json_writer *json, const char *key, int32_t day)
 
 static const char *precision_name(int32_t precision)
 {
-    static const char *const names[] = { "",     "day",    "week", "part_of_month", "month",  "quarter",
-                                         "season", "half", "year", "decade",        "century" };
+    static const char *const names[] = { "",      "day",     "week",   "part_of_month",
+                                         "month", "quarter", "season", "half",
+                                         "year",  "decade",  "century" };
     return precision >= 1 && precision <= 10 ? names[precision] : names[0];
 }
 
@@ -191,7 +197,8 @@ static void write_date(json_writer *json, const diwan_brief *brief, const diwan_
 {
     int32_t first, last;
     json_begin(json, '{');
-    write_span(json, brief, diwan_dates_section(dates), diwan_dates_start(dates), diwan_dates_end(dates));
+    write_span(json, brief, diwan_dates_section(dates), diwan_dates_start(dates),
+               diwan_dates_end(dates));
     write_day(json, "first", diwan_dates_first(dates));
     write_day(json, "last", diwan_dates_last(dates));
     json_key(json, "precision");
@@ -224,11 +231,47 @@ static void write_dates(json_writer *json, const diwan_brief *brief)
     diwan_dates_close(dates);
 }
 
+static void write_expectation(json_writer *json, const diwan_brief *brief, const diwan_expectations *all)
+{
+    int32_t section = diwan_expectations_section(all), marks = diwan_expectations_marks(all);
+    json_begin(json, '{');
+    write_span(json, brief, section, diwan_expectations_start(all), diwan_expectations_end(all));
+    json_key(json, "cue");
+    json_begin(json, '{');
+    write_span(json, brief, section, diwan_expectations_cue_start(all),
+               diwan_expectations_cue_end(all));
+    json_end(json, '}');
+    json_key(json, "strength");
+    json_string(json, diwan_strength_text(diwan_expectations_strength(all)));
+    json_key(json, "negative");
+    json_bool(json, marks & DIWAN_EXPECTATION_NEGATIVE);
+    json_key(json, "conditional");
+    json_bool(json, marks & DIWAN_EXPECTATION_CONDITIONAL);
+    json_key(json, "past");
+    json_bool(json, marks & DIWAN_EXPECTATION_PAST);
+    json_key(json, "reported");
+    json_bool(json, marks & DIWAN_EXPECTATION_REPORTED);
+    json_end(json, '}');
+}
+
+static void write_expectations(json_writer *json, const diwan_brief *brief)
+{
+    diwan_expectations *all = NULL;
+    diwan_expectations_of_brief(&all, brief);
+    json_key(json, "expectations");
+    json_begin(json, '[');
+    while (diwan_expectations_next(all) == DIWAN_ROW)
+        write_expectation(json, brief, all);
+    json_end(json, ']');
+    diwan_expectations_close(all);
+}
+
 static void write_analysis(json_writer *json, const diwan_brief *brief)
 {
     write_actors(json, brief);
     write_dates(json, brief);
     write_themes(json, brief);
+    write_expectations(json, brief);
 }
 
 static void write_repair(json_writer *json, const diwan_brief *brief)

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "brief_json.h"
 #include "brief_text.h"
@@ -77,24 +76,6 @@ static void print_json(diwan_hits *hits, bool snippets)
         write_snippet(&json, hits);
     json_end(&json, '}');
     putchar('\n');
-}
-
-static int32_t today(void)
-{
-    return (int32_t)(time(NULL) / 86400);
-}
-
-/* The days of a date given in any form that a brief may name it in; open ends where it was
- * not given. Returns false after a message. */
-static bool option_date(const arguments *args, const char *name, int32_t *first, int32_t *last)
-{
-    const char *value = option_value(args, name);
-    *first = *last = DIWAN_NO_DAY;
-    if (!value || diwan_date_read(first, last, value, strlen(value), today(), NULL) == DIWAN_OK)
-        return true;
-    complain(EXIT_USAGE, "--%s takes a date, as 2025-10-07, 2025-10, 'تشرين الأول 2025' or "
-                         "2025-03..2025-06, not '%s'", name, value);
-    return false;
 }
 
 static bool set_range(diwan_query *query, const arguments *args)
@@ -221,7 +202,7 @@ int answer(const arguments *args, const char *text)
     const char *actor = option_value(args, "actor"), *theme = option_value(args, "theme");
     if (text && diwan_query_set_text(query, text, strlen(text)) < 0)
         complain(EXIT_USAGE, "the question is too long");
-    else if (theme && !*diwan_theme_find(theme, strlen(theme)))
+    else if (theme && !*diwan_theme_find(NULL, theme, strlen(theme)))
         complain(EXIT_USAGE, "--theme takes a theme's label or id, not '%s'", theme);
     else if (theme && diwan_query_add_theme(query, theme, strlen(theme), 0) < 0)
         complain(EXIT_USAGE, "--theme takes a theme's label or id");

@@ -74,22 +74,41 @@ static bool is_proper(const dw_run *run, uint32_t i)
     return i < run->n && t->gap == DW_GAP_SOFT && t->len >= 6 &&
            run->sections[t->section].words->at[t->index].kind == DW_WORD_LETTERS &&
            !dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK |
-                               DW_CLASS_BODY | DW_CLASS_TITLE_PART | DW_CLASS_LOCATIVE) &&
+                               DW_CLASS_BODY | DW_CLASS_TITLE_PART | DW_CLASS_LOCATIVE |
+                               DW_CLASS_VERB) &&
            !dw_token_definite(t) && t->readings == 1 && !is_known(run, i);
 }
 
-uint32_t dw_town_at(const dw_run *run, uint32_t i, uint8_t *cut)
+/* «بلدتي الباذان [وطلوزة]»: the second of two towns. */
+static bool is_second_town(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i];
+    const dw_match *first = i > 1 && t[-1].owner ? &run->matches[t[-1].owner - 1] : NULL;
+    if (!first || first->kind != DW_MATCH_PLACE || !first->first || t->gap != DW_GAP_SOFT)
+        return false;
+    const dw_token *head = &run->tokens[first->first - 1];
+    bool dual = dw_token_ends(head, "تي") || dw_token_ends(head, "تا") || dw_token_ends(head, "يمي");
+    return dual && dw_token_starts(t, "و") && t->len >= 8 && t->readings == 1 &&
+           !dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_VERB);
+}
+
+uint32_t dw_town_at(const dw_run *run, uint32_t i, uint32_t *first, uint8_t *cut)
 {
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_TOWN);
     uint32_t name = i + 1;
+    *first = i;
+    *cut = 1;
+    if (is_second_town(run, i))
+        return i + 1;
     if (!head || head->fused || name >= run->n || run->tokens[name].gap != DW_GAP_SOFT)
         return i;
     const dw_token *t = &run->tokens[name];
     bool definite = dw_token_definite(t) && !dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP) &&
                     !is_known(run, name) && t->len > 8;
-    *cut = head->cut;
-    if (!definite && !is_proper(run, name))
-        return i;
+    *first = name;
+    *cut = 0;
+    if (!definite && (!is_proper(run, name) || dw_token_ends(t, "يه")))
+        return i; /* «مدينة ساحلية» */
     bool pair =
         !definite && is_proper(run, name + 1) && !dw_token_ends(&run->tokens[name + 1], "ه");
     return name + 1 + pair;
@@ -101,6 +120,23 @@ static bool is_construct(const dw_run *run, uint32_t i)
     return i < run->n && run->tokens[i].gap == DW_GAP_SOFT && !dw_token_definite(&run->tokens[i]) &&
            run->tokens[i].len >= 6 && !dw_token_is(&run->tokens[i], DW_CLASS_STOP) &&
            !is_known(run, i);
+}
+
+static uint32_t town_at(const dw_run *run, uint32_t i);
+
+/* What a movement or army is for, «تحرير السودان», «استقلال منطقة القبائل»: the token after
+ * it, or `i`. */
+static uint32_t banner_end(const dw_run *run, uint32_t i)
+{
+    if (i + 1 >= run->n || run->tokens[i].gap != DW_GAP_SOFT ||
+        run->tokens[i + 1].gap != DW_GAP_SOFT || !dw_token_is(&run->tokens[i], DW_CLASS_BANNER))
+        return i;
+    uint32_t last = i + 1;
+    last += dw_token_is(&run->tokens[last], DW_CLASS_TOWN) && last + 1 < run->n;
+    uint32_t town = town_at(run, last);
+    if (town == last && (is_described(run, last) || is_proper(run, last)))
+        town = last + 1;
+    return town > last ? town : i;
 }
 
 /* A city or state, whole: what universities and clubs are named after. */
@@ -175,6 +211,20 @@ static bool general_body(const dw_run *run, uint32_t i, dw_match *body, dw_match
     return true;
 }
 
+/* «المجلس الأعلى للأمن», «الهيئة العليا للإغاثة»: an adjective of bodies behind a definite
+ * head and more behind it is a name, of the state unless another adjective says the world. */
+static bool is_official(const dw_run *run, uint32_t i, uint32_t last, bool *of_state)
+{
+    *of_state = true;
+    if (last < i + 3 || !dw_token_reading(&run->tokens[i], DW_CLASS_BODY) ||
+        !dw_token_is(&run->tokens[i + 1], DW_CLASS_OFFICIAL | DW_CLASS_WORLD))
+        return false;
+    for (uint32_t k = i + 1; k < last; k++)
+        if (dw_token_reading(&run->tokens[k], DW_CLASS_WORLD))
+            *of_state = false;
+    return true;
+}
+
 static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_match *nationality)
 {
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_BODY);
@@ -193,12 +243,22 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
         proper = true; /* «سرايا أولياء الدم» */
         last = description(run, last + 1, false, nationality);
     }
-    if (last == i + 1 && (classes & DW_CLASS_CIVIC) && town_at(run, last) > last) {
+    if (last == i + 1 && (classes & (DW_CLASS_PARTY | DW_CLASS_ARMED | DW_CLASS_BANNER)) &&
+        banner_end(run, last) > last) {
+        proper = true; /* «حركة تحرير السودان» */
+        last = banner_end(run, last);
+    }
+    if (last == i + 1 && (classes & DW_CLASS_SOLO) && is_construct(run, last) &&
+        is_described(run, last + 1))
+        last = description(run, last + 1, false, nationality); /* «هيئة مكافحة الفساد» */
+    else if (last == i + 1 && (classes & DW_CLASS_CIVIC) && town_at(run, last) > last) {
         proper = true;
         last = town_at(run, last);
     }
-    bool national = nationality->last > nationality->first;
-    if (!national && !proper && last > i + 2)
+    bool national = nationality->last > nationality->first, of_state;
+    bool official = !national && dw_token_definite(&run->tokens[i]) && !head->fused &&
+                    is_official(run, i, last, &of_state);
+    if (!national && !proper && !official && last > i + 2 && dw_token_definite(&run->tokens[i + 1]))
         last = i + 2; /* «وزارة الثقافة»; what follows may be anything */
     uint32_t own_last = national ? nationality->first : last;
     *body = (dw_match){ .first = i,
@@ -207,7 +267,8 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
                         .cut = head->cut,
                         .fused = head->fused,
                         .alone = true };
-    if (proper || ((classes & DW_CLASS_SOLO) && own_last > i + 1))
+    body->of_state = official ? of_state : (classes & DW_CLASS_SOLO) && !(classes & DW_CLASS_CIVIL);
+    if (proper || official || ((classes & DW_CLASS_SOLO) && own_last > i + 1))
         return true;
     return national && own_last > i + 1;
 }
@@ -220,7 +281,8 @@ bool dw_body_at(dw_run *run, uint32_t i, dw_match *body, dw_match *nationality)
     if (!described_body(run, i, &other, &other_nationality))
         return general;
     bool national = other_nationality.last > other_nationality.first;
-    if (general && (other.last <= body->last || !national))
+    bool longer = other.last > body->last;
+    if (general && (!longer || (!national && (body->alone || !other.of_state))))
         return true;
     *body = other;
     *nationality = other_nationality;

@@ -1,4 +1,5 @@
 /* Names of persons: how far one goes, and the surnames that stand for it later. */
+#include "analysis/actors_own.h"
 #include "analysis/actors_run.h"
 
 #include <string.h>
@@ -45,7 +46,8 @@ static bool is_adjective(const dw_run *run, uint32_t i)
 static bool is_joined(const dw_token *t)
 {
     bool known = t->readings > 1 && t->read[0].word == DW_NO_ENTRY;
-    return dw_token_starts(t, "وال") || (known && (dw_token_starts(t, "و") || t->read[1].fused));
+    return dw_token_starts(t, "وال") || (dw_token_starts(t, "بال") && (known || t->len > 12)) ||
+           (known && (dw_token_starts(t, "و") || t->read[1].fused));
 }
 
 /* Arabic letters alone: not «لCNN». */
@@ -62,6 +64,16 @@ static bool ends_here(const dw_run *run, uint32_t i)
            (i + 1 >= run->n || next->gap != DW_GAP_SOFT || dw_token_is(next, DW_CLASS_STOP));
 }
 
+/* «، كريم السبع،»: between two commas an ordinary word closes a name. */
+static bool closes_apposition(const dw_run *run, uint32_t i)
+{
+    const dw_token *given = &run->tokens[i - 1], *first = given;
+    if (i > 1 && given->gap == DW_GAP_SOFT && dw_token_is(given - 1, DW_CLASS_RANK))
+        first--; /* «، اللواء كريم السبع،» */
+    return first->gap == DW_GAP_COMMA && dw_token_is(given, DW_CLASS_GIVEN | DW_CLASS_ORDINARY) &&
+           (i + 1 >= run->n || run->tokens[i + 1].gap != DW_GAP_SOFT);
+}
+
 /* Whether token `i` can be a part of a name behind `parts` others. */
 static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnamed)
 {
@@ -73,13 +85,15 @@ static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnam
         return false;
     if (dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_LINK | DW_CLASS_PREFIX | DW_CLASS_ENDS))
         return true;
-    if (dw_token_is(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY) || is_other_actor(run, i))
+    if (dw_token_is(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY | DW_CLASS_VERB) ||
+        is_other_actor(run, i))
         return false;
     if (dw_token_is(t, DW_CLASS_ORDINARY))
         return parts == 1 || !surnamed;
     if (dw_token_definite(t))
         return !surnamed && !(is_adjective(run, i) && dw_token_ends(t, "ه")) &&
-               (is_adjective(run, i) || !dw_token_is(t, DW_CLASS_COMMON));
+               (is_adjective(run, i) || !dw_token_is(t, DW_CLASS_COMMON) ||
+                (parts == 1 && closes_apposition(run, i)));
     if (dw_token_is(t, DW_CLASS_COMMON) || is_adjective(run, i) || t->len < 4 || is_joined(t))
         return false;
     if (parts == 1)
@@ -130,7 +144,8 @@ static bool begins_unknown(const dw_run *run, uint32_t i)
 {
     const dw_token *t = &run->tokens[i];
     if (dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK |
-                           DW_CLASS_BODY | DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE) ||
+                           DW_CLASS_BODY | DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE |
+                           DW_CLASS_VERB) ||
         run->sections[t->section].words->at[t->index].kind != DW_WORD_LETTERS || t->len < 4 ||
         !is_arabic(t))
         return false;
@@ -193,7 +208,7 @@ static bool has_surname(const dw_run *run, const dw_match *m)
     if (m->last == m->first + 2 && (dw_token_is(last_token(run, m), DW_CLASS_ENDS) ||
                                     dw_token_is(&run->tokens[m->first], DW_CLASS_PREFIX)))
         return false; /* «عبد الله» is one name */
-    if (m->kind == DW_MATCH_NAME)
+    if (m->kind == DW_MATCH_NAME || dw_own_is_person(run, m))
         return true;
     return m->kind == DW_MATCH_PHRASE && m->senses[0].via <= DW_VIA_ALIAS &&
            dw_actor_entry_at(m->senses[0].actor)->kind == DW_ACTOR_PERSON &&

@@ -30,7 +30,8 @@ static service served_in(const dw_run *run, const dw_title *title)
         if (found->kind == DW_ACTOR_PLACE) {
             bool region = dw_token_equals(&run->tokens[title->first], "رييس") ||
                           dw_token_equals(&run->tokens[title->first], "رييسه");
-            return (service){ region ? DW_NO_ENTRY : found_of_state(run, found->state), true };
+            bool known = region || found->state != DW_NO_ENTRY;
+            return (service){ region ? DW_NO_ENTRY : found_of_state(run, found->state), known };
         }
         return (service){ m->actor, true };
     }
@@ -40,13 +41,43 @@ static service served_in(const dw_run *run, const dw_title *title)
     return (service){ DW_NO_ENTRY, false };
 }
 
-/* «وزير خارجيته», «نظيرها»: the pronoun is that of someone named before. */
+/* «وزير خارجيته», «نظيرها السابق»: the pronoun is that of someone named before. */
 static bool is_relational(const dw_run *run, const dw_title *title)
 {
-    const dw_token *t = &run->tokens[title->last - 1];
-    return title->last > title->first && !dw_token_definite(t) &&
-           (dw_token_ends(t, "ته") || dw_token_ends(t, "ها") || dw_token_ends(t, "يه") ||
-            dw_token_ends(t, "عه"));
+    uint32_t last = title->last;
+    while (last > title->first + 1 && dw_token_is(&run->tokens[last - 1], DW_CLASS_AFTER_TITLE))
+        last--;
+    for (uint32_t i = title->first; i < last; i++)
+        if (dw_token_definite(&run->tokens[i]))
+            return false;
+    const dw_token *t = &run->tokens[last - 1];
+    return dw_token_ends(t, "ته") || dw_token_ends(t, "ها") || dw_token_ends(t, "يه") ||
+           dw_token_ends(t, "عه") || dw_token_ends(t, "هم") ||
+           (last == title->first + 1 && dw_token_ends(t, "ه"));
+}
+
+static bool has_pronoun(const dw_run *run, const dw_title *title, const char *pronoun)
+{
+    for (uint32_t i = title->first; i < title->last; i++)
+        if (dw_token_ends(&run->tokens[i], pronoun))
+            return true;
+    return false;
+}
+
+/* «فرنسا … وزيرة خارجيتها»: the state or body that the sentence named last; `people`:
+ * by its people, «الإريتريون … رئيسهم». */
+static uint32_t named_before(const dw_run *run, uint32_t i, bool people)
+{
+    for (; i > 0 && run->tokens[i].gap != DW_GAP_BREAK; i--) {
+        uint32_t owner = run->tokens[i - 1].owner;
+        const dw_match *m = owner ? &run->matches[owner - 1] : NULL;
+        if (!m || m->dead || m->actor == DW_NO_ENTRY || (m->via == DW_VIA_DEMONYM) != people)
+            continue;
+        dw_actor_kind kind = run->found[m->actor].kind;
+        if (kind != DW_ACTOR_PERSON && kind != DW_ACTOR_PLACE && kind != DW_ACTOR_PEOPLE)
+            return m->actor;
+    }
+    return DW_NO_ENTRY;
 }
 
 /* The state an unknown person serves: the last adjective of a state in the sentence. */
@@ -68,8 +99,16 @@ static uint32_t served_by(const dw_run *run, const dw_title *title, uint32_t per
     service said = served_in(run, title);
     if (said.named)
         return said.found;
-    if (is_relational(run, title) && last_of != DW_NO_ENTRY)
-        return last_of;
+    if (is_relational(run, title)) {
+        bool theirs = has_pronoun(run, title, "هم"), hers = has_pronoun(run, title, "ها");
+        uint32_t named = DW_NO_ENTRY; /* «ها» is of a state or body, «ه» of a person */
+        if (theirs || hers)
+            named = named_before(run, title->first, theirs);
+        if (named != DW_NO_ENTRY)
+            return named;
+        if (last_of != DW_NO_ENTRY)
+            return last_of;
+    }
     if (run->found[person].state != DW_NO_ENTRY)
         return found_of_state(run, run->found[person].state);
     return state_before(run, title->first);
@@ -115,7 +154,7 @@ void dw_run_roles(dw_run *run)
         const dw_title *title = &run->titles[i];
         const dw_match *person = title->person ? &run->matches[title->person - 1] : NULL;
         if (!person || person->dead || person->actor == DW_NO_ENTRY ||
-            (title->rank && title->last == title->first + 1 && has_better(run, i)))
+            (title->rank && has_better(run, i)))
             continue;
         uint32_t of = served_by(run, title, person->actor, last_of);
         const dw_token *first = &run->tokens[title->first];

@@ -1,4 +1,5 @@
 /* Titles: how far one goes, and the persons that only a title shows to be such. */
+#include "analysis/actors_own.h"
 #include "analysis/actors_run.h"
 
 #include <string.h>
@@ -18,11 +19,11 @@ static const dw_match *owner_of(const dw_run *run, uint32_t i)
     return owner ? &run->matches[owner - 1] : NULL;
 }
 
-static bool is_person_match(const dw_match *m)
+static bool is_person_match(const dw_run *run, const dw_match *m)
 {
     if (!m || m->dead)
         return false;
-    return m->kind == DW_MATCH_NAME ||
+    return m->kind == DW_MATCH_NAME || dw_own_is_person(run, m) ||
            (m->kind == DW_MATCH_PHRASE && m->senses[0].via < DW_VIA_NOTHING &&
             dw_actor_entry_at(m->senses[0].actor)->kind == DW_ACTOR_PERSON);
 }
@@ -37,7 +38,7 @@ static bool is_inner_preposition(const dw_run *run, uint32_t i)
         return false;
     bool place = dw_token_equals(t, "في") || dw_token_equals(t, "لدي") || dw_token_equals(t, "الي");
     const dw_match *m = owner_of(run, i + 1);
-    return place && ((m && !is_person_match(m)) || dw_token_definite(&run->tokens[i + 1]) ||
+    return place && ((m && !is_person_match(run, m)) || dw_token_definite(&run->tokens[i + 1]) ||
                      dw_token_is(&run->tokens[i + 1], DW_CLASS_BODY | DW_CLASS_TITLE_PART));
 }
 
@@ -51,6 +52,31 @@ static bool begins_name(const dw_run *run, uint32_t i)
                         DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_TITLE_PART);
 }
 
+/* «للأمين العام» behind «المستشارة الخاصة»: a title served by another. */
+static bool is_fused_title(const dw_token *t)
+{
+    const dw_reading *r = dw_token_reading(t, DW_CLASS_TITLE);
+    return r && r->fused;
+}
+
+/* «حكومة [تصريف] الأعمال»: between an open noun and a definite one stands another noun. */
+static bool is_construct(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i], *next = t + 1;
+    return !dw_token_definite(t - 1) && !dw_token_is(t - 1, DW_CLASS_STOP) && i + 1 < run->n &&
+           t->gap == DW_GAP_SOFT && next->gap == DW_GAP_SOFT && !(t - 1)->owner &&
+           dw_token_definite(next) && t->readings <= 2 &&
+           !dw_token_is(next, DW_CLASS_STOP | DW_CLASS_GIVEN) &&
+           !dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_ORDINARY | DW_CLASS_LINK | DW_CLASS_PREFIX |
+                               DW_CLASS_STOP);
+}
+
+/* «وزير الخزانة والمالية»: no adjective of Mali. */
+static bool is_doubtful(const dw_token *t, const dw_match *m)
+{
+    return dw_token_starts(t, "وال") && m->num_senses && (m->senses->flags & DW_SENSE_WEAK);
+}
+
 /* Whether the title goes on with token `i`; `*next` is the token after what it takes. */
 static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
 {
@@ -61,7 +87,8 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
         return false;
     if (m && m->first == i) {
         *next = m->last;
-        return !is_person_match(m) && (!m->cut || dw_token_starts(t, "ل"));
+        return !is_person_match(run, m) &&
+               (!m->cut || dw_token_starts(t, "ل") || is_doubtful(t, m));
     }
     if (t->gap == DW_GAP_QUOTE)
         return false;
@@ -72,7 +99,9 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
     if (dw_token_definite(t))
         return !dw_token_is(t, DW_CLASS_GIVEN) && !begins_name(run, i);
     if ((dw_token_starts(t, "وال") || dw_token_starts(t, "لل")) &&
-        !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_STOP))
+        (!dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_STOP) || is_fused_title(t)))
+        return true;
+    if (is_construct(run, i))
         return true;
     return dw_token_is(t, DW_CLASS_TITLE | DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE) ||
            (dw_token_is(t, DW_CLASS_RANK) && !dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_ORDINARY));
@@ -101,7 +130,7 @@ static uint32_t introduced_name(dw_run *run, uint32_t i)
         bool alone = other && other->last - other->first == 1; /* another's surname, perhaps */
         bool name = other && other->kind == DW_MATCH_NAME;
         if (other && (other->last > last || (!name && (other->kind == DW_MATCH_BODY ||
-                                                       (is_person_match(other) && !alone)))))
+                                                       (is_person_match(run, other) && !alone)))))
             return 0;
     }
     for (uint32_t k = i; k < last; k++)
@@ -118,9 +147,38 @@ static uint32_t introduced_name(dw_run *run, uint32_t i)
 static uint32_t person_at(dw_run *run, uint32_t i, bool introduce)
 {
     const dw_match *m = owner_of(run, i);
-    if (is_person_match(m))
+    if (is_person_match(run, m))
         return m->first == i && !m->cut ? run->tokens[i].owner : 0;
     return introduce ? introduced_name(run, i) : 0;
+}
+
+/* «الفريق [أول]», «العميد [الركن]» */
+static bool completes_rank(const dw_token *t)
+{
+    static const char *const words[] = { "اول", "ركن", "الركن", "متقاعد", "المتقاعد", "طيار" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dw_token_equals(t, words[i]))
+            return true;
+    return dw_token_is(t, DW_CLASS_RANK);
+}
+
+/* Ranks between a title and its person are no part of it: «قائد الجيش [العماد]». Returns
+ * the token after the title's own words. */
+static uint32_t own_words(const dw_run *run, const dw_title *title)
+{
+    const dw_token *t = run->tokens;
+    uint32_t rank = title->last;
+    if (title->rank)
+        return rank;
+    while (rank > title->first + 1 && completes_rank(&t[rank - 1]) && !t[rank - 1].owner)
+        rank--;
+    while (rank < title->last &&
+           !(dw_token_is(&t[rank], DW_CLASS_RANK) && dw_token_definite(&t[rank])))
+        rank++;
+    bool closed =
+        rank > title->first + 1 && (t[rank - 1].owner || dw_token_definite(&t[rank - 1]) ||
+                                    dw_token_starts(&t[rank - 1], "لل"));
+    return closed ? rank : title->last;
 }
 
 /* A comma or nothing between title and name. */
@@ -151,7 +209,7 @@ static void attach_backwards(dw_run *run, dw_title *title)
         title->last == title->first + 1)
         return;
     const dw_match *m = owner_of(run, title->first - 1);
-    if (is_person_match(m) && m->last == title->first) {
+    if (is_person_match(run, m) && m->last == title->first) {
         title->person = run->tokens[title->first - 1].owner;
         title->follows = true;
     }
@@ -166,27 +224,60 @@ static bool is_adjective(const dw_run *run, uint32_t i, const dw_reading *head)
            !dw_token_is(&run->tokens[i - 1], DW_CLASS_STOP);
 }
 
+/* «القائم» is a title before «بأعمال» alone. */
+static bool is_acting(const dw_token *t)
+{
+    return dw_token_ends(t, "القايم") || dw_token_equals(t, "القايم") ||
+           dw_token_ends(t, "القايمه") || dw_token_equals(t, "القايمه");
+}
+
+static bool acts(const dw_run *run, uint32_t i)
+{
+    return i + 1 < run->n && (dw_token_equals(&run->tokens[i + 1], "باعمال") ||
+                              dw_token_equals(&run->tokens[i + 1], "بالاعمال"));
+}
+
+/* «الناطق باسم الجيش، اللواء أحمد المسماري»: the title before the comma is the person's
+ * too. `last` is the token after the title at `index`. */
+static void share_person(dw_run *run, size_t index, uint32_t last)
+{
+    const dw_title *title = &run->titles[index];
+    dw_title *prior = index ? &run->titles[index - 1] : NULL;
+    bool single =
+        title->rank || (last == title->first + 1 && dw_token_definite(&run->tokens[title->first]));
+    if (prior && title->person && !title->follows && !title->cut && single && !prior->person &&
+        !prior->rank && prior->last == title->first && prior->last > prior->first + 1 &&
+        run->tokens[title->first].gap == DW_GAP_COMMA)
+        prior->person = title->person;
+}
+
 static uint32_t title_at(dw_run *run, uint32_t i)
 {
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_TITLE | DW_CLASS_RANK);
     const dw_match *m = owner_of(run, i);
-    if (!head || (m && (is_person_match(m) || m->last - m->first > 1)) ||
-        is_adjective(run, i, head))
+    bool begins = m && m->first == i && m->last - m->first > 1; /* «منسق أعمال الحكومة» */
+    if (!head || (m && (is_person_match(run, m) || (m->last - m->first > 1 && !begins))) ||
+        is_adjective(run, i, head) || (is_acting(&run->tokens[i]) && !acts(run, i)))
         return i + 1;
     dw_title *title = add_title(run);
     if (!title)
         return i + 1;
     uint32_t classes = dw_actor_word_classes(head->word);
-    *title = (dw_title){
-        .first = i, .last = title_end(run, i), .cut = head->cut, .rank = !(classes & DW_CLASS_TITLE)
-    };
+    uint32_t from = begins ? m->last - 1 : i;
+    *title = (dw_title){ .first = i,
+                         .last = title_end(run, from),
+                         .cut = head->cut,
+                         .rank = !(classes & DW_CLASS_TITLE) };
     size_t index = run->num_titles - 1;
-    if (may_follow(run, title->last)) {
-        uint32_t person = person_at(run, title->last, may_introduce(run, title, head));
+    uint32_t last = title->last;
+    if (may_follow(run, last)) {
+        uint32_t person = person_at(run, last, may_introduce(run, title, head));
         run->titles[index].person = person;
     }
+    run->titles[index].last = own_words(run, &run->titles[index]);
     attach_backwards(run, &run->titles[index]);
-    return run->titles[index].last;
+    share_person(run, index, last);
+    return last;
 }
 
 static uint32_t leader_at(dw_run *run, uint32_t i)

@@ -4,11 +4,11 @@
 
 #include "archive.h"
 #include "hash.h"
+#include "index.h"
 #include "text/analyser.h"
 
-#define COLUMNS 5
-
-static const char *const columns[COLUMNS] = { "headline", "event", "opinion", "actors", "themes" };
+static const char *const columns[DW_NUM_INDEXED] = { "headline", "event", "opinion", "actors",
+                                                     "themes",   "marks", "expects", "notes" };
 
 /* What stands at one place of the index. Sums of these are the same in any order. */
 static uint64_t entry(uint64_t term, int64_t place, uint64_t column, uint64_t position)
@@ -39,7 +39,7 @@ static uint64_t sum_of_text(dw_term_cache *cache, int64_t place, uint64_t column
 
 static int32_t sum_brief(diwan_archive *archive, sqlite3_stmt *row, uint64_t *sum)
 {
-    for (int i = 0; i < COLUMNS; i++) {
+    for (int i = 0; i < DW_NUM_INDEXED; i++) {
         const char *text;
         size_t len;
         int32_t status = dw_sql_text(archive, row, i + 1, &text, &len);
@@ -57,7 +57,7 @@ static int32_t sum_instance(diwan_archive *archive, sqlite3_stmt *row, uint64_t 
     const char *column = (const char *)sqlite3_column_text(row, 2);
     if (!column || (!term && len))
         return dw_sql_fail(archive, SQLITE_NOMEM);
-    for (uint64_t i = 0; i < COLUMNS; i++)
+    for (uint64_t i = 0; i < DW_NUM_INDEXED; i++)
         if (!strcmp(column, columns[i]))
             *sum += entry(dw_hash(DW_HASH_START, term, len), sqlite3_column_int64(row, 1), i,
                           (uint64_t)sqlite3_column_int64(row, 3));
@@ -85,7 +85,7 @@ static int32_t sum_rows(diwan_archive *archive, const char *sql, uint64_t *sum,
 static int32_t compare_sums(diwan_archive *archive)
 {
     uint64_t has = 0, should = 0;
-    int32_t status = sum_rows(archive, "SELECT place, headline, event, opinion, actors, themes FROM brief",
+    int32_t status = sum_rows(archive, "SELECT place, " DW_INDEXED " FROM brief",
                               &should, sum_brief);
     if (status == DIWAN_OK)
         status = sum_rows(archive, "SELECT term, doc, col, offset FROM temp.vocabulary", &has,

@@ -6,15 +6,49 @@
 
 #include "archive.h"
 #include "fetch.h"
+#include "found_expectations.h"
 #include "found_themes.h"
+#include "marks.h"
 #include "numbers.h"
+#include "vocabulary.h"
 
 /* An actor's number times this leaves room for the sections. */
 #define SECTIONS 4
 
-int64_t dw_finding_number(int64_t actor, int32_t section)
+int64_t dw_finding_number(int64_t actor, int32_t section, bool alone)
 {
-    return actor * SECTIONS + section;
+    return (actor * 2 + alone) * SECTIONS + section;
+}
+
+/* What the index is to hold of the brief. */
+typedef struct {
+    dw_numbers actors, themes, expects;
+    dw_mark_list marks;
+} found;
+
+static void clear_found(found *all)
+{
+    free(all->actors.at);
+    free(all->themes.at);
+    free(all->expects.at);
+    free(all->marks.at);
+}
+
+/* Whether a mention names its actor itself, and not what stands for it. */
+static bool names_itself(int32_t via)
+{
+    return via == DIWAN_VIA_NAME || via == DIWAN_VIA_ALIAS || via == DIWAN_VIA_SURNAME;
+}
+
+static bool note_section(found *all, const diwan_actors *actors, int64_t actor, int32_t section,
+                         const bool alone[SECTIONS])
+{
+    bool belongs = diwan_actors_kind(actors) != DIWAN_ACTOR_STATE;
+    return dw_numbers_add(&all->actors, dw_finding_number(actor, section, false)) &&
+           (!alone[section] || dw_numbers_add(&all->actors, dw_finding_number(actor, section, true))) &&
+           dw_mark_add(&all->marks, dw_mark_kind(diwan_actors_kind(actors), section)) &&
+           dw_mark_add(&all->marks, dw_mark_has(DIWAN_HAS_ACTORS, section)) &&
+           (!belongs || dw_mark_add(&all->marks, dw_mark_belongs(diwan_actors_code(actors), section)));
 }
 
 static void bind_or_null(sqlite3_stmt *statement, int at, const char *text)
@@ -40,9 +74,9 @@ static int32_t number_actor(diwan_archive *archive, const diwan_actors *actors, 
     const char *name = diwan_actors_name_ar(actors);
     int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR,
                                         diwan_actors_id(actors), number);
-    if (status < 0 || *number)
+    if (status < 0 || (*number && !archive->renewing))
         return status;
-    status = dw_sql_get(archive, DW_SQL_ADD_ACTOR, &statement);
+    status = dw_sql_get(archive, *number ? DW_SQL_NAME_ACTOR : DW_SQL_ADD_ACTOR, &statement);
     if (status < 0)
         return status;
     if (diwan_text_fold(&folded, NULL, name, strlen(name)) < 0)
@@ -54,8 +88,11 @@ static int32_t number_actor(diwan_archive *archive, const diwan_actors *actors, 
     bind_or_null(statement, 5, diwan_actors_code(actors));
     bind_or_null(statement, 6, diwan_actors_code3(actors));
     sqlite3_bind_text(statement, 7, folded, -1, SQLITE_TRANSIENT);
+    if (*number)
+        sqlite3_bind_int64(statement, 8, *number);
     status = step_once(archive, statement);
-    *number = sqlite3_last_insert_rowid(archive->db);
+    if (!*number)
+        *number = sqlite3_last_insert_rowid(archive->db);
     diwan_free(folded);
     return status;
 }
@@ -77,26 +114,28 @@ static int32_t add_mention(diwan_archive *archive, const diwan_actors *actors, i
 }
 
 /* Store the mentions of one actor, and note for the index in which sections they lie. */
-static int32_t add_actor(diwan_archive *archive, diwan_actors *actors, int64_t place, dw_numbers *found)
+static int32_t add_actor(diwan_archive *archive, diwan_actors *actors, int64_t place, found *all)
 {
     int64_t actor;
-    bool seen[SECTIONS] = { false };
+    bool seen[SECTIONS] = { false }, alone[SECTIONS] = { false };
     int32_t status = number_actor(archive, actors, &actor);
     while (status == DIWAN_OK && diwan_actors_next_mention(actors) == DIWAN_ROW) {
         int32_t section = diwan_actors_mention_section(actors);
         if (section >= SECTIONS)
             continue;
         seen[0] = seen[section] = true;
+        if (names_itself(diwan_actors_mention_via(actors)))
+            alone[0] = alone[section] = true;
         status = add_mention(archive, actors, place, actor);
     }
     for (int32_t section = 0; section < SECTIONS && status == DIWAN_OK; section++)
-        if (seen[section] && !dw_numbers_add(found, dw_finding_number(actor, section)))
+        if (seen[section] && !note_section(all, actors, actor, section, alone))
             status = dw_sql_fail(archive, SQLITE_NOMEM);
     return status;
 }
 
 static int32_t add_role(diwan_archive *archive, const diwan_brief *brief, const diwan_actors *actors,
-                        int64_t place)
+                        int64_t place, found *all)
 {
     sqlite3_stmt *statement;
     int64_t person = 0, of = 0;
@@ -110,6 +149,8 @@ static int32_t add_role(diwan_archive *archive, const diwan_brief *brief, const 
         status = dw_sql_get(archive, DW_SQL_ADD_ROLE, &statement);
     if (status < 0 || !person)
         return status;
+    if (!dw_mark_add_has(&all->marks, DIWAN_HAS_ROLES, section))
+        return dw_sql_fail(archive, SQLITE_NOMEM);
     sqlite3_bind_int64(statement, 1, place);
     sqlite3_bind_int64(statement, 2, person);
     if (of)
@@ -123,16 +164,19 @@ static int32_t add_role(diwan_archive *archive, const diwan_brief *brief, const 
 }
 
 static int32_t add_actors(diwan_archive *archive, const diwan_brief *brief, int64_t place,
-                          dw_numbers *found)
+                          found *all)
 {
     diwan_actors *actors;
-    int32_t status = diwan_actors_of_brief(&actors, brief);
+    diwan_vocabulary *own;
+    int32_t status = dw_vocabulary_of(archive, &own);
     if (status < 0)
+        return status;
+    if (diwan_actors_of_brief(&actors, brief, own) < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     while (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW)
-        status = add_actor(archive, actors, place, found);
+        status = add_actor(archive, actors, place, all);
     while (status == DIWAN_OK && diwan_actors_next_role(actors) == DIWAN_ROW)
-        status = add_role(archive, brief, actors, place);
+        status = add_role(archive, brief, actors, place, all);
     diwan_actors_close(actors);
     return status;
 }
@@ -145,12 +189,15 @@ static void bind_day(sqlite3_stmt *statement, int at, int32_t day)
         sqlite3_bind_int(statement, at, day);
 }
 
-static int32_t add_date(diwan_archive *archive, const diwan_dates *dates, int64_t place)
+static int32_t add_date(diwan_archive *archive, const diwan_dates *dates, int64_t place, found *all)
 {
     sqlite3_stmt *statement;
     int32_t status = dw_sql_get(archive, DW_SQL_ADD_DATE, &statement);
     if (status < 0 || diwan_dates_section(dates) >= SECTIONS)
         return status;
+    if (!dw_mark_add_date(&all->marks, diwan_dates_section(dates), diwan_dates_first(dates),
+                          diwan_dates_last(dates)))
+        return dw_sql_fail(archive, SQLITE_NOMEM);
     sqlite3_bind_int64(statement, 1, place);
     sqlite3_bind_int(statement, 2, diwan_dates_section(dates));
     sqlite3_bind_int64(statement, 3, (int64_t)diwan_dates_start(dates));
@@ -162,51 +209,65 @@ static int32_t add_date(diwan_archive *archive, const diwan_dates *dates, int64_
     return step_once(archive, statement);
 }
 
-static int32_t add_dates(diwan_archive *archive, const diwan_brief *brief, int64_t place)
+static int32_t add_dates(diwan_archive *archive, const diwan_brief *brief, int64_t place, found *all)
 {
     diwan_dates *dates;
     int32_t status = diwan_dates_of_brief(&dates, brief, NULL);
     if (status < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     while (status == DIWAN_OK && diwan_dates_next(dates) == DIWAN_ROW)
-        status = add_date(archive, dates, place);
+        status = add_date(archive, dates, place, all);
     diwan_dates_close(dates);
     return status;
 }
 
-/* Set what the index holds of the brief's actors and themes. */
-static int32_t set_columns(diwan_archive *archive, int64_t place, const dw_numbers *actors,
-                           const dw_numbers *themes)
+/* Set what the index holds of the brief. */
+static int32_t set_columns(diwan_archive *archive, int64_t place, found *all)
 {
     sqlite3_stmt *statement;
-    int32_t status = dw_sql_get(archive, DW_SQL_SET_FINDINGS, &statement);
-    if (status < 0)
-        return status;
-    sqlite3_bind_int64(statement, 1, place);
-    sqlite3_bind_text(statement, 2, actors->at ? actors->at : "", (int)actors->len, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 3, themes->at ? themes->at : "", (int)themes->len, SQLITE_STATIC);
-    return step_once(archive, statement);
+    dw_numbers marks = { 0 };
+    int64_t number;
+    int32_t status = dw_analysis_number(archive, &number);
+    if (status == DIWAN_OK)
+        status = dw_sql_get(archive, DW_SQL_SET_FINDINGS, &statement);
+    if (status == DIWAN_OK && !dw_marks_write(&all->marks, &marks))
+        status = dw_sql_fail(archive, SQLITE_NOMEM);
+    if (status == DIWAN_OK) {
+        const dw_numbers *const columns[] = { &all->actors, &all->themes, &marks, &all->expects };
+        sqlite3_bind_int64(statement, 1, place);
+        for (int i = 0; i < 4; i++)
+            sqlite3_bind_text(statement, i + 2, columns[i]->at ? columns[i]->at : "",
+                              (int)columns[i]->len, SQLITE_STATIC);
+        sqlite3_bind_int64(statement, 6, number);
+        status = step_once(archive, statement);
+    }
+    free(marks.at);
+    return status;
 }
 
 int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_t place)
 {
-    dw_numbers actors = { 0 }, themes = { 0 };
-    int32_t status = add_actors(archive, brief, place, &actors);
+    found all = { 0 };
+    int32_t status = add_actors(archive, brief, place, &all);
     if (status == DIWAN_OK)
-        status = dw_found_themes_add(archive, brief, place, &themes);
+        status = dw_found_themes_add(archive, brief, place, &all.themes);
     if (status == DIWAN_OK)
-        status = set_columns(archive, place, &actors, &themes);
+        status = add_dates(archive, brief, place, &all);
     if (status == DIWAN_OK)
-        status = add_dates(archive, brief, place);
-    free(actors.at);
-    free(themes.at);
+        status = dw_found_expectations_add(archive, brief, place, &all.marks, &all.expects);
+    if (status == DIWAN_OK && (!dw_mark_add_brief(&all.marks, brief) ||
+                               (all.themes.len && !dw_mark_add(&all.marks, dw_mark_has(DIWAN_HAS_THEMES, 0)))))
+        status = dw_sql_fail(archive, SQLITE_NOMEM);
+    if (status == DIWAN_OK)
+        status = set_columns(archive, place, &all);
+    clear_found(&all);
     return status;
 }
 
 int32_t dw_findings_remove(diwan_archive *archive, int64_t place)
 {
     static const dw_sql removals[] = { DW_SQL_REMOVE_MENTIONS, DW_SQL_REMOVE_ROLES, DW_SQL_REMOVE_DATES,
-                                       DW_SQL_REMOVE_THEMES };
+                                       DW_SQL_REMOVE_THEMES, DW_SQL_REMOVE_EXPECTATIONS };
     int32_t status = DIWAN_OK;
     for (size_t i = 0; i < sizeof removals / sizeof *removals && status == DIWAN_OK; i++) {
         sqlite3_stmt *statement;
@@ -221,34 +282,49 @@ int32_t dw_findings_remove(diwan_archive *archive, int64_t place)
 
 /* ------------------------------------------------------------------ renewing */
 
-static int32_t renew_brief(diwan_archive *archive, int64_t id, int64_t place)
+int32_t dw_findings_again(diwan_archive *archive, int64_t id, int64_t place)
 {
     diwan_brief *brief;
     int32_t status = diwan_brief_new(&brief);
     if (status < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     status = dw_fetch(archive, id, brief);
+    archive->renewing = true;
     if (status == DIWAN_OK)
         status = dw_findings_add(archive, brief, place);
+    archive->renewing = false;
     diwan_brief_close(brief);
     return status;
+}
+
+int32_t dw_findings_sweep(diwan_archive *archive)
+{
+    static const char sweep[] =
+        "DELETE FROM actor WHERE NOT EXISTS (SELECT 1 FROM mention WHERE actor = number)"
+        " AND NOT EXISTS (SELECT 1 FROM role WHERE person = number)"
+        " AND NOT EXISTS (SELECT 1 FROM role WHERE of = number)";
+    int rc = sqlite3_exec(archive->db, sweep, NULL, NULL, NULL);
+    return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
 }
 
 int32_t dw_findings_renew(diwan_archive *archive)
 {
     static const char forget[] = "DELETE FROM mention; DELETE FROM role; DELETE FROM date_mention;"
-                                 "DELETE FROM brief_theme; DELETE FROM theme; DELETE FROM actor";
+                                 "DELETE FROM brief_theme; DELETE FROM expectation; DELETE FROM theme; DELETE FROM actor";
     sqlite3_stmt *row;
     int rc = sqlite3_exec(archive->db, forget, NULL, NULL, NULL);
     if (rc != SQLITE_OK)
         return dw_sql_fail(archive, rc);
-    int32_t status = dw_sql_prepare(archive, &row, "SELECT id, place FROM brief ORDER BY place");
+    int32_t status = dw_analysis_begin(archive);
+    if (status == DIWAN_OK)
+        status = dw_sql_prepare(archive, &row, "SELECT id, place FROM brief ORDER BY place");
     if (status < 0)
         return status;
     while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
         status = dw_archive_pause(archive);
         if (status == DIWAN_OK)
-            status = renew_brief(archive, sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1));
+            status = dw_findings_again(archive, sqlite3_column_int64(row, 0),
+                                       sqlite3_column_int64(row, 1));
         if (status < 0)
             break;
     }
@@ -263,11 +339,14 @@ static int32_t recognise(diwan_archive *archive, const char *text, size_t len, i
 {
     diwan_brief *brief;
     diwan_actors *actors = NULL;
+    diwan_vocabulary *own;
     int32_t status = diwan_brief_new(&brief);
     if (status == DIWAN_OK)
         status = diwan_brief_set_section(brief, DIWAN_SECTION_TEXT, text, len);
     if (status == DIWAN_OK)
-        status = diwan_actors_of_brief(&actors, brief);
+        status = dw_vocabulary_of(archive, &own);
+    if (status == DIWAN_OK)
+        status = diwan_actors_of_brief(&actors, brief, own);
     if (status == DIWAN_NOMEM)
         status = dw_sql_fail(archive, SQLITE_NOMEM);
     else if (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW)
@@ -280,7 +359,12 @@ static int32_t recognise(diwan_archive *archive, const char *text, size_t len, i
 int32_t dw_finding_actor(diwan_archive *archive, const char *text, size_t len, int64_t *actor)
 {
     char *folded;
+    const char *id = text;
     int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR, text, actor);
+    if (status == DIWAN_OK && !*actor) /* it may have been merged into another */
+        status = dw_vocabulary_settled(archive, text, &id);
+    if (status == DIWAN_OK && id != text)
+        status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR, id, actor);
     if (status < 0 || *actor)
         return status;
     if (diwan_text_fold(&folded, NULL, text, len) < 0)

@@ -4,12 +4,20 @@
 #define DW_ARCHIVE_FINDINGS_H
 
 #include <diwan.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* Find and store what the brief at `place` speaks of. To be called before it is indexed,
  * as the index holds its actors too. */
 int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_t place);
+
+/* Find anew what the stored brief `id` at `place` speaks of, and enter the actors and themes
+ * with the names they now have. */
+int32_t dw_findings_again(diwan_archive *archive, int64_t id, int64_t place);
+
+/* Forget actors that no brief mentions. */
+int32_t dw_findings_sweep(diwan_archive *archive);
 
 /* Find anew what every brief speaks of. The index must be made anew afterwards. */
 int32_t dw_findings_renew(diwan_archive *archive);
@@ -23,7 +31,7 @@ int32_t dw_finding_actor(diwan_archive *archive, const char *text, size_t len, i
 int32_t dw_findings_remove(diwan_archive *archive, int64_t place);
 
 /* The number in the index of an actor mentioned in a section of enum diwan_section, or
- * in any for 0. */
-int64_t dw_finding_number(int64_t actor, int32_t section);
+ * in any for 0; by whatever names it, or by its own names alone. */
+int64_t dw_finding_number(int64_t actor, int32_t section, bool alone);
 
 #endif

@@ -8,6 +8,10 @@
 #include <diwan.h>
 #include <stdint.h>
 
+/* The columns of the index, which are columns of `brief` too. */
+#define DW_INDEXED "headline, event, opinion, actors, themes, marks, expects, notes"
+#define DW_NUM_INDEXED 8
+
 /* Index the brief stored at `place`, at the latest when the transaction is committed. */
 int32_t dw_index_add(diwan_archive *archive, int64_t place);
 

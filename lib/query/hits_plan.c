@@ -127,7 +127,7 @@ static int32_t write_expression(diwan_hits *hits, const diwan_query *query)
     }
     for (size_t i = 0; i < hits->num_actors; i++)
         len += (size_t)snprintf(hits->expression + len, room - len, "%sactors : \"%lld\"", len ? " AND " : "",
-                                (long long)dw_finding_number(hits->actors[i], hits->section));
+                                (long long)dw_finding_number(hits->actors[i], hits->section, false));
     return DIWAN_OK;
 }
 

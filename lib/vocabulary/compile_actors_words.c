@@ -1,4 +1,5 @@
 /* For compile_actors.c: the classes of words. */
+#include <stdio.h>
 #include <string.h>
 
 #include "compile_actors_tables.h"
@@ -33,7 +34,7 @@ static uint32_t class_called(const table *t, dw_cell name)
         { "locative", DW_CLASS_LOCATIVE },
         { "state noun", DW_CLASS_STATE_NOUN },
         { "leads", DW_CLASS_LEADS },
-        { "feminine", DW_CLASS_FEMININE },
+        { "sport", DW_CLASS_SPORT },
         { "party", DW_CLASS_PARTY },
         { "armed", DW_CLASS_ARMED },
         { "prefix", DW_CLASS_PREFIX },
@@ -44,6 +45,11 @@ static uint32_t class_called(const table *t, dw_cell name)
         { "compound", DW_CLASS_COMPOUND },
         { "apart", DW_CLASS_APART },
         { "town", DW_CLASS_TOWN },
+        { "relational", DW_CLASS_TITLE },
+        { "official", DW_CLASS_OFFICIAL },
+        { "civil", DW_CLASS_CIVIL },
+        { "banner", DW_CLASS_BANNER },
+        { "world", DW_CLASS_WORLD },
     };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (is(name, classes[i].name))
@@ -52,17 +58,55 @@ static uint32_t class_called(const table *t, dw_cell name)
     return 0;
 }
 
+/* «سفيرها», «وزيرته»: a title with the pronoun of whom it serves. */
+static void add_relational(dw_cell word)
+{
+    static const char *const pronouns[] = { "ه", "ها", "هم", "هما" };
+    uint32_t class = DW_CLASS_TITLE;
+    bool feminine = word.len > 2 && !memcmp(word.at + word.len - 2, "ة", 2);
+    char text[96];
+    for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
+        int n = snprintf(text, sizeof text, "%.*s%s%s", (int)(word.len - 2 * feminine), word.at,
+                         feminine ? "ت" : "", pronouns[i]);
+        if (n > 0 && (size_t)n < sizeof text)
+            add_class(&class, (dw_cell){ text, (size_t)n });
+    }
+}
+
+/* «يوازن», «ستوازن», «وازنت»: what stands behind a title and is no name. */
+static void add_verb(dw_cell perfect, dw_cell imperfect)
+{
+    static const char *const persons[] = { "ي", "ت", "ن", "سي", "ست" };
+    uint32_t class = DW_CLASS_VERB;
+    char text[96];
+    for (size_t i = 0; i < sizeof persons / sizeof *persons && imperfect.len > 2; i++) {
+        int n = snprintf(text, sizeof text, "%s%.*s", persons[i], (int)imperfect.len - 2,
+                         imperfect.at + 2);
+        if (n > 0 && (size_t)n < sizeof text)
+            add_class(&class, (dw_cell){ text, (size_t)n });
+    }
+    int n = snprintf(text, sizeof text, "%.*sت", (int)perfect.len, perfect.at);
+    if (n > 0 && (size_t)n < sizeof text)
+        add_class(&class, (dw_cell){ text, (size_t)n });
+}
+
 void read_words(const char *folder)
 {
     table t = open_table(folder, "name_words"), given = open_table(folder, "given_names"),
-          common = open_table(folder, "common_words");
+          common = open_table(folder, "common_words"), verbs = open_table(folder, "verbs");
     while (dw_tsv_next(&t.tsv)) {
         uint32_t class = class_called(&t, cell(&t, "class"));
         dw_cell all = cell(&t, "words"), word;
-        while (all.len && dw_cell_split(&all, ' ', &word))
-            if (word.len)
+        bool relational = is(cell(&t, "class"), "relational");
+        while (all.len && dw_cell_split(&all, ' ', &word)) {
+            if (word.len && relational)
+                add_relational(word);
+            else if (word.len)
                 add_class(&class, word);
+        }
     }
+    while (dw_tsv_next(&verbs.tsv))
+        add_verb(cell(&verbs, "perfect"), cell(&verbs, "imperfect"));
     while (dw_tsv_next(&given.tsv)) {
         uint32_t class = is(cell(&given, "ordinary"), "yes") ? DW_CLASS_ORDINARY : DW_CLASS_GIVEN;
         add_class(&class, cell(&given, "name"));
