@@ -7,14 +7,15 @@
 static int32_t kind_of(const arguments *args, const char *id)
 {
     const char *name = option_value(args, "kind");
-    static const char *const prefixes[] = { "",      "state:", "person:", "org:",   "group:",
+    static const char *const prefixes[] = { "",       "state:", "person:", "org:",   "group:",
                                             "party:", "igo:",   "place:",  "people:" };
     for (int32_t kind = DIWAN_ACTOR_STATE; kind <= DIWAN_ACTOR_PEOPLE; kind++)
         if (name ? !strcmp(diwan_actor_kind_text(kind), name)
                  : !strncmp(id, prefixes[kind], strlen(prefixes[kind])))
             return kind;
-    complain(EXIT_USAGE, "--kind is state, person, organization, armed_group, party, igo, place or "
-                         "people%s%s",
+    complain(EXIT_USAGE,
+             "--kind is state, person, organization, armed_group, party, igo, place or "
+             "people%s%s",
              name ? ", not " : "", name ? name : "");
     return 0;
 }
@@ -26,10 +27,10 @@ static int32_t add(diwan_vocabulary *own, diwan_archive *archive, const argument
     char *id = own_id(operands[0]), *name = joined(operands + 1, n - 1);
     int32_t kind = id ? kind_of(args, id) : 0, status = DIWAN_NOMEM;
     if (id && name)
-        status = kind ? diwan_vocabulary_add_actor(own, id, kind, name,
-                                                   option_value(args, "english"),
-                                                   option_value(args, "code"))
-                      : DIWAN_BADVALUE;
+        status =
+            kind ? diwan_vocabulary_add_actor(own, id, kind, name, option_value(args, "english"),
+                                              option_value(args, "code"))
+                 : DIWAN_BADVALUE;
     free(id);
     free(name);
     return status;
@@ -41,9 +42,9 @@ static int32_t adopt(diwan_vocabulary *own, diwan_archive *archive, const char *
     diwan_entry *entry;
     if (!strstr(id, ":x-") || diwan_entry_find(&entry, archive, id) < 0)
         return DIWAN_OK;
-    int32_t status = diwan_vocabulary_add_actor(own, id, diwan_entry_kind(entry),
-                                                diwan_entry_name_ar(entry),
-                                                diwan_entry_name_en(entry), "");
+    int32_t status =
+        diwan_vocabulary_add_actor(own, id, diwan_entry_kind(entry), diwan_entry_name_ar(entry),
+                                   diwan_entry_name_en(entry), "");
     diwan_entry_close(entry);
     return status < 0 ? status : DIWAN_OK;
 }
@@ -55,8 +56,8 @@ static int32_t via_of(const arguments *args)
         if (!strcmp(diwan_via_text(via), name))
             return via;
     if (name)
-        complain(EXIT_USAGE, "--via is name, alias, demonym, capital, institution or surname, not %s",
-                 name);
+        complain(EXIT_USAGE,
+                 "--via is name, alias, demonym, capital, institution or surname, not %s", name);
     return name ? -1 : DIWAN_VIA_ALIAS;
 }
 
@@ -183,8 +184,7 @@ static int run(const arguments *args)
 
 static const option options[] = {
     ARCHIVE_OPTION,
-    { "kind", "KIND",
-      "state, person, organization, armed_group, party, igo, place or people" },
+    { "kind", "KIND", "state, person, organization, armed_group, party, igo, place or people" },
     { "english", "NAME", "the English name" },
     { "code", "CC", "the ISO code of the state it belongs to, two letters" },
     { "via", "VIA", "name, alias, demonym, capital, institution or surname (default: alias)" },
@@ -196,7 +196,9 @@ static const option options[] = {
 };
 
 const command actor_command = {
-    "actor", "ACTION ACTOR…", "show an actor; add, alias, merge, split, rename, retire them",
+    "actor",
+    "ACTION ACTOR…",
+    "show an actor; add, alias, merge, split, rename, retire them",
     "Show what diwan knows of an actor, or change what the archive recognises. An actor is\n"
     "named by its id or any of its names; each change can be taken back (remove, unalias,\n"
     "unmerge, unsplit, unrename, unretire, unignore), and the briefs are analysed again.\n\n"
@@ -209,5 +211,6 @@ const command actor_command = {
     "  diwan actor rename state:TR --english Türkiye\n"
     "  diwan actor retire place:old-city                    no longer recognised\n"
     "  diwan actor ignore دمشق الصغرى                        these words name no one",
-    options, run,
+    options,
+    run,
 };

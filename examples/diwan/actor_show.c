@@ -102,9 +102,12 @@ static void print_text(const diwan_entry *entry, const presence *seen)
     static const struct {
         int32_t via;
         const char *label;
-    } ways[] = { { DIWAN_VIA_NAME, "أسماء" },       { DIWAN_VIA_ALIAS, "أسماء أخرى" },
-                 { DIWAN_VIA_DEMONYM, "نسبة" },     { DIWAN_VIA_CAPITAL, "عاصمة" },
-                 { DIWAN_VIA_INSTITUTION, "مقار ومؤسسات" }, { DIWAN_VIA_SURNAME, "يُعرف بـ" } };
+    } ways[] = { { DIWAN_VIA_NAME, "أسماء" },
+                 { DIWAN_VIA_ALIAS, "أسماء أخرى" },
+                 { DIWAN_VIA_DEMONYM, "نسبة" },
+                 { DIWAN_VIA_CAPITAL, "عاصمة" },
+                 { DIWAN_VIA_INSTITUTION, "مقار ومؤسسات" },
+                 { DIWAN_VIA_SURNAME, "يُعرف بـ" } };
     char line[200];
     begin_line();
     print_left_to_right(diwan_entry_id(entry));

@@ -63,12 +63,15 @@ static const option options[] = {
 };
 
 const command reanalyse_command = {
-    "reanalyse", "", "find actors and themes again in briefs that are out of date",
+    "reanalyse",
+    "",
+    "find actors and themes again in briefs that are out of date",
     "Analyse the briefs again that were read with another vocabulary, or by an older diwan\n"
     "that recognised less. A part at a time is done and kept: it may be interrupted and gone\n"
     "on with later. What persons said of briefs stays.\n\n"
     "  diwan reanalyse --archive desk.db",
-    options, run_reanalyse,
+    options,
+    run_reanalyse,
 };
 
 /* ------------------------------------------------------------------- names */
@@ -171,7 +174,7 @@ static int change_archive(diwan_archive *archive, const arguments *args, const a
     if (status < 0)
         return archive_failed(archive, status);
     status = what->undoes ? undo(own, archive, args, what->undoes, operands, n)
-                            : what->change(own, archive, args, operands, n);
+                          : what->change(own, archive, args, operands, n);
     int result = EXIT_DONE;
     if (status < 0) {
         const char *message = diwan_vocabulary_errmsg(own);

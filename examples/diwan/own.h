@@ -8,7 +8,7 @@
 /* A word that may follow the command's name, and what it does. */
 typedef struct {
     const char *name;
-    int least, most; /* operands after it; most -1 for any number */
+    int least, most;   /* operands after it; most -1 for any number */
     const char *usage; /* of the operands */
     /* Change the vocabulary; the status of the call that did. NULL where `run` or
      * `undoes` says all. */
@@ -42,6 +42,8 @@ char *joined(char **operands, int n);
 int analyse_again(diwan_archive *archive);
 
 #define LATER_OPTION                                                                               \
-    { "later", NULL, "leave analysing the briefs again to diwan reanalyse" }
+    {                                                                                              \
+        "later", NULL, "leave analysing the briefs again to diwan reanalyse"                       \
+    }
 
 #endif

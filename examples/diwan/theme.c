@@ -32,7 +32,8 @@ static char *copied_id(diwan_vocabulary *own, const char *text)
 static int32_t give_words(diwan_vocabulary *own, char **operands, int n, int32_t weight)
 {
     char *id = copied_id(own, operands[0]), *words = joined(operands + 1, n - 1);
-    int32_t status = id && words ? diwan_vocabulary_add_word(own, id, words, weight) : DIWAN_NOTFOUND;
+    int32_t status =
+        id && words ? diwan_vocabulary_add_word(own, id, words, weight) : DIWAN_NOTFOUND;
     free(id);
     free(words);
     return status;
@@ -63,9 +64,9 @@ static int32_t rename_theme(diwan_vocabulary *own, diwan_archive *archive, const
     char *id = copied_id(own, operands[0]), *label = joined(operands + 1, n - 1);
     if (id)
         diwan_vocabulary_undo(own, DIWAN_CHANGE_RENAME, id, NULL);
-    int32_t status = id && label ? diwan_vocabulary_rename(own, id, label,
-                                                           option_value(args, "english"))
-                                 : DIWAN_NOTFOUND;
+    int32_t status = id && label
+                         ? diwan_vocabulary_rename(own, id, label, option_value(args, "english"))
+                         : DIWAN_NOTFOUND;
     free(id);
     free(label);
     return status;
@@ -108,9 +109,10 @@ static int on_brief(const arguments *args, char **operands, int n, bool assigns)
     char *theme = joined(operands + 1, n - 1);
     int32_t status = result != EXIT_DONE || theme ? DIWAN_OK : DIWAN_NOMEM;
     if (result == EXIT_DONE && theme)
-        status = assigns ? diwan_archive_assign_theme(archive, id, theme, !option_given(args, "not"),
-                                                      option_value(args, "by"))
-                         : diwan_archive_unassign_theme(archive, id, theme);
+        status = assigns
+                     ? diwan_archive_assign_theme(archive, id, theme, !option_given(args, "not"),
+                                                  option_value(args, "by"))
+                     : diwan_archive_unassign_theme(archive, id, theme);
     if (status == DIWAN_NOTFOUND)
         result = complain(EXIT_NOTHING, "%s", diwan_archive_errmsg(archive));
     else if (status < 0)
@@ -165,7 +167,9 @@ static const option options[] = {
 };
 
 const command theme_command = {
-    "theme", "ACTION …", "list the themes; add some, give them words, assign them to briefs",
+    "theme",
+    "ACTION …",
+    "list the themes; add some, give them words, assign them to briefs",
     "List the tree of themes, add themes and words of your own, or say what a brief is about\n"
     "whatever its words say. A theme is named by its id or a label in either language; each\n"
     "change can be taken back (remove, unword, unexclude, unrename, unretire, unassign).\n\n"
@@ -177,5 +181,6 @@ const command theme_command = {
     "  diwan theme exclude user:ports \"مرفأ الأمان\"\n"
     "  diwan theme assign 12 user:ports --by سلمى\n"
     "  diwan theme assign 12 sport --not",
-    options, run,
+    options,
+    run,
 };

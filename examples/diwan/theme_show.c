@@ -109,8 +109,8 @@ static int open_vocabulary(diwan_archive **archive, diwan_vocabulary **own, cons
 {
     *own = NULL;
     int result = open_archive_if_any(archive, args);
-    int32_t status = result == EXIT_DONE && *archive ? diwan_archive_vocabulary(*archive, own)
-                                                     : DIWAN_OK;
+    int32_t status =
+        result == EXIT_DONE && *archive ? diwan_archive_vocabulary(*archive, own) : DIWAN_OK;
     return status < 0 ? archive_failed(*archive, status) : result;
 }
 

@@ -109,7 +109,9 @@ static const option options[] = {
 };
 
 const command vocabulary_command = {
-    "vocabulary", "ACTION [FILE]", "your own actors and themes, as a table",
+    "vocabulary",
+    "ACTION [FILE]",
+    "your own actors and themes, as a table",
     "Write the archive's own actors and themes to a tab-separated table, or put a table in\n"
     "their place; - stands for standard input. A table with a fault is told with its line and\n"
     "not taken. What one edits in a spreadsheet comes back so; docs/vocabulary.md explains the\n"
@@ -117,5 +119,6 @@ const command vocabulary_command = {
     "  diwan vocabulary export own.tsv\n"
     "  diwan vocabulary check own.tsv\n"
     "  diwan vocabulary import own.tsv --archive desk.db",
-    options, run,
+    options,
+    run,
 };

@@ -162,15 +162,17 @@ static int32_t find_in_archive(diwan_archive *archive, const char *text, diwan_e
     int32_t status = dw_finding_actor(archive, text, strlen(text), &number);
     if (status < 0 || !number)
         return status;
-    status = dw_sql_prepare(archive, &row, "SELECT id, name_ar, name_en, code, code3, kind FROM"
-                                           " actor WHERE number = ?1");
+    status = dw_sql_prepare(archive, &row,
+                            "SELECT id, name_ar, name_en, code, code3, kind FROM"
+                            " actor WHERE number = ?1");
     if (status < 0)
         return status;
     sqlite3_bind_int64(row, 1, number);
     status = dw_sql_step(archive, row);
     if (status == DIWAN_ROW) {
-        dw_named_actor actor = { column(row, 0), column(row, 1), column(row, 2), column(row, 3),
-                                 column(row, 4), 0,              DW_NO_ENTRY,    DW_NO_ENTRY };
+        dw_named_actor actor = { column(row, 0), column(row, 1), column(row, 2),
+                                 column(row, 3), column(row, 4), 0,
+                                 DW_NO_ENTRY,    DW_NO_ENTRY };
         actor.kind = (dw_actor_kind)dw_kind_named(column(row, 5));
         status = set_names(entry, &actor) ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
     }
