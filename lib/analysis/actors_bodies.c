@@ -255,6 +255,11 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
         proper = true;
         last = town_at(run, last);
     }
+    if (last == i + 1 && (classes & DW_CLASS_CIVIC) && is_construct(run, last) &&
+        town_at(run, last + 1) > last + 1) {
+        proper = true; /* «غرفة تجارة دبي» */
+        last = town_at(run, last + 1);
+    }
     bool national = nationality->last > nationality->first, of_state;
     bool official = !national && dw_token_definite(&run->tokens[i]) && !head->fused &&
                     is_official(run, i, last, &of_state);
