@@ -87,7 +87,8 @@ static bool is_second_town(const dw_run *run, uint32_t i)
     if (!first || first->kind != DW_MATCH_PLACE || !first->first || t->gap != DW_GAP_SOFT)
         return false;
     const dw_token *head = &run->tokens[first->first - 1];
-    bool dual = dw_token_ends(head, "تي") || dw_token_ends(head, "تا") || dw_token_ends(head, "يمي");
+    bool dual =
+        dw_token_ends(head, "تي") || dw_token_ends(head, "تا") || dw_token_ends(head, "يمي");
     return dual && dw_token_starts(t, "و") && t->len >= 8 && t->readings == 1 &&
            !dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_VERB);
 }

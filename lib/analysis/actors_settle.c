@@ -73,7 +73,8 @@ static bool is_near(const dw_run *run, uint32_t entry)
 /* «في برشلونة»: the city, not its club. */
 static bool is_visited(const dw_run *run, const dw_match *m)
 {
-    static const char *const words[] = { "في", "الي", "من", "مدينه", "العاصمه", "نحو", "وسط", "شوارع" };
+    static const char *const words[] = { "في",      "الي", "من",  "مدينه",
+                                         "العاصمه", "نحو", "وسط", "شوارع" };
     const dw_token *t = &run->tokens[m->first];
     if (m->cut && (dw_token_starts(t, "ب") || dw_token_starts(t, "وب")))
         return true;
