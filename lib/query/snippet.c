@@ -236,7 +236,7 @@ static bool show_best(dw_snippet *out, const dw_match *match, dw_term_cache *cac
         field f = { .text = texts[at - 1].text, .len = texts[at - 1].len };
         if (section && section != at)
             continue;
-        done = dw_match_find(match, cache, f.text, f.len, &f.words, &f.n);
+        done = dw_match_find(match, cache, at, f.text, f.len, &f.words, &f.n);
         if (!done)
             break;
         mark_words(&f, at, match->num_phrases, marks);
