@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* The edit distance of two words, transpositions counted as one; words over 31 bytes
  * are far from everything. */
@@ -178,6 +179,22 @@ static int open_allowing(diwan_archive **out, const arguments *args, int32_t how
     diwan_archive_close(*out);
     *out = NULL;
     return EXIT_ARCHIVE;
+}
+
+int32_t today(void)
+{
+    return (int32_t)(time(NULL) / 86400);
+}
+
+bool option_date(const arguments *args, const char *name, int32_t *first, int32_t *last)
+{
+    const char *value = option_value(args, name);
+    *first = *last = DIWAN_NO_DAY;
+    if (!value || diwan_date_read(first, last, value, strlen(value), today(), NULL) == DIWAN_OK)
+        return true;
+    complain(EXIT_USAGE, "--%s takes a date, as 2025-10-07, 2025-10, 'تشرين الأول 2025' or "
+                         "2025-03..2025-06, not '%s'", name, value);
+    return false;
 }
 
 int open_archive(diwan_archive **out, const arguments *args, int32_t how)

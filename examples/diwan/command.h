@@ -25,7 +25,7 @@ typedef enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_TSV } output_format;
 typedef struct {
     const char *name;     /* without the dashes */
     const char *value;    /* what its value is called in the help; NULL where it takes none */
-    const char *meaning;
+    const char *meaning;  /* values listed as "a, b or c" are what completion offers */
 } option;
 
 typedef struct arguments arguments;
@@ -40,7 +40,8 @@ typedef struct {
 } command;
 
 extern const command analyse_command, check_command, delete_command, import_command, list_command,
-    parse_command, rebuild_command, repair_command, search_command, show_command, tokens_command;
+    parse_command, rebuild_command, repair_command, search_command, show_command, tokens_command,
+    who_command;
 
 /* The arguments of a command, taken apart. */
 struct arguments {
@@ -65,6 +66,13 @@ bool option_number(const arguments *args, const char *name, long least, long oth
 /* An ISO day of an option; DIWAN_NO_DAY where it was not given. Returns false after a
  * message. */
 bool option_day(const arguments *args, const char *name, int32_t *out);
+
+/* The days of a date given in any form that a brief may name it in; open ends where it was
+ * not given. Returns false after a message. */
+bool option_date(const arguments *args, const char *name, int32_t *first, int32_t *last);
+
+/* The day it is, for dates that are told from it. */
+int32_t today(void);
 
 /* Open the archive that --archive, $DIWAN_ARCHIVE or the default names. Returns EXIT_DONE,
  * or the exit status after a message. */

@@ -47,7 +47,8 @@ static char *read_terms(dw_match *match, const dw_query_word *word, char *to)
     while (dw_scan_next(&scan))
         for (size_t i = 0; i < scan.terms; i++) {
             memcpy(to, scan.term[i].text, scan.term[i].len);
-            match->terms[match->num_terms++] = (dw_query_term){ to, scan.term[i].len, match->num_words };
+            match->terms[match->num_terms++] =
+                (dw_query_term){ to, scan.term[i].len, match->num_words };
             to += scan.term[i].len;
         }
     return to;
@@ -81,7 +82,9 @@ static char *read_leaf(dw_match *match, const diwan_query *query, int32_t at, ch
     dw_scan_open(&scan, NULL, node->text, node->len);
     while (dw_scan_next(&scan)) {
         dw_query_word *word = &match->words[match->num_words];
-        *word = (dw_query_word){ .at = node->text + scan.start, .len = scan.end - scan.start, .fold = to };
+        *word = (dw_query_word){ .at = node->text + scan.start,
+                                 .len = scan.end - scan.start,
+                                 .fold = to };
         word->begins = begins_phrase(node, scan.start);
         word->closes = scan.end == node->len || begins_phrase(node, scan.end + 1);
         word->exact = node->kind == DW_NODE_EXACT;

@@ -27,10 +27,10 @@ typedef struct {
 
 /* One word or more, side by side. */
 typedef struct {
-    int32_t node; /* the leaf it is of */
-    int32_t field; /* where it is looked for; 0 for all sections */
+    int32_t node;          /* the leaf it is of */
+    int32_t field;         /* where it is looked for; 0 for all sections */
     uint32_t first, words; /* of the match */
-    bool wanted; /* it does not stand within a NOT */
+    bool wanted;           /* it does not stand within a NOT */
 } dw_phrase;
 
 typedef struct {

@@ -68,9 +68,9 @@ static bool open_automaton(automaton *a, const dw_match *match, int32_t field, b
 }
 
 /* What may be joined to the beginning of a word, folded: a prefix is looked for behind it. */
-static const char *const joined[] = { "", "و", "ف", "ب", "ك", "ل", "س", "ال", "لل", "وال", "فال", "بال",
-                                      "كال", "وب", "ول", "وك", "وس", "فب", "فل", "فس", "وبال", "ولل",
-                                      "فبال", "فلل", "وكال" };
+static const char *const joined[] = { "",    "و",   "ف",    "ب",   "ك",    "ل",   "س",   "ال", "لل",
+                                      "وال", "فال", "بال",  "كال", "وب",   "ول",  "وك",  "وس", "فب",
+                                      "فل",  "فس",  "وبال", "ولل", "فبال", "فلل", "وكال" };
 
 static bool begins_with(const char *word, size_t len, const dw_query_word *prefix)
 {

@@ -19,8 +19,10 @@ static int32_t within_days(int32_t day, int32_t open)
 
 void dw_plan_bind_range(const dw_plan *plan, sqlite3_stmt *statement)
 {
-    sqlite3_bind_int64(statement, 1, dw_place_day_number(within_days(plan->first, DW_BRIEF_DAY_FIRST)));
-    sqlite3_bind_int64(statement, 2, dw_place_day_number(within_days(plan->last, DW_BRIEF_DAY_LAST)));
+    sqlite3_bind_int64(statement, 1,
+                       dw_place_day_number(within_days(plan->first, DW_BRIEF_DAY_FIRST)));
+    sqlite3_bind_int64(statement, 2,
+                       dw_place_day_number(within_days(plan->last, DW_BRIEF_DAY_LAST)));
 }
 
 /* The statement that gives the places: newest and oldest first are the order of the table
@@ -33,13 +35,21 @@ static int32_t prepare(dw_plan *plan)
     };
     diwan_archive *archive = plan->reader.archive;
     char sql[1024];
-    bool asks = plan->expression != NULL, newest = plan->order == DIWAN_ORDER_NEWEST;
+    bool asks = plan->expression != NULL, newest = plan->order != DIWAN_ORDER_OLDEST;
     const char *place = asks ? "rowid" : "place";
     int len = snprintf(sql, sizeof sql, "%s", sources[asks]);
     if (plan->from_cursor)
-        len += snprintf(sql + len, sizeof sql - (size_t)len, " AND %s %s ?4 * " DW_SQL_PLACES " + ?5",
-                        place, newest ? "<" : ">");
-    snprintf(sql + len, sizeof sql - (size_t)len, " ORDER BY %s%s", place, newest ? " DESC" : "");
+        len += snprintf(sql + len, sizeof sql - (size_t)len,
+                        " AND %s %s ?4 * " DW_SQL_PLACES " + ?5", place, newest ? "<" : ">");
+    bool ranks = false;
+    for (size_t i = 0; i < plan->num_strings; i++)
+        ranks |= plan->strings[i].phrase != DW_NONE;
+    if (plan->order == DIWAN_ORDER_RELEVANCE && ranks)
+        snprintf(sql + len, sizeof sql - (size_t)len,
+                 " ORDER BY bm25(search, 8.0, 2.0, 1.0, 0.0, 0.0), rowid DESC");
+    else
+        snprintf(sql + len, sizeof sql - (size_t)len, " ORDER BY %s%s", place,
+                 newest ? " DESC" : "");
     int32_t status = dw_sql_prepare(archive, &plan->reader.statement, sql);
     if (status < 0)
         return status;
@@ -105,6 +115,12 @@ void dw_plan_close(dw_plan *plan)
     free(plan);
 }
 
+void dw_plan_end(dw_plan *plan)
+{
+    sqlite3_finalize(plan->reader.statement);
+    plan->reader.statement = NULL;
+}
+
 static int32_t step(dw_plan *plan, int64_t *place)
 {
     diwan_archive *archive = plan->reader.archive;
@@ -130,8 +146,7 @@ int32_t dw_plan_next(dw_plan *plan, int64_t *place)
         return DIWAN_DONE;
     int32_t status = step(plan, place);
     if (status != DIWAN_ROW) {
-        sqlite3_finalize(plan->reader.statement);
-        plan->reader.statement = NULL;
+        dw_plan_end(plan);
         *place = 0;
     }
     return status;

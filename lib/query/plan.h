@@ -32,12 +32,12 @@ typedef struct dw_plan {
     size_t len, room;
     dw_plan_string *strings;
     size_t num_strings, string_room;
-    int64_t *numbers; /* of each node: of its actor; what the index holds of its theme or mark;
+    int64_t *numbers;    /* of each node: of its actor; what the index holds of its theme or mark;
                          0 where the archive knows none such */
-    int64_t *belongs; /* of each node: the mark of those who belong to its actor, or 0 */
-    bool *exact;      /* of each node: expression and range answer it fully */
-    bool *narrows;    /* of each node: something is written for it */
-    bool checks;      /* the root is not answered fully */
+    int64_t *belongs;    /* of each node: the mark of those who belong to its actor, or 0 */
+    bool *exact;         /* of each node: expression and range answer it fully */
+    bool *narrows;       /* of each node: something is written for it */
+    bool checks;         /* the root is not answered fully */
     int32_t first, last; /* days; DIWAN_NO_DAY is an open end */
     bool from_cursor;
     int64_t cursor_day, cursor_turn; /* what was given last */
@@ -49,12 +49,16 @@ typedef struct dw_plan {
  * the plan is then only looked at. The query's own order and limit do not count; its cursor
  * does where it is of the same order. The archive must have been entered. Returns DIWAN_OK
  * or an error kept on the archive; `*out` is NULL then. */
-int32_t dw_plan_open(dw_plan **out, diwan_archive *archive, const diwan_query *query, int32_t order);
+int32_t dw_plan_open(dw_plan **out, diwan_archive *archive, const diwan_query *query,
+                     int32_t order);
 
 /* Step to the next brief, in the order of places. Returns DIWAN_ROW; DIWAN_DONE, also when
  * called again, and then the read transaction is given up; or an error kept on the archive,
  * DIWAN_MISUSE where that was closed. */
 int32_t dw_plan_next(dw_plan *plan, int64_t *place);
+
+/* Give up the read transaction; there are no further steps. */
+void dw_plan_end(dw_plan *plan);
 
 void dw_plan_close(dw_plan *plan);
 

@@ -51,7 +51,8 @@ static bool holds_actor(const row *r, int32_t node)
 bool dw_is_related(const dw_node *node, int32_t first, int32_t last)
 {
     const int64_t beyond = INT64_C(3000000000);
-    int64_t from = first == DIWAN_NO_DAY ? -beyond : first, to = last == DIWAN_NO_DAY ? beyond : last;
+    int64_t from = first == DIWAN_NO_DAY ? -beyond : first,
+            to = last == DIWAN_NO_DAY ? beyond : last;
     int64_t least = node->from == DIWAN_NO_DAY ? -beyond : node->from;
     int64_t most = node->to == DIWAN_NO_DAY ? beyond : node->to;
     switch (node->number) {
@@ -84,8 +85,9 @@ static int32_t check_mentioned(const row *r, int32_t node, bool *holds)
     sqlite3_bind_int64(dates, 1, r->place);
     *holds = false;
     while (!*holds && (status = dw_sql_step(archive, dates)) == DIWAN_ROW)
-        *holds = (!section || section == sqlite3_column_int(dates, 0)) &&
-                 dw_is_related(&plan->query->nodes[node], column_day(dates, 3), column_day(dates, 4));
+        *holds =
+            (!section || section == sqlite3_column_int(dates, 0)) &&
+            dw_is_related(&plan->query->nodes[node], column_day(dates, 3), column_day(dates, 4));
     sqlite3_reset(dates);
     return status < 0 ? status : DIWAN_OK;
 }
@@ -199,7 +201,8 @@ static int32_t check_group(const row *r, int32_t node, bool required, bool *hold
     bool any = group->kind == DW_NODE_ANY, stop = false;
     int32_t status = DIWAN_OK;
     *holds = !any;
-    for (int32_t i = group->first; i != DW_NONE && !stop && status == DIWAN_OK; i = plan->query->nodes[i].next) {
+    for (int32_t i = group->first; i != DW_NONE && !stop && status == DIWAN_OK;
+         i = plan->query->nodes[i].next) {
         bool child = true;
         if (required && plan->exact[i])
             continue;
@@ -258,9 +261,8 @@ static int32_t read_row(row *r, sqlite3_stmt *statement)
     int32_t status = DIWAN_OK;
     for (int i = 0; i < COLUMNS && status == DIWAN_OK; i++)
         status = dw_sql_text(r->plan->reader.archive, statement, i, &r->text[i], &r->len[i]);
-    return status == DIWAN_OK
-               ? dw_sql_day(r->plan->reader.archive, statement, COLUMNS, &r->day)
-               : status;
+    return status == DIWAN_OK ? dw_sql_day(r->plan->reader.archive, statement, COLUMNS, &r->day)
+                              : status;
 }
 
 int32_t dw_plan_check(dw_plan *plan, int64_t place)

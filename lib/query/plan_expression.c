@@ -76,7 +76,8 @@ static int32_t say_phrase(dw_plan *plan, uint32_t number, bool beginning)
     }
     if (status == DIWAN_OK && beginning)
         status = say(plan, " *");
-    return status == DIWAN_OK ? note_string(plan, phrase->wanted ? (int32_t)number : DW_NONE) : status;
+    return status == DIWAN_OK ? note_string(plan, phrase->wanted ? (int32_t)number : DW_NONE)
+                              : status;
 }
 
 /* The first phrase of a leaf. Phrases are in the order of their leaves. */
@@ -94,12 +95,9 @@ static uint32_t first_phrase(const dw_plan *plan, int32_t node)
 }
 
 static const char *const columns[DW_FIELDS] = {
-    "{headline event opinion} : ",
-    [DIWAN_SECTION_HEADLINE] = "headline : ",
-    [DIWAN_SECTION_EVENT] = "event : ",
-    [DIWAN_SECTION_OPINION] = "opinion : ",
-    [DW_FIELD_EXPECTS] = "expects : ",
-    [DW_FIELD_NOTES] = "notes : ",
+    "{headline event opinion} : ",      [DIWAN_SECTION_HEADLINE] = "headline : ",
+    [DIWAN_SECTION_EVENT] = "event : ", [DIWAN_SECTION_OPINION] = "opinion : ",
+    [DW_FIELD_EXPECTS] = "expects : ",  [DW_FIELD_NOTES] = "notes : ",
 };
 
 static int32_t write_words(dw_plan *plan, int32_t node)
@@ -128,7 +126,8 @@ static int32_t write_all_words(dw_plan *plan, int32_t node)
     if (status == DIWAN_OK)
         status = say(plan, "(");
     for (; status == DIWAN_OK && phrase < plan->match.num_phrases &&
-           plan->match.phrases[phrase].node == node; phrase++) {
+           plan->match.phrases[phrase].node == node;
+         phrase++) {
         if (phrase > first)
             status = say(plan, " AND ");
         if (status == DIWAN_OK)
@@ -144,7 +143,8 @@ static int32_t write_near(dw_plan *plan, int32_t node)
     int32_t status = say(plan, columns[dw_query_section(plan->query, node)]);
     if (status == DIWAN_OK)
         status = say(plan, "NEAR(");
-    for (int32_t i = near->first; i != DW_NONE && status == DIWAN_OK; i = plan->query->nodes[i].next) {
+    for (int32_t i = near->first; i != DW_NONE && status == DIWAN_OK;
+         i = plan->query->nodes[i].next) {
         if (i != near->first)
             status = say(plan, " ");
         bool beginning = plan->query->nodes[i].kind == DW_NODE_PREFIX;
@@ -319,7 +319,8 @@ static void tell_narrow(dw_plan *plan)
 {
     const diwan_query *query = plan->query;
     for (int32_t i = 0; i < query->num_nodes; i++)
-        plan->narrows[i] = query->nodes[i].kind != DW_NODE_DATES && query->nodes[i].kind != DW_NODE_ALL;
+        plan->narrows[i] =
+            query->nodes[i].kind != DW_NODE_DATES && query->nodes[i].kind != DW_NODE_ALL;
     for (int32_t i = query->num_nodes - 1; i > 0; i--) {
         int32_t parent = query->nodes[i].parent;
         if (query->nodes[i].kind == DW_NODE_NOT)
@@ -341,7 +342,8 @@ static int32_t write_children(dw_plan *plan, int32_t node, int which, const char
     const diwan_query *query = plan->query;
     int32_t status = DIWAN_OK;
     *n = 0;
-    for (int32_t i = query->nodes[node].first; i != DW_NONE && status == DIWAN_OK; i = query->nodes[i].next) {
+    for (int32_t i = query->nodes[node].first; i != DW_NONE && status == DIWAN_OK;
+         i = query->nodes[i].next) {
         bool is_not = query->nodes[i].kind == DW_NODE_NOT;
         if (!plan->narrows[i] || (which != BOTH && is_not != (which == UNWANTED)))
             continue;
@@ -397,14 +399,14 @@ static int32_t write_not(dw_plan *plan, int32_t node)
 static int32_t write_node(dw_plan *plan, int32_t node)
 {
     static int32_t (*const writers[DW_NODE_KINDS])(dw_plan *, int32_t) = {
-        [DW_NODE_ALL] = write_all,          [DW_NODE_ANY] = write_any,
-        [DW_NODE_NOT] = write_not,          [DW_NODE_NEAR] = write_near,
-        [DW_NODE_WORDS] = write_words,      [DW_NODE_EXACT] = write_words,
-        [DW_NODE_PREFIX] = write_words,     [DW_NODE_EXPECTS] = write_all_words,
-        [DW_NODE_NOTE] = write_all_words,   [DW_NODE_ACTOR] = write_actor,
-        [DW_NODE_THEME] = write_theme,      [DW_NODE_TAG] = write_mark,
-        [DW_NODE_KIND] = write_mark,        [DW_NODE_HAS] = write_mark,
-        [DW_NODE_NUMBER] = write_mark,      [DW_NODE_MENTIONED] = write_mentioned,
+        [DW_NODE_ALL] = write_all,        [DW_NODE_ANY] = write_any,
+        [DW_NODE_NOT] = write_not,        [DW_NODE_NEAR] = write_near,
+        [DW_NODE_WORDS] = write_words,    [DW_NODE_EXACT] = write_words,
+        [DW_NODE_PREFIX] = write_words,   [DW_NODE_EXPECTS] = write_all_words,
+        [DW_NODE_NOTE] = write_all_words, [DW_NODE_ACTOR] = write_actor,
+        [DW_NODE_THEME] = write_theme,    [DW_NODE_TAG] = write_mark,
+        [DW_NODE_KIND] = write_mark,      [DW_NODE_HAS] = write_mark,
+        [DW_NODE_NUMBER] = write_mark,    [DW_NODE_MENTIONED] = write_mentioned,
     };
     return writers[plan->query->nodes[node].kind](plan, node);
 }

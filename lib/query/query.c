@@ -15,8 +15,8 @@ int32_t diwan_query_new(diwan_query **out)
     if (!query)
         return DIWAN_NOMEM;
     query->order = DIWAN_ORDER_NEWEST;
-    query->order = 0;
-    int32_t status = dw_query_add(query, (dw_node){ .kind = DW_NODE_ALL, .parent = DW_NONE }, NULL, 0, NULL);
+    int32_t status =
+        dw_query_add(query, (dw_node){ .kind = DW_NODE_ALL, .parent = DW_NONE }, NULL, 0, NULL);
     if (status < 0) {
         diwan_query_close(query);
         *out = NULL;
@@ -58,7 +58,7 @@ int32_t diwan_query_begin(diwan_query *query, int32_t group, int32_t near)
         (near > 0) != (group == DIWAN_GROUP_NEAR) || near > DW_NEAR_MOST ||
         query->nodes[query->open].kind == DW_NODE_NEAR)
         return DIWAN_MISUSE;
-    return dw_query_open(query, group, near, NULL);
+    return query->depth < DW_BEGUN_MOST ? dw_query_open(query, group, near, NULL) : DIWAN_TOOBIG;
 }
 
 int32_t diwan_query_end(diwan_query *query)
@@ -209,7 +209,8 @@ int32_t diwan_query_add_tag(diwan_query *query, const char *tag, size_t len)
     return add_name(query, (dw_node){ .kind = DW_NODE_TAG }, tag, len);
 }
 
-static int32_t add_number(diwan_query *query, int32_t kind, int64_t number, int64_t least, int64_t most)
+static int32_t add_number(diwan_query *query, int32_t kind, int64_t number, int64_t least,
+                          int64_t most)
 {
     if (!query || number < least || number > most)
         return DIWAN_MISUSE;

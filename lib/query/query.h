@@ -9,9 +9,10 @@
 #include <stdint.h>
 
 enum {
-    DW_TEXT_MOST = 65536,  /* bytes of a question, and of one leaf */
-    DW_DEPTH_MOST = 16,    /* groups within groups: FTS5's parser has no room for many more */
-    DW_NODES_MOST = 40000,
+    DW_TEXT_MOST = 65536, /* bytes of a question, and of one leaf */
+    DW_DEPTH_MOST = 64,   /* groups within groups */
+    DW_BEGUN_MOST = 16,   /* of those begun by calls */
+    DW_NODES_MOST = 100000,
     DW_NEAR_MOST = 999,
     DW_NONE = -1 /* no node */
 };
@@ -45,7 +46,7 @@ typedef enum {
 typedef struct {
     int32_t kind;
     int32_t parent, first, last, next; /* nodes; DW_NONE for none */
-    int32_t section;                   /* of a group: what its leaves are narrowed to; 0 for as its parent */
+    int32_t section; /* of a group: what its leaves are narrowed to; 0 for as its parent */
     int64_t number;
     int32_t from, to; /* days; DIWAN_NO_DAY is an open end */
     char *text;       /* NUL-terminated; NULL where the kind has none */

@@ -69,8 +69,8 @@ int32_t dw_query_open(diwan_query *query, int32_t kind, int64_t number, int32_t 
     int32_t i = 0;
     if (query->depth >= DW_DEPTH_MOST)
         return DIWAN_TOOBIG;
-    int32_t status =
-        dw_query_add(query, (dw_node){ .kind = kind, .number = number, .parent = DW_NONE }, NULL, 0, &i);
+    int32_t status = dw_query_add(
+        query, (dw_node){ .kind = kind, .number = number, .parent = DW_NONE }, NULL, 0, &i);
     if (status < 0)
         return status;
     query->open = i;
@@ -194,7 +194,8 @@ static int32_t copy_node(diwan_query *to, const diwan_query *from, int32_t node,
 static int32_t copy_children(diwan_query *to, const diwan_query *from, int32_t node)
 {
     int32_t status = DIWAN_OK;
-    for (int32_t i = from->nodes[node].first; i != DW_NONE && status == DIWAN_OK; i = from->nodes[i].next)
+    for (int32_t i = from->nodes[node].first; i != DW_NONE && status == DIWAN_OK;
+         i = from->nodes[i].next)
         status = copy_node(to, from, i, false);
     return status;
 }

@@ -85,12 +85,41 @@ const dw_body_entry *dw_actor_body(uint32_t body)
     return &actor_bodies[body];
 }
 
-const dw_office *dw_actor_office(uint32_t office)
+const dw_office *dw_actor_office(size_t office)
 {
     return &actor_offices[office];
+}
+
+size_t dw_actor_offices(void)
+{
+    return sizeof actor_offices / sizeof *actor_offices;
+}
+
+const dw_office_name *dw_office_name_at(size_t name)
+{
+    return &actor_office_names[name];
+}
+
+size_t dw_office_names(void)
+{
+    return sizeof actor_office_names / sizeof *actor_office_names;
 }
 
 const char *dw_actor_adjective(uint32_t state, bool feminine)
 {
     return state < ACTOR_STATES ? dw_actor_text(actor_adjectives[2 * state + feminine]) : "";
+}
+
+const char *dw_actor_kind_text(dw_actor_kind kind)
+{
+    static const char *const texts[] = { "",      "state", "person", "organization", "armed_group",
+                                         "party", "igo",   "place",  "people" };
+    return texts[kind];
+}
+
+const char *dw_via_text(dw_via via)
+{
+    static const char *const texts[] = { "",        "name",        "alias",  "demonym",
+                                         "capital", "institution", "surname" };
+    return via <= DW_VIA_SURNAME ? texts[via] : "";
 }

@@ -49,7 +49,7 @@ enum dw_actor_class {
     DW_CLASS_LOCATIVE = 1 << 12,   /* what follows is a place: في, مدينة */
     DW_CLASS_STATE_NOUN = 1 << 13, /* what states have: الحكومة, جيش */
     DW_CLASS_LEADS = 1 << 14,      /* a person follows: برئاسة */
-    DW_CLASS_FEMININE = 1 << 15,   /* of heads of bodies */
+    DW_CLASS_SPORT = 1 << 15,      /* shows that a text is of sports: مباراة */
     DW_CLASS_PARTY = 1 << 16,      /* heads of bodies: of parties */
     DW_CLASS_ARMED = 1 << 17,      /* … of armed groups */
     DW_CLASS_PREFIX = 1 << 18,     /* makes one part of a name with the next word: عبد, أبو */
@@ -60,11 +60,11 @@ enum dw_actor_class {
     DW_CLASS_APART = 1 << 24,    /* in a title: no state is served, المعارضة */
     DW_CLASS_TOWN = 1 << 25,     /* what follows is the name of a place: مدينة, بلدة */
     DW_CLASS_CIVIC = 1 << 22, /* head of bodies named after cities: جامعة, بلدية, نادي */
-    DW_CLASS_VERB = 1 << 26,       /* a form of a verb, which no name is */
-    DW_CLASS_OFFICIAL = 1 << 27,   /* adjectives in the names of bodies: الأعلى, الوطنية */
-    DW_CLASS_CIVIL = 1 << 28,      /* heads of bodies that are of no state: نقابة */
-    DW_CLASS_BANNER = 1 << 29,     /* what movements are for: تحرير */
-    DW_CLASS_WORLD = 1 << 30,      /* adjectives of bodies above states: الدولية */
+    DW_CLASS_VERB = 1 << 26,     /* a form of a verb, which no name is */
+    DW_CLASS_OFFICIAL = 1 << 27, /* adjectives in the names of bodies: الأعلى, الوطنية */
+    DW_CLASS_CIVIL = 1 << 28,    /* heads of bodies that are of no state: نقابة */
+    DW_CLASS_BANNER = 1 << 29,   /* what movements are for: تحرير */
+    DW_CLASS_WORLD = 1 << 30,    /* adjectives of bodies above states: الدولية */
 };
 
 enum dw_sense_flag {
@@ -86,15 +86,14 @@ typedef enum {
     DW_BODY_OF_NONE = 0,
     DW_BODY_OF_STATE = 1,
     DW_BODY_OWNED = 2, /* only where an adjective of the state is in its name */
+    DW_BODY_CLUB = 3,  /* of none, and its short name counts in texts of sports */
 } dw_state_body;
 
 typedef struct {
     uint32_t id, name_ar, name_en; /* in the text of the vocabulary */
-    uint32_t first_office;
-    uint16_t num_offices;
-    uint16_t state;     /* the entry of the state it belongs to, or UINT16_MAX */
-    uint8_t kind;       /* dw_actor_kind */
-    uint8_t state_body; /* dw_state_body */
+    uint16_t state;                /* the entry of the state it belongs to, or UINT16_MAX */
+    uint8_t kind;                  /* dw_actor_kind */
+    uint8_t state_body;            /* dw_state_body */
     char code[3], code3[4];
     uint16_t near[DW_ACTOR_NEAR]; /* entries of states one of which the text names where the
                                     * actor is meant; UINT16_MAX ends them */
@@ -106,10 +105,19 @@ typedef struct {
     uint8_t feminine;
 } dw_body_entry;
 
-/* An office that a person held, open ends as INT32_MIN and INT32_MAX; `of` is an entry. */
+/* An office by the name it is asked for; `forms` are its other names, parted by |. */
 typedef struct {
+    uint32_t name_ar, name_en, forms;
+    uint8_t one; /* is held by one person at a time */
+} dw_office_name;
+
+/* An office that a person held: entries of the person and of whom it is, DW_NO_ENTRY for
+ * no one; the title as that person bore it; days, both included, with INT32_MIN and
+ * INT32_MAX for open ends. They stand office by office, and within each by their days. */
+typedef struct {
+    uint32_t person, of;
     uint32_t title;
-    uint32_t of;
+    uint32_t name; /* of the office, or DW_NO_ENTRY */
     int32_t from, to;
 } dw_office;
 
@@ -135,12 +143,21 @@ uint32_t dw_actor_entry_by_id(const char *id);
 uint32_t dw_actor_state(const char *code);
 
 const dw_body_entry *dw_actor_body(uint32_t body);
-const dw_office *dw_actor_office(uint32_t office);
+const dw_office *dw_actor_office(size_t office);
+size_t dw_actor_offices(void);
+const dw_office_name *dw_office_name_at(size_t name);
+size_t dw_office_names(void);
 
 /* The adjective of a state with the article, «السوري» or «السورية», or "" for none. */
 const char *dw_actor_adjective(uint32_t state, bool feminine);
 
 /* A text of the vocabulary, NUL-terminated; lives for ever. */
 const char *dw_actor_text(uint32_t at);
+
+/* "state", "person", "organization", "armed_group", "party", "igo", "place", "people". */
+const char *dw_actor_kind_text(dw_actor_kind kind);
+
+/* "name", "alias", "demonym", "capital", "institution", "surname". */
+const char *dw_via_text(dw_via via);
 
 #endif

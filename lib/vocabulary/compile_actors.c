@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compile_actors_forms.h"
+#include "actor_forms.h"
+#include "compile_actors_offices.h"
 #include "compile_actors_tables.h"
 #include "compile_actors_trie.h"
 
 static const char *folder;
-static list entries, bodies, offices, adjectives, territories;
+static list entries, bodies, adjectives, territories;
 static size_t states;
 
 typedef struct {
@@ -39,10 +40,11 @@ static void copy_code(char *to, size_t room, dw_cell code)
     memcpy(to, code.at, code.len);
 }
 
-static void add_form(void *context, dw_cell form)
+static bool add_form(void *context, dw_cell form)
 {
     const dw_actor_sense *sense = context;
     add_phrase(form, *sense);
+    return true;
 }
 
 static void add_adjective(uint32_t actor, dw_cell stem)
@@ -51,8 +53,8 @@ static void add_adjective(uint32_t actor, dw_cell stem)
     dw_actor_sense sense = { actor, INT32_MIN, DW_VIA_DEMONYM, mark == '?' ? DW_SENSE_WEAK : 0 };
     if (mark == '!')
         add_phrase(stem, sense);
-    else
-        adjective_forms(stem, add_form, &sense);
+    else if (!dw_adjective_forms(stem, add_form, &sense))
+        die("an adjective too long: %.*s", (int)stem.len, stem.at);
 }
 
 /* «الديمقراطية» is also written «الديموقراطية». */
@@ -157,8 +159,8 @@ static void add_adjective_texts(dw_cell list_cell)
         dw_cell_split(&list_cell, '|', &stem);
     mark_of(&stem, "?!");
     for (int feminine = 0; feminine < 2; feminine++) {
-        if (stem.len)
-            adjective_with_article(stem, feminine, text, sizeof text);
+        if (stem.len && !dw_adjective_with_article(stem, feminine, text, sizeof text))
+            die("an adjective too long: %.*s", (int)stem.len, stem.at);
         *(uint32_t *)list_add(&adjectives, sizeof(uint32_t)) =
             text_of((dw_cell){ text, strlen(text) });
     }
@@ -224,6 +226,7 @@ static void read_organizations(void)
         dw_cell of_state = cell(&t, "state_body");
         entry_at(i)->state_body = is(of_state, "yes")     ? DW_BODY_OF_STATE
                                   : is(of_state, "owned") ? DW_BODY_OWNED
+                                  : is(of_state, "club")  ? DW_BODY_CLUB
                                                           : DW_BODY_OF_NONE;
         add_phrases(i, cell(&t, "name_ar"), DW_VIA_NAME);
         add_phrases(i, cell(&t, "aliases"), DW_VIA_ALIAS);
@@ -267,39 +270,6 @@ static void read_peoples(void)
     }
 }
 
-static uint32_t entry_with_id(const table *t, dw_cell id)
-{
-    if (!id.len)
-        return DW_NO_ENTRY;
-    if (id.len == 2)
-        return state_of(t, id);
-    for (uint32_t i = 0; i < entries.n; i++) {
-        uint32_t at = text_of(id);
-        if (entry_at(i)->id == at)
-            return i;
-    }
-    die("%s.tsv:%zu: no actor %.*s", t->name, t->tsv.line, (int)id.len, id.at);
-    return DW_NO_ENTRY;
-}
-
-/* Offices: "title;of;from;to", parted by |. */
-static void read_offices(const table *t, uint32_t person)
-{
-    dw_cell all = cell(t, "offices"), one;
-    entry_at(person)->first_office = (uint32_t)offices.n;
-    while (all.len && dw_cell_split(&all, '|', &one)) {
-        dw_cell parts[4] = { { "", 0 }, { "", 0 }, { "", 0 }, { "", 0 } };
-        for (size_t i = 0; i < 4 && dw_cell_split(&one, ';', &parts[i]); i++)
-            ;
-        dw_office *office = list_add(&offices, sizeof *office);
-        office->title = text_of(parts[0]);
-        office->of = entry_with_id(t, parts[1]);
-        office->from = day_of(parts[2], INT32_MIN, false);
-        office->to = day_of(parts[3], INT32_MAX, true);
-        entry_at(person)->num_offices++;
-    }
-}
-
 /* «عبد الله» is also written «عبدالله». */
 static void add_joined_name(uint32_t person, dw_cell name, dw_via via)
 {
@@ -337,7 +307,6 @@ static void read_persons(void)
         add_names(i, cell(&t, "name_ar"), DW_VIA_NAME);
         add_names(i, cell(&t, "aliases"), DW_VIA_NAME);
         add_phrases(i, cell(&t, "alone"), DW_VIA_SURNAME);
-        read_offices(&t, i);
     }
 }
 
@@ -394,9 +363,9 @@ static void write_entries(FILE *out)
     fputs("static const dw_actor_entry actor_entries[] = {\n", out);
     for (size_t i = 0; i < entries.n; i++) {
         const dw_actor_entry *e = entry_at(i);
-        fprintf(out, "{%u,%u,%u,%u,%u,%u,%u,%u,\"%s\",\"%s\",{%u,%u,%u,%u}},\n", e->id, e->name_ar,
-                e->name_en, e->first_office, e->num_offices, e->state, e->kind, e->state_body,
-                e->code, e->code3, e->near[0], e->near[1], e->near[2], e->near[3]);
+        fprintf(out, "{%u,%u,%u,%u,%u,%u,\"%s\",\"%s\",{%u,%u,%u,%u}},\n", e->id, e->name_ar,
+                e->name_en, e->state, e->kind, e->state_body, e->code, e->code3, e->near[0],
+                e->near[1], e->near[2], e->near[3]);
     }
     fprintf(out, "};\n#define ACTOR_STATES %zuu\nstatic const uint32_t actor_adjectives[] = {\n",
             states);
@@ -406,12 +375,6 @@ static void write_entries(FILE *out)
     for (size_t i = 0; i < bodies.n; i++) {
         const dw_body_entry *b = (dw_body_entry *)bodies.at + i;
         fprintf(out, "{%u,%u,%u},\n", b->name_ar, b->name_en, b->feminine);
-    }
-    fputs("};\nstatic const dw_office actor_offices[] = {\n", out);
-    for (size_t i = 0; i < offices.n; i++) {
-        const dw_office *o = (dw_office *)offices.at + i;
-        fprintf(out, "{%u,%uu,%ld,%ld},\n", o->title, o->of,
-                (long)o->from == INT32_MIN ? -2147483647L : (long)o->from, (long)o->to);
     }
     fputs("};\n", out);
 }
@@ -430,6 +393,7 @@ int main(int count, char **arguments)
     read_persons();
     read_bodies();
     read_words(folder);
+    read_offices(folder, entries.at, entries.n);
     FILE *out = fopen(arguments[2], "wb");
     if (!out)
         die("%s: cannot be written", arguments[2]);
@@ -437,6 +401,7 @@ int main(int count, char **arguments)
     write_trie(out);
     write_entries(out);
     write_by_id(out);
+    write_offices(out);
     if (fclose(out))
         die("%s: cannot be written", arguments[2]);
     return EXIT_SUCCESS;
