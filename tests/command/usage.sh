@@ -54,12 +54,12 @@ tells "in: takes no 'opnion'; did you mean 'opinion'?"
 tells "          ^^^^^^"
 tells "bytes 8 to 14"
 run 2 list actr:روسيا
-tells "no keyword 'actr'; did you mean 'actor:'?"
+tells "no keyword 'actr:'; did you mean 'actor:'?"
 tells ">>>actr:<<<روسيا"
 run 2 search date:2025-13
 tells "date: takes a date"
 run 2 search تاريخ:2025-06..2025-03
-tells "ends before it begins"
+tells "date: takes a date"
 run 2 import
 run 2 show
 run 2 show first
