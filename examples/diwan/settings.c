@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "command.h"
-#include "interrupt.h"
 #include "json.h"
+#include "own.h"
 
 static const char *const week_days[] = { "any",      "monday", "tuesday",  "wednesday",
                                          "thursday", "friday", "saturday", "sunday" };
@@ -57,33 +57,6 @@ static void print(const diwan_date_options *options, output_format format)
         json_end(&json, '}');
         putchar('\n');
     }
-}
-
-/* The archive that a signal interrupts. Set before the handler is. */
-static diwan_archive *volatile working;
-
-static void stop(int signal_number)
-{
-    (void)signal_number;
-    diwan_archive_interrupt(working);
-}
-
-/* Find the dates of the stored briefs again. What an interruption leaves undone is done
- * when the same is set once more. */
-static int analyse_again(diwan_archive *archive)
-{
-    int64_t left = 1, most = 0;
-    int32_t status = DIWAN_OK;
-    working = archive;
-    on_interrupt(stop);
-    while (left && status == DIWAN_OK) {
-        status = diwan_archive_analyse(archive, 200, &left);
-        most = left > most ? left : most;
-        show_progress("analysing", (size_t)(most - left), (size_t)most);
-    }
-    end_progress();
-    on_interrupt(NULL);
-    return status < 0 ? archive_failed(archive, status) : EXIT_DONE;
 }
 
 static int run(const arguments *args)
