@@ -1,6 +1,6 @@
 /* The archive's vocabulary and what persons say of briefs: what is stored follows them, a part
  * at a time, and the index with it. */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 
 #include <check.h>
 #include <diwan.h>
@@ -10,6 +10,7 @@
 #include <string.h>
 
 #ifdef __unix__
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -461,6 +462,36 @@ START_TEST(an_interrupted_analysis_goes_on_where_it_was)
 }
 END_TEST
 
+#ifdef __unix__
+static void interrupt_it(int signal_number)
+{
+    (void)signal_number;
+    diwan_archive_interrupt(archive);
+}
+
+START_TEST(an_interrupt_undoes_the_call_and_no_more)
+{
+    const struct sigaction action = { .sa_handler = interrupt_it }, none = { .sa_handler = SIG_DFL };
+    const struct itimerval soon = { .it_value = { .tv_usec = 3000 } };
+    int64_t left = 0;
+    sample_expect(archive, diwan_archive_begin(archive), DIWAN_OK);
+    for (int i = 0; i < 700; i++)
+        sample_store(archive, SAMPLE_DAY + i, NULL, BEARS, SAMPLE_OPINION);
+    sample_expect(archive, diwan_archive_commit(archive), DIWAN_OK);
+    set_vocabulary(OWN);
+    sample_expect(archive, diwan_archive_analyse(archive, 50, &left), DIWAN_OK);
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &soon, NULL);
+    sample_expect(archive, diwan_archive_analyse(archive, 650, &left), DIWAN_INTERRUPTED);
+    sigaction(SIGALRM, &none, NULL);
+    ck_assert_int_eq(asked("state:RU", NULL), 50);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+    analyse_all(1000);
+    ck_assert_int_eq(asked("state:RU", NULL), 700);
+}
+END_TEST
+#endif
+
 START_TEST(reading_only_changes_nothing)
 {
     int64_t left;
@@ -565,6 +596,7 @@ int main(void)
     tcase_add_test(disturbed, reading_only_changes_nothing);
     tcase_add_test(disturbed, all_arguments_are_wanted);
 #ifdef __unix__
+    tcase_add_test(disturbed, an_interrupt_undoes_the_call_and_no_more);
     tcase_add_test(disturbed, a_kill_leaves_the_archive_whole);
 #endif
     return sample_main("reanalysis", cases, 3);
