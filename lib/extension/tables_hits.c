@@ -2,6 +2,7 @@
  * language, by the library's own plan over the connection of the host. */
 #include <diwan.h>
 #include <string.h>
+#include <time.h>
 
 #include "archive/borrow.h"
 #include "functions.h"
@@ -34,10 +35,10 @@ static int read_question(dw_cursor *cursor, asked *self)
     const char *question = dw_cursor_text(cursor, 0, &len);
     if (!question)
         return SQLITE_NOMEM;
-    int32_t status = diwan_query_new(&self->query);
-    if (status == DIWAN_OK)
-        status = diwan_query_set_text(self->query, question, len);
-    return status == DIWAN_OK ? SQLITE_OK : hits_failed(cursor, status, "");
+    int32_t today = (int32_t)(time(NULL) / (24 * 60 * 60));
+    int32_t status = diwan_query_parse(&self->query, question, len, today);
+    return status == DIWAN_OK ? SQLITE_OK
+                              : hits_failed(cursor, status, diwan_query_errmsg(self->query));
 }
 
 static int open_hits(dw_cursor *cursor)

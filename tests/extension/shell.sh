@@ -140,6 +140,7 @@ if [ -n "$tool" ]; then
     cp "$room/archive.db" "$room/other.db"
     refuses "another tokenizer made the index" "$room/other.db" \
         "UPDATE meta SET value = '0' WHERE key = 'tokenizer_version'" "SELECT * FROM diwan_hits('اتفاق')"
+    refuses "order: takes no 'foo'" "$room/archive.db" "SELECT * FROM diwan_hits('order:foo')"
     refuses "no such table" "$room/other.db" "DROP TABLE brief" "SELECT * FROM diwan_hits('')"
     # a table made here holds the same terms
     gives "0|1" "$room/archive.db" "CREATE VIRTUAL TABLE temp.again USING fts5(headline, event, opinion, tokenize='arabic');
