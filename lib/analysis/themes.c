@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "diwan.h"
 #include "themes_spots.h"
 
 /* Evidence is counted in the weights of theme_words.tsv. Set on the development briefs. */
@@ -39,7 +40,16 @@ typedef struct {
     const dw_spots *spots;
     const dw_theme_text *texts;
     dw_desks desks;
+    bool is_brief;
 } field;
+
+static bool is_brief(const dw_theme_text *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (texts[i].section == DIWAN_SECTION_EVENT || texts[i].section == DIWAN_SECTION_OPINION)
+            return true;
+    return false;
+}
 
 static int by_theme(const void *a, const void *b)
 {
@@ -306,13 +316,20 @@ static void add_desk(dw_theme_list *list, const field *f, int desk)
     list->at[at] = found;
 }
 
+/* The best theme of the leading desk, which comes first. NULL for a brief: whatever it is
+ * about, it is written at the politics desk. */
+static candidate *best_of_desk(const field *f, int desk)
+{
+    if (f->is_brief || f->desks.share[desk] < DESK_LEADS)
+        return NULL;
+    return best(f, DW_AXIS_TOPIC, desk, LITTLE);
+}
+
 static void choose_topics(dw_theme_list *list, field *f)
 {
     int desk = leading_desk(&f->desks);
-    candidate *c = NULL;
     double least = 0;
-    if (f->desks.share[desk] >= DESK_LEADS)
-        c = best(f, DW_AXIS_TOPIC, desk, LITTLE);
+    candidate *c = best_of_desk(f, desk);
     if (c) {
         raise_least(&least, c->worth);
         give(list, f, c, c->worth);
@@ -331,7 +348,7 @@ bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_them
                     size_t count)
 {
     dw_spots spots = { 0 };
-    field f = { .spots = &spots, .texts = texts };
+    field f = { .spots = &spots, .texts = texts, .is_brief = is_brief(texts, count) };
     topics->n = actions->n = 0;
     bool done = dw_spots_read(&spots, texts, count) && dw_desks_read(&f.desks, texts, count);
     if (done) {
