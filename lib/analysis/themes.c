@@ -8,11 +8,11 @@
 #include "themes_spots.h"
 
 /* Evidence is counted in the weights of theme_words.tsv. Set on the development briefs. */
-static const double ENOUGH = 6.0; /* for a theme worth giving */
+static const double ENOUGH = 5.0; /* for a theme worth giving */
 static const double LITTLE = 3.5; /* where fewer than FEW are given */
 static const size_t FEW = 3;
 static const double TRAILING = 0.35; /* of the strongest one's, for those behind it, */
-static const double EVER = 7.0;      /* unless they have this much */
+static const double EVER = 8.0;      /* unless they have this much */
 static const double APART = 3.5;     /* in a section alone, for a theme of that section */
 static const double FAMILY = 0.15;   /* how much of what is said of a theme's kin counts */
 static const double HALF = 8.0;      /* evidence that is right half the time */
@@ -320,9 +320,22 @@ static void add_desk(dw_theme_list *list, const field *f, int desk)
  * about, it is written at the politics desk. */
 static candidate *best_of_desk(const field *f, int desk)
 {
-    if (f->is_brief || f->desks.share[desk] < DESK_LEADS)
+    if (f->is_brief || !says_enough(f) || f->desks.share[desk] < DESK_LEADS)
         return NULL;
     return best(f, DW_AXIS_TOPIC, desk, LITTLE);
+}
+
+/* Whether more than a word dropped in passing speaks for some theme: without that a text
+ * is about nothing in the tree. */
+static bool says_enough(const field *f)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        const candidate *c = &f->at[i];
+        if (dw_theme_axis(c->theme) == DW_AXIS_TOPIC && c->worth >= LITTLE &&
+            (c->end - c->first > 1 || f->spots->at[c->first].words > 1))
+            return true;
+    }
+    return false;
 }
 
 static void choose_topics(dw_theme_list *list, field *f)
@@ -334,7 +347,8 @@ static void choose_topics(dw_theme_list *list, field *f)
         raise_least(&least, c->worth);
         give(list, f, c, c->worth);
     }
-    give_best(list, f, DW_AXIS_TOPIC, &least);
+    if (says_enough(f))
+        give_best(list, f, DW_AXIS_TOPIC, &least);
     add_desk(list, f, desk);
 }
 

@@ -123,6 +123,7 @@ static bool read_axis(dw_spots *spots, const dw_theme_text *text, size_t section
         for (size_t k = 0; k < many; k++) {
             dw_spot spot = { .theme = claims[k].theme,
                              .section = (uint16_t)section,
+                             .words = (uint16_t)n,
                              .phrase = found.first,
                              .start = words->at[i].start,
                              .end = words->at[i + n - 1].end,
