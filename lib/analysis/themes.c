@@ -316,15 +316,6 @@ static void add_desk(dw_theme_list *list, const field *f, int desk)
     list->at[at] = found;
 }
 
-/* The best theme of the leading desk, which comes first. NULL for a brief: whatever it is
- * about, it is written at the politics desk. */
-static candidate *best_of_desk(const field *f, int desk)
-{
-    if (f->is_brief || !says_enough(f) || f->desks.share[desk] < DESK_LEADS)
-        return NULL;
-    return best(f, DW_AXIS_TOPIC, desk, LITTLE);
-}
-
 /* Whether more than a word dropped in passing speaks for some theme: without that a text
  * is about nothing in the tree. */
 static bool says_enough(const field *f)
@@ -336,6 +327,15 @@ static bool says_enough(const field *f)
             return true;
     }
     return false;
+}
+
+/* The best theme of the leading desk, which comes first. NULL for a brief: whatever it is
+ * about, it is written at the politics desk. */
+static candidate *best_of_desk(const field *f, int desk)
+{
+    if (f->is_brief || !says_enough(f) || f->desks.share[desk] < DESK_LEADS)
+        return NULL;
+    return best(f, DW_AXIS_TOPIC, desk, LITTLE);
 }
 
 static void choose_topics(dw_theme_list *list, field *f)
