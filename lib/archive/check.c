@@ -4,6 +4,7 @@
 
 #include "archive.h"
 #include "check_index.h"
+#include "facets.h"
 #include "findings.h"
 #include "hash.h"
 #include "index.h"
@@ -140,7 +141,9 @@ static int32_t check_findings(diwan_archive *archive)
         "SELECT (SELECT count(*) FROM mention WHERE place NOT IN (SELECT place FROM brief))"
         " + (SELECT count(*) FROM role WHERE place NOT IN (SELECT place FROM brief))"
                                " + (SELECT count(*) FROM date_mention WHERE place NOT IN (SELECT place FROM brief))"
-                               " + (SELECT count(*) FROM brief_theme WHERE place NOT IN (SELECT place FROM brief))";
+                               " + (SELECT count(*) FROM brief_theme WHERE place NOT IN (SELECT place FROM brief))"
+                               " + (SELECT count(*) FROM assignment WHERE brief NOT IN (SELECT id FROM brief))"
+                               " + (SELECT count(*) FROM expectation WHERE place NOT IN (SELECT place FROM brief))";
     int64_t n = 0;
     int32_t status = dw_sql_number(archive, lost, &n);
     if (status == DIWAN_OK && n)
@@ -170,6 +173,8 @@ int32_t diwan_archive_check(diwan_archive *archive)
                             check_brief);
     if (status == DIWAN_OK)
         status = check_findings(archive);
+    if (status == DIWAN_OK)
+        status = dw_facets_check(archive);
     if (status == DIWAN_OK && archive->stale)
         status = dw_archive_fail_stale(archive);
     if (status == DIWAN_OK)
@@ -183,6 +188,8 @@ static int32_t make_anew(diwan_archive *archive)
     static const char fill[] = "INSERT INTO search (search) VALUES ('rebuild')";
     const char *const work[] = { drop, dw_schema_search, fill };
     int32_t status = dw_findings_renew(archive);
+    if (status == DIWAN_OK)
+        status = dw_facets_renew(archive);
     if (status < 0)
         return status;
     for (int i = 0; i < 3; i++) {

@@ -84,6 +84,7 @@ void diwan_brief_close(diwan_brief *brief)
         return;
     for (int i = 0; i < DW_SECTIONS; i++)
         free(brief->sections[i].text);
+    dw_brief_clear_assigned(brief);
     free(brief->date_text);
     free(brief->series);
     dw_source_drop(brief->source);
