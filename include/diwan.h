@@ -1220,6 +1220,83 @@ DIWAN_API int64_t diwan_offices_brief(const diwan_offices *offices);
 /** Close the rows, and free their texts. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_offices_close(diwan_offices *offices);
 
+/* ------------------------------------------------------------------- counts */
+
+/** What briefs are counted by. */
+enum diwan_by {
+    DIWAN_BY_ACTOR = 1,
+    DIWAN_BY_KIND = 2,        /**< of actors: briefs that mention any of the kind */
+    DIWAN_BY_THEME = 3,       /**< themes and actions; a brief counts for all above its own too */
+    DIWAN_BY_THEME_ALONE = 4, /**< for its own only */
+    DIWAN_BY_YEAR = 5,
+    DIWAN_BY_QUARTER = 6,
+    DIWAN_BY_MONTH = 7,
+    DIWAN_BY_WEEK = 8, /**< from Saturday on */
+    DIWAN_BY_DAY = 9
+};
+
+/** The briefs that a query finds, counted. It holds all its rows, needs the archive no
+ *  longer, and holds no transaction. */
+typedef struct diwan_counts diwan_counts;
+
+/** Count what a query finds by actor, theme or time, in one pass; the query's order, limit
+ *  and cursor do not count. A brief counts once for each of its actors and themes, however
+ *  often it names them.
+ *
+ *      diwan_counts *counts;
+ *      if (diwan_counts_open(&counts, archive, query, DIWAN_BY_ACTOR, 20, 0) == DIWAN_OK)
+ *          while (diwan_counts_next(counts) == DIWAN_ROW)
+ *              printf("%s %lld\n", diwan_counts_label_ar(counts),
+ *                     (long long)diwan_counts_briefs(counts));
+ *      diwan_counts_close(counts);
+ *
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @param by    of enum diwan_by. Rows of actors, kinds and themes come with the most briefs
+ *               first; of spans of time the oldest first, all from the first brief's to the
+ *               last's, also those without briefs
+ *  @param most  at most so many rows: of time, the last ones; 0 for all
+ *  @param over  a span of time of enum diwan_by: each row is also counted over time, see
+ *               diwan_counts_next_span(); 0 for not. Takes a second pass
+ *  @return DIWAN_OK, also where nothing is found; DIWAN_TOOBIG for more than four million
+ *          spans of all rows; DIWAN_INTERRUPTED; else as diwan_hits_open(). @since 0.1 */
+DIWAN_API int32_t diwan_counts_open(diwan_counts **out, diwan_archive *archive,
+                                    const diwan_query *query, int32_t by, int64_t most,
+                                    int32_t over);
+
+/** How many briefs the query finds, and how many rows there are, also those past the most
+ *  that was asked for. @since 0.1 */
+DIWAN_API int64_t diwan_counts_total(const diwan_counts *counts);
+DIWAN_API int64_t diwan_counts_num_rows(const diwan_counts *counts);
+
+/** Step to the next row. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_counts_next(diwan_counts *counts);
+
+/** What the row counts: an id ("state:RU", "medtop:11000000"), a kind's word, or a span as
+ *  "2025", "2025-Q4", "2025-10", and a week and a day by its first day. What these getters
+ *  tell lives as long as the handle; "", 0 or DIWAN_NO_DAY where there is no row. @since 0.1 */
+DIWAN_API const char *diwan_counts_key(const diwan_counts *counts);
+
+/** Its name in Arabic and English; "" for none. @since 0.1 */
+DIWAN_API const char *diwan_counts_label_ar(const diwan_counts *counts);
+DIWAN_API const char *diwan_counts_label_en(const diwan_counts *counts);
+
+/** How many briefs, and the days of the first and the last of them. @since 0.1 */
+DIWAN_API int64_t diwan_counts_briefs(const diwan_counts *counts);
+DIWAN_API int32_t diwan_counts_first(const diwan_counts *counts);
+DIWAN_API int32_t diwan_counts_last(const diwan_counts *counts);
+
+/** Step through the spans of time of the row, from that of the query's first brief to that of
+ *  its last, the same for every row. @return DIWAN_ROW; DIWAN_DONE, at once where no time was
+ *  asked for. @since 0.1 */
+DIWAN_API int32_t diwan_counts_next_span(diwan_counts *counts);
+
+/** The span's key, until the next step, and its briefs. @since 0.1 */
+DIWAN_API const char *diwan_counts_span_key(const diwan_counts *counts);
+DIWAN_API int64_t diwan_counts_span_briefs(const diwan_counts *counts);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_counts_close(diwan_counts *counts);
+
 #ifdef __cplusplus
 }
 #endif
