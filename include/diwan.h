@@ -1297,6 +1297,134 @@ DIWAN_API int64_t diwan_counts_span_briefs(const diwan_counts *counts);
 /** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_counts_close(diwan_counts *counts);
 
+/* ------------------------------------------------------------------ network */
+
+/** Who appears with whom in the briefs that a query finds, or which themes go together. It
+ *  holds all its rows and needs the archive no longer. */
+typedef struct diwan_network diwan_network;
+
+/** What links two actors. */
+enum diwan_per {
+    DIWAN_PER_BRIEF = 1,   /**< a brief names both; the weight counts briefs */
+    DIWAN_PER_SENTENCE = 2 /**< a sentence names both; the weight counts sentences */
+};
+
+/** Make the network of what a query finds, in two passes. The query's order, limit and
+ *  cursor do not count.
+ *
+ *      diwan_network *network;
+ *      if (diwan_network_open(&network, archive, query, DIWAN_BY_ACTOR, DIWAN_PER_SENTENCE, 50,
+ *                             2) == DIWAN_OK)
+ *          while (diwan_network_next_edge(network) == DIWAN_ROW)
+ *              printf("%s %s %lld\n", diwan_network_edge_from(network),
+ *                     diwan_network_edge_to(network),
+ *                     (long long)diwan_network_edge_weight(network));
+ *      diwan_network_close(network);
+ *
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @param of     DIWAN_BY_ACTOR, or DIWAN_BY_THEME_ALONE for the themes briefs are given
+ *  @param per    of enum diwan_per; for themes DIWAN_PER_BRIEF
+ *  @param most   the nodes are the so many that most briefs name, 1 to 1,000
+ *  @param least  the least weight of an edge
+ *  @return as diwan_counts_open(). @since 0.1 */
+DIWAN_API int32_t diwan_network_open(diwan_network **out, diwan_archive *archive,
+                                     const diwan_query *query, int32_t of, int32_t per,
+                                     int32_t most, int64_t least);
+
+/** How many briefs the query finds. @since 0.1 */
+DIWAN_API int64_t diwan_network_total(const diwan_network *network);
+
+/** Step to the next node, those that most briefs name first.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_network_next_node(diwan_network *network);
+
+/** The node's id and names, which live as long as the handle; its kind, of enum
+ *  diwan_actor_kind, 0 for a theme; how many briefs name it, from which day to which.
+ *  @since 0.1 */
+DIWAN_API const char *diwan_network_node_id(const diwan_network *network);
+DIWAN_API int32_t diwan_network_node_kind(const diwan_network *network);
+DIWAN_API const char *diwan_network_node_label_ar(const diwan_network *network);
+DIWAN_API const char *diwan_network_node_label_en(const diwan_network *network);
+DIWAN_API int64_t diwan_network_node_briefs(const diwan_network *network);
+DIWAN_API int32_t diwan_network_node_first(const diwan_network *network);
+DIWAN_API int32_t diwan_network_node_last(const diwan_network *network);
+
+/** Step to the next edge, the heaviest first; independent of the nodes.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_network_next_edge(diwan_network *network);
+
+/** The ids of the edge's two nodes, of which `from` is named by more briefs; edges have no
+ *  direction. @since 0.1 */
+DIWAN_API const char *diwan_network_edge_from(const diwan_network *network);
+DIWAN_API const char *diwan_network_edge_to(const diwan_network *network);
+
+/** The edge's weight, by enum diwan_per; in how many briefs they are linked, from which day
+ *  to which. @since 0.1 */
+DIWAN_API int64_t diwan_network_edge_weight(const diwan_network *network);
+DIWAN_API int64_t diwan_network_edge_briefs(const diwan_network *network);
+DIWAN_API int32_t diwan_network_edge_first(const diwan_network *network);
+DIWAN_API int32_t diwan_network_edge_last(const diwan_network *network);
+
+/** How much more often they are linked than if each were named regardless of the other: 1 is
+ *  as often, 2 twice. Of little meaning where briefs are few; 0 for sentences. @since 0.1 */
+DIWAN_API double diwan_network_edge_lift(const diwan_network *network);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_network_close(diwan_network *network);
+
+/* ------------------------------------------------------------------- rising */
+
+/** Actors or themes whose share of the briefs has grown from one span of days to another. */
+typedef struct diwan_rising diwan_rising;
+
+/** The spans that are compared, all days included. */
+typedef struct diwan_spans {
+    int32_t now_first, now_last;
+    int32_t before_first, before_last;
+} diwan_spans;
+
+/** Compare the briefs that a query finds in two spans of days. What grew comes in the order
+ *  of how much it grew at the least: by the low end of an interval that holds the true ratio
+ *  of shares in 95 of 100 cases, if nothing but chance made counts vary. So one brief after
+ *  none does not come before sixty after thirty. Where much is compared, a few of a hundred
+ *  rows whose interval lies above 1 have not really grown; and briefs that follow one event
+ *  are no independent chances.
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @param by       DIWAN_BY_ACTOR, DIWAN_BY_THEME or DIWAN_BY_THEME_ALONE
+ *  @param spans    copied; a day in both counts as now
+ *  @param falling  1: what has shrunk, by the high end of the interval; else 0
+ *  @param most     at most so many rows; 0 for all
+ *  @return as diwan_counts_open(); there are no rows where one of the spans has no briefs.
+ *          @since 0.1 */
+DIWAN_API int32_t diwan_rising_open(diwan_rising **out, diwan_archive *archive,
+                                    const diwan_query *query, int32_t by,
+                                    const diwan_spans *spans, int32_t falling, int64_t most);
+
+/** How many briefs the query finds in each span. @since 0.1 */
+DIWAN_API int64_t diwan_rising_total_now(const diwan_rising *rising);
+DIWAN_API int64_t diwan_rising_total_before(const diwan_rising *rising);
+
+/** Step to the next row. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_rising_next(diwan_rising *rising);
+
+/** The actor's or theme's id and names, which live as long as the handle. @since 0.1 */
+DIWAN_API const char *diwan_rising_key(const diwan_rising *rising);
+DIWAN_API const char *diwan_rising_label_ar(const diwan_rising *rising);
+DIWAN_API const char *diwan_rising_label_en(const diwan_rising *rising);
+
+/** Its briefs in each span. @since 0.1 */
+DIWAN_API int64_t diwan_rising_now(const diwan_rising *rising);
+DIWAN_API int64_t diwan_rising_before(const diwan_rising *rising);
+
+/** Its share of the briefs now over its share before; and the ends of the interval. Infinite
+ *  where it was in no brief before. @since 0.1 */
+DIWAN_API double diwan_rising_ratio(const diwan_rising *rising);
+DIWAN_API double diwan_rising_low(const diwan_rising *rising);
+DIWAN_API double diwan_rising_high(const diwan_rising *rising);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_rising_close(diwan_rising *rising);
+
 #ifdef __cplusplus
 }
 #endif

@@ -7,8 +7,8 @@
 #define LIMIT 20
 
 /* The words of enum diwan_by, from 1. */
-static const char *const words[] = { "",       "actor",   "kind",  "theme", "theme-alone",
-                                     "year",   "quarter", "month", "week",  "day" };
+static const char *const words[] = { "",     "actor",   "kind",  "theme", "theme-alone",
+                                     "year", "quarter", "month", "week",  "day" };
 #define NUM_WORDS (int32_t)(sizeof words / sizeof *words)
 
 /* The span or key that an option names; 0 after a message where it is none of those from
@@ -76,7 +76,8 @@ static void write_tsv(diwan_counts *counts, const char *first, const char *last)
         print_field(diwan_counts_key(counts), '\t');
         print_field(diwan_counts_label_ar(counts), '\t');
         print_field(diwan_counts_label_en(counts), '\t');
-        printf("%s\t%lld\n", diwan_counts_span_key(counts), (long long)diwan_counts_span_briefs(counts));
+        printf("%s\t%lld\n", diwan_counts_span_key(counts),
+               (long long)diwan_counts_span_briefs(counts));
     }
     if (spans)
         return;
@@ -131,13 +132,15 @@ static int print_counts(diwan_counts *counts, output_format format, bool over)
         else
             write_text(counts, first, last);
     }
-    return diwan_counts_num_rows(counts) ? EXIT_DONE : complain(EXIT_NOTHING, "nothing found to count");
+    return diwan_counts_num_rows(counts) ? EXIT_DONE
+                                         : complain(EXIT_NOTHING, "nothing found to count");
 }
 
 /* Bars of the length of their counts, for people. */
 static void draw(diwan_counts *counts, int64_t highest)
 {
-    size_t room = terminal_columns() < 44 ? 20 : (terminal_columns() > 96 ? 96 : terminal_columns()) - 22;
+    size_t room =
+        terminal_columns() < 44 ? 20 : (terminal_columns() > 96 ? 96 : terminal_columns()) - 22;
     int64_t briefs = diwan_counts_briefs(counts);
     size_t length = (size_t)((double)briefs / (double)highest * (double)room + .5);
     begin_line();
@@ -152,7 +155,8 @@ static void draw(diwan_counts *counts, int64_t highest)
     end_line();
 }
 
-static int64_t highest_of(diwan_archive *archive, const diwan_query *query, int32_t by, long most, int32_t *status)
+static int64_t highest_of(diwan_archive *archive, const diwan_query *query, int32_t by, long most,
+                          int32_t *status)
 {
     diwan_counts *counts;
     int64_t highest = 1;
@@ -178,7 +182,8 @@ static int run(const arguments *args, int32_t by, int32_t over, long otherwise, 
     if (result == EXIT_DONE)
         result = open_archive(&archive, args, DIWAN_OPEN_READ);
     if (result == EXIT_DONE) {
-        int64_t highest = bars && format == FORMAT_TEXT ? highest_of(archive, query, by, most, &status) : 0;
+        int64_t highest =
+            bars && format == FORMAT_TEXT ? highest_of(archive, query, by, most, &status) : 0;
         if (status == DIWAN_OK)
             status = diwan_counts_open(&counts, archive, query, by, most, over);
         if (status < 0)
@@ -224,14 +229,17 @@ static const option counts_options[] = {
 };
 
 const command counts_command = {
-    "counts", "[QUESTION]", "count what a question finds by actor, theme or time",
+    "counts",
+    "[QUESTION]",
+    "count what a question finds by actor, theme or time",
     "Print how many of the briefs that are found name each actor, are about each theme, or\n"
     "are of each month, with the days of the first and the last. Themes count for those above\n"
     "them too, unless --by theme-alone.\n\n"
     "  diwan counts التعاون العسكري\n"
     "  diwan counts --by theme --over year موسكو\n"
     "  diwan counts --by month --format tsv",
-    counts_options, run_counts,
+    counts_options,
+    run_counts,
 };
 
 static const option timeline_options[] = {
@@ -243,10 +251,13 @@ static const option timeline_options[] = {
 };
 
 const command timeline_command = {
-    "timeline", "[QUESTION]", "draw how many briefs a question finds over time",
+    "timeline",
+    "[QUESTION]",
+    "draw how many briefs a question finds over time",
     "Draw a bar for each month from the first brief found to the last, also for those\n"
     "without any.\n\n"
     "  diwan timeline موسكو\n"
     "  diwan timeline --by year انتخابات",
-    timeline_options, run_timeline,
+    timeline_options,
+    run_timeline,
 };

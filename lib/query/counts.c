@@ -20,9 +20,9 @@ struct diwan_counts {
     size_t num_rows, all;
     uint32_t *spans; /* of all rows */
     int32_t first_period, num_periods;
-    size_t at;      /* the row, from 1; 0 before the first */
-    int32_t span;   /* of the row, from 1 */
-    char key[32];   /* of the span */
+    size_t at;    /* the row, from 1; 0 before the first */
+    int32_t span; /* of the row, from 1 */
+    char key[32]; /* of the span */
 };
 
 void diwan_counts_close(diwan_counts *counts)
@@ -46,7 +46,7 @@ typedef struct {
     dw_facets facets; /* keeps the archive as it is from one pass to the next */
     dw_meanings meanings;
     dw_tally tally;
-    dw_tally days;     /* of periods, from the first */
+    dw_tally days;       /* of periods, from the first */
     int32_t first, last; /* periods; first is INT32_MIN before there is one */
     int64_t total;
     /* the second pass */
@@ -66,7 +66,8 @@ static bool take(counting *c, uint32_t number, int32_t day)
     if (!c->row_of)
         return dw_tally_add(&c->tally, number, day);
     if (number < c->num_rows_of && c->row_of[number])
-        counts->rows[c->row_of[number] - 1].spans[dw_period_of(counts->over, day) - counts->first_period]++;
+        counts->rows[c->row_of[number] - 1]
+            .spans[dw_period_of(counts->over, day) - counts->first_period]++;
     return true;
 }
 
@@ -129,7 +130,8 @@ static int32_t take_brief(counting *c, int64_t place)
         int32_t status = dw_facets_at(&c->facets, place);
         if (status != DIWAN_ROW)
             return status;
-        good = by == DIWAN_BY_ACTOR || by == DIWAN_BY_KIND ? take_actors(c, day) : take_themes(c, day);
+        good =
+            by == DIWAN_BY_ACTOR || by == DIWAN_BY_KIND ? take_actors(c, day) : take_themes(c, day);
     }
     return good ? DIWAN_ROW : no_memory(c);
 }
@@ -230,7 +232,8 @@ static int32_t make_spans(counting *c)
     diwan_counts *counts = c->counts;
     size_t width = (size_t)(c->last - c->first) + 1;
     if (width * counts->num_rows > SPANS_MOST)
-        return dw_archive_fail(c->archive, DIWAN_TOOBIG, "too many rows and periods: ask for fewer rows, or longer periods");
+        return dw_archive_fail(c->archive, DIWAN_TOOBIG,
+                               "too many rows and periods: ask for fewer rows, or longer periods");
     counts->first_period = c->first;
     counts->num_periods = (int32_t)width;
     counts->spans = calloc(width * counts->num_rows, sizeof *counts->spans);
@@ -268,14 +271,15 @@ static bool is_by(int32_t by)
     return by >= DIWAN_BY_ACTOR && by <= DIWAN_BY_DAY;
 }
 
-int32_t diwan_counts_open(diwan_counts **out, diwan_archive *archive, const diwan_query *query, int32_t by,
-                          int64_t most, int32_t over)
+int32_t diwan_counts_open(diwan_counts **out, diwan_archive *archive, const diwan_query *query,
+                          int32_t by, int64_t most, int32_t over)
 {
     if (!out)
         return DIWAN_MISUSE;
     *out = NULL;
     int32_t status = dw_archive_enter(archive);
-    if (status < 0 || !query || !is_by(by) || most < 0 || (over && (!dw_is_period(over) || dw_is_period(by))))
+    if (status < 0 || !query || !is_by(by) || most < 0 ||
+        (over && (!dw_is_period(over) || dw_is_period(by))))
         return DIWAN_MISUSE;
     counting c = { .archive = archive, .query = query, .counts = calloc(1, sizeof *c.counts) };
     if (!c.counts)
@@ -314,7 +318,8 @@ int32_t diwan_counts_next(diwan_counts *counts)
 
 static const row *row_at(const diwan_counts *counts)
 {
-    return counts && counts->at && counts->at <= counts->num_rows ? &counts->rows[counts->at - 1] : NULL;
+    return counts && counts->at && counts->at <= counts->num_rows ? &counts->rows[counts->at - 1]
+                                                                  : NULL;
 }
 
 const char *diwan_counts_key(const diwan_counts *counts)
@@ -365,7 +370,8 @@ int32_t diwan_counts_next_span(diwan_counts *counts)
         counts->span++;
     if (counts->span > counts->num_periods)
         return DIWAN_DONE;
-    dw_period_key(counts->key, sizeof counts->key, counts->over, counts->first_period + counts->span - 1);
+    dw_period_key(counts->key, sizeof counts->key, counts->over,
+                  counts->first_period + counts->span - 1);
     return DIWAN_ROW;
 }
 
@@ -377,5 +383,7 @@ const char *diwan_counts_span_key(const diwan_counts *counts)
 int64_t diwan_counts_span_briefs(const diwan_counts *counts)
 {
     const row *r = row_at(counts);
-    return r && r->spans && counts->span && counts->span <= counts->num_periods ? r->spans[counts->span - 1] : 0;
+    return r && r->spans && counts->span && counts->span <= counts->num_periods
+               ? r->spans[counts->span - 1]
+               : 0;
 }

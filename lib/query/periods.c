@@ -8,8 +8,8 @@
 #define WEEK_START 2 /* 1970-01-03, a Saturday */
 
 static const char *const months_ar[] = {
-    "كانون الثاني/ يناير", "شباط/ فبراير", "آذار/ مارس",    "نيسان/ أبريل",
-    "أيار/ مايو",          "حزيران/ يونيو", "تموز/ يوليو",   "آب/ أغسطس",
+    "كانون الثاني/ يناير", "شباط/ فبراير",        "آذار/ مارس",           "نيسان/ أبريل",
+    "أيار/ مايو",          "حزيران/ يونيو",       "تموز/ يوليو",          "آب/ أغسطس",
     "أيلول/ سبتمبر",       "تشرين الأول/ أكتوبر", "تشرين الثاني/ نوفمبر", "كانون الأول/ ديسمبر",
 };
 
@@ -19,7 +19,8 @@ static const char *const months_en[] = {
 };
 
 /* "the first quarter" and so on */
-static const char *const quarters_ar[] = { "الربع الأول", "الربع الثاني", "الربع الثالث", "الربع الرابع" };
+static const char *const quarters_ar[] = { "الربع الأول", "الربع الثاني", "الربع الثالث",
+                                           "الربع الرابع" };
 
 static int32_t floored(int32_t a, int32_t b)
 {
@@ -84,7 +85,8 @@ static void label(char *out, size_t room, int32_t by, int32_t period, bool arabi
         snprintf(out, room, "%s %d", month, (int)date.year);
         break;
     case DIWAN_BY_WEEK:
-        snprintf(out, room, "%s%d %s %d", arabic ? "أسبوع " : "week of ", (int)date.day, month, (int)date.year);
+        snprintf(out, room, "%s%d %s %d", arabic ? "أسبوع " : "week of ", (int)date.day, month,
+                 (int)date.year);
         break;
     case DIWAN_BY_DAY:
         snprintf(out, room, "%d %s %d", (int)date.day, month, (int)date.year);

@@ -109,7 +109,8 @@ static int32_t read_label(diwan_archive *archive, dw_sql which, int64_t number, 
     sqlite3_bind_int64(row, 1, number);
     status = dw_sql_step(archive, row);
     for (int i = 0; i < 4 && status == DIWAN_ROW; i++)
-        if (sqlite3_column_type(row, i) != SQLITE_NULL && dw_sql_text(archive, row, i, &text[i], &len) < 0)
+        if (sqlite3_column_type(row, i) != SQLITE_NULL &&
+            dw_sql_text(archive, row, i, &text[i], &len) < 0)
             status = DIWAN_CORRUPT;
     if (status >= 0 && !dw_label_set(label, text[0], text[1], text[2]))
         status = dw_sql_fail(archive, SQLITE_NOMEM);
@@ -130,10 +131,18 @@ int32_t dw_label_theme(diwan_archive *archive, int64_t number, dw_label *label)
 
 bool dw_label_kind(dw_label *label, int32_t kind)
 {
-    static const char *const names[] = { "",      "دول",          "أشخاص", "هيئات", "جماعات مسلحة",
-                                         "أحزاب", "منظمات دولية", "أماكن", "شعوب وطوائف" };
-    static const char *const english[] = { "",        "states", "persons", "organisations",
-                                           "armed groups", "parties", "international organisations", "places", "peoples" };
+    static const char *const names[] = {
+        "", "دول", "أشخاص", "هيئات", "جماعات مسلحة", "أحزاب", "منظمات دولية", "أماكن", "شعوب وطوائف"
+    };
+    static const char *const english[] = { "",
+                                           "states",
+                                           "persons",
+                                           "organisations",
+                                           "armed groups",
+                                           "parties",
+                                           "international organisations",
+                                           "places",
+                                           "peoples" };
     return dw_label_set(label, diwan_actor_kind_text(kind), names[kind], english[kind]);
 }
 
@@ -172,11 +181,13 @@ int32_t dw_meanings_kinds(dw_meanings *meanings, diwan_archive *archive)
 }
 
 /* The number of the theme above the one with this id; 0 where it is top or none was found. */
-static int32_t find_parent(diwan_archive *archive, diwan_vocabulary *own, const char *id, uint32_t *parent)
+static int32_t find_parent(diwan_archive *archive, diwan_vocabulary *own, const char *id,
+                           uint32_t *parent)
 {
     int64_t number = 0;
     const char *above = diwan_theme_parent(own, id);
-    int32_t status = *above ? dw_sql_find_number(archive, DW_SQL_FIND_THEME, above, &number) : DIWAN_OK;
+    int32_t status =
+        *above ? dw_sql_find_number(archive, DW_SQL_FIND_THEME, above, &number) : DIWAN_OK;
     *parent = (uint32_t)number;
     return status;
 }
