@@ -1425,6 +1425,67 @@ DIWAN_API double diwan_rising_high(const diwan_rising *rising);
 /** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_rising_close(diwan_rising *rising);
 
+/* ------------------------------------------------------- follow-up and related */
+
+/** Briefs that have to do with one brief. It holds all its rows and needs the archive no
+ *  longer. */
+typedef struct diwan_related diwan_related;
+
+/** What came of it: later briefs on the actors of a brief's opinion (of the whole brief where
+ *  the opinion names none) and on its themes, in the order of their days.
+ *
+ *      diwan_related *later;
+ *      if (diwan_follow_open(&later, archive, id, .25, 20) == DIWAN_OK)
+ *          while (diwan_related_next(later) == DIWAN_ROW)
+ *              printf("%s  %s\n", diwan_related_date(later), diwan_related_title(later));
+ *      diwan_related_close(later);
+ *
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @param least  from 0 to 1: the least score of a row. Each row shares an actor at least, or
+ *                where the brief has none a theme
+ *  @param most   at most so many rows, 1 or more: the first ones
+ *  @return DIWAN_OK, also where nothing came; DIWAN_NOTFOUND where there is no such brief;
+ *          DIWAN_INTERRUPTED, DIWAN_STALE, DIWAN_CORRUPT, DIWAN_IO, DIWAN_BUSY. @since 0.1 */
+DIWAN_API int32_t diwan_follow_open(diwan_related **out, diwan_archive *archive, int64_t id,
+                                    double least, int64_t most);
+
+/** The briefs that share most with a brief, the nearest first: rare words, actors and themes,
+ *  the rarer the more. The work is bounded however large the archive: what is in more than 500
+ *  briefs leads to none, though it counts for those found.
+ *  @param most  at most so many, 1 or more; there are never more than 400
+ *  @return as diwan_follow_open(). @since 0.1 */
+DIWAN_API int32_t diwan_related_open(diwan_related **out, diwan_archive *archive, int64_t id,
+                                     int64_t most);
+
+/** Step to the next brief. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_related_next(diwan_related *related);
+
+/** The brief's id, day, ISO date and headline (or its first words where it has none). Texts
+ *  live as long as the handle; "", 0 or DIWAN_NO_DAY where there is no row. @since 0.1 */
+DIWAN_API int64_t diwan_related_id(const diwan_related *related);
+DIWAN_API int32_t diwan_related_day(const diwan_related *related);
+DIWAN_API const char *diwan_related_date(const diwan_related *related);
+DIWAN_API const char *diwan_related_title(const diwan_related *related);
+
+/** How much of what the first brief is about it shares, from 0 to 1; each thing weighs the
+ *  more the rarer it is in the archive. @since 0.1 */
+DIWAN_API double diwan_related_score(const diwan_related *related);
+
+/** The actors, and then the themes, that it shares: how many, and the id and names of each,
+ *  @p index from 0; "" past the last. @since 0.1 */
+DIWAN_API int32_t diwan_related_num_shared(const diwan_related *related);
+DIWAN_API const char *diwan_related_shared_key(const diwan_related *related, int32_t index);
+DIWAN_API const char *diwan_related_shared_ar(const diwan_related *related, int32_t index);
+DIWAN_API const char *diwan_related_shared_en(const diwan_related *related, int32_t index);
+
+/** After diwan_follow_open(): whether expectation @p index of the first brief, from 0 in the
+ *  order of diwan_expectations_of_brief(), names an actor that the row shares. The first 64
+ *  are told. @return 1 or 0. @since 0.1 */
+DIWAN_API int32_t diwan_related_expects(const diwan_related *related, int32_t index);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_related_close(diwan_related *related);
+
 #ifdef __cplusplus
 }
 #endif

@@ -39,7 +39,7 @@ typedef struct {
     int (*run)(const arguments *args);
 } command;
 
-extern const command analyse_command, counts_command, timeline_command, network_command, rising_command, check_command, delete_command, import_command, list_command,
+extern const command analyse_command, counts_command, timeline_command, network_command, rising_command, follow_command, related_command, check_command, delete_command, import_command, list_command,
     parse_command, rebuild_command, repair_command, search_command, show_command, tokens_command,
     who_command;
 
