@@ -1007,6 +1007,36 @@ DIWAN_API int32_t diwan_archive_assign_theme(diwan_archive *archive, int64_t id,
 DIWAN_API int32_t diwan_archive_unassign_theme(diwan_archive *archive, int64_t id,
                                                const char *theme);
 
+/** What diwan's tables, and an archive with the user's vocabulary, know of one actor. */
+typedef struct diwan_entry diwan_entry;
+
+/** Look an actor up.
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @param archive   whose vocabulary and actors are looked through too, or NULL
+ *  @param text      an id, or a name in any form a brief may have it in («روسيا», «الروسي»),
+ *                   or the English name. One merged into another gives that one.
+ *  @return DIWAN_OK; DIWAN_NOTFOUND; else as diwan_archive_fetch(). @since 0.1 */
+DIWAN_API int32_t diwan_entry_find(diwan_entry **out, diwan_archive *archive, const char *text);
+
+/** Its id, kind (of enum diwan_actor_kind), names, and the codes of its state; "" for none.
+ *  Texts live as long as the handle. @since 0.1 */
+DIWAN_API const char *diwan_entry_id(const diwan_entry *entry);
+DIWAN_API int32_t diwan_entry_kind(const diwan_entry *entry);
+DIWAN_API const char *diwan_entry_name_ar(const diwan_entry *entry);
+DIWAN_API const char *diwan_entry_name_en(const diwan_entry *entry);
+DIWAN_API const char *diwan_entry_code(const diwan_entry *entry);
+DIWAN_API const char *diwan_entry_code3(const diwan_entry *entry);
+
+/** The words that name it: how many forms, and of each, @p index from 0, the words, those of
+ *  the tables as they fold, and by what they name it, of enum diwan_via. They stand in the
+ *  order of enum diwan_via, the shorter first. @since 0.1 */
+DIWAN_API int32_t diwan_entry_num_forms(const diwan_entry *entry);
+DIWAN_API const char *diwan_entry_form(const diwan_entry *entry, int32_t index);
+DIWAN_API int32_t diwan_entry_form_via(const diwan_entry *entry, int32_t index);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_entry_close(diwan_entry *entry);
+
 /** Stop what the archive is doing: the call under way returns DIWAN_INTERRUPTED and
  *  leaves the file whole. May be called from another thread or a signal handler, while
  *  the archive is not being closed. @since 0.1 */
