@@ -37,7 +37,7 @@ static void set_up(void)
     made_briefs_close(made);
     ck_assert_int_eq(diwan_query_new(&every), DIWAN_OK);
     ck_assert_int_eq(diwan_query_new(&some), DIWAN_OK);
-    ck_assert_int_eq(diwan_query_set_range(some, DAY + 100, DAY + 300), DIWAN_OK);
+    ck_assert_int_eq(diwan_query_add_dates(some, DAY + 100, DAY + 300), DIWAN_OK);
     ck_assert_int_eq(sqlite3_open(file.path, &plain), SQLITE_OK);
 }
 
@@ -102,7 +102,10 @@ static const struct {
 static diwan_counts *open_counts(const diwan_query *query, int32_t by, int64_t most, int32_t over)
 {
     diwan_counts *counts;
-    sample_expect(archive, diwan_counts_open(&counts, archive, query, by, most, over), DIWAN_OK);
+    sample_expect(archive,
+                  over ? diwan_counts_open_over(&counts, archive, query, by, most, over)
+                       : diwan_counts_open(&counts, archive, query, by, most),
+                  DIWAN_OK);
     return counts;
 }
 
@@ -144,7 +147,8 @@ START_TEST(themes_count_for_those_above_them)
         diwan_query *query;
         const char *key = diwan_counts_key(counts);
         ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
-        ck_assert_int_eq(diwan_query_add_theme(query, key, strlen(key), 0), DIWAN_OK);
+        ck_assert_int_eq(diwan_query_add_theme(query, key, strlen(key), DIWAN_BREADTH_USUAL),
+                         DIWAN_OK);
         ck_assert_int_eq(sample_ask(archive, query, NULL, 0), diwan_counts_briefs(counts));
         diwan_query_close(query);
     }
@@ -199,7 +203,7 @@ END_TEST
 
 START_TEST(what_is_not_found_is_counted_as_nothing)
 {
-    ck_assert_int_eq(diwan_query_set_range(some, 1, 2), DIWAN_OK);
+    ck_assert_int_eq(diwan_query_add_dates(some, 1, 2), DIWAN_OK);
     for (int32_t by = DIWAN_BY_ACTOR; by <= DIWAN_BY_DAY; by++) {
         diwan_counts *counts = open_counts(some, by, 0, 0);
         ck_assert_int_eq(diwan_counts_total(counts), 0);
@@ -207,11 +211,10 @@ START_TEST(what_is_not_found_is_counted_as_nothing)
         diwan_counts_close(counts);
     }
     diwan_counts *counts;
-    ck_assert_int_eq(diwan_counts_open(&counts, archive, every, 0, 0, 0), DIWAN_MISUSE);
-    ck_assert_int_eq(diwan_counts_open(&counts, archive, every, DIWAN_BY_DAY, 0, DIWAN_BY_DAY),
+    ck_assert_int_eq(diwan_counts_open(&counts, archive, every, 0, 0), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_counts_open_over(&counts, archive, every, DIWAN_BY_DAY, 0, DIWAN_BY_DAY),
                      DIWAN_MISUSE);
-    ck_assert_int_eq(diwan_counts_open(&counts, archive, every, DIWAN_BY_ACTOR, -1, 0),
-                     DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_counts_open(&counts, archive, every, DIWAN_BY_ACTOR, -1), DIWAN_MISUSE);
     ck_assert_ptr_null(counts);
 }
 END_TEST

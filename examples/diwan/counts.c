@@ -1,8 +1,8 @@
 #include <string.h>
 
+#include "hits.h"
 #include "json.h"
 #include "output.h"
-#include "question.h"
 
 #define LIMIT 20
 
@@ -160,7 +160,7 @@ static int64_t highest_of(diwan_archive *archive, const diwan_query *query, int3
 {
     diwan_counts *counts;
     int64_t highest = 1;
-    *status = diwan_counts_open(&counts, archive, query, by, most, 0);
+    *status = diwan_counts_open(&counts, archive, query, by, most);
     while (*status == DIWAN_OK && diwan_counts_next(counts) == DIWAN_ROW)
         highest = diwan_counts_briefs(counts) > highest ? diwan_counts_briefs(counts) : highest;
     diwan_counts_close(counts);
@@ -171,21 +171,23 @@ static int64_t highest_of(diwan_archive *archive, const diwan_query *query, int3
 static int run(const arguments *args, int32_t by, int32_t over, long otherwise, bool bars)
 {
     diwan_archive *archive = NULL;
-    diwan_query *query = NULL;
+    diwan_query *query;
     diwan_counts *counts = NULL;
     output_format format;
     long most;
     int32_t status = DIWAN_OK;
     if (!option_format(args, &format) || !option_number(args, "limit", 0, otherwise, &most))
         return EXIT_USAGE;
-    int result = read_question(&query, args);
-    if (result == EXIT_DONE)
+    query = read_question(args);
+    int result = query ? EXIT_DONE : EXIT_USAGE;
+    if (query)
         result = open_archive(&archive, args, DIWAN_OPEN_READ);
     if (result == EXIT_DONE) {
         int64_t highest =
             bars && format == FORMAT_TEXT ? highest_of(archive, query, by, most, &status) : 0;
         if (status == DIWAN_OK)
-            status = diwan_counts_open(&counts, archive, query, by, most, over);
+            status = over ? diwan_counts_open_over(&counts, archive, query, by, most, over)
+                          : diwan_counts_open(&counts, archive, query, by, most);
         if (status < 0)
             result = archive_failed(archive, status);
         else if (!highest)

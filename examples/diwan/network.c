@@ -1,8 +1,8 @@
 #include <string.h>
 
+#include "hits.h"
 #include "json.h"
 #include "output.h"
-#include "question.h"
 
 #define NODES 30
 
@@ -244,7 +244,7 @@ static int run(const arguments *args)
     static const char *const pers[] = { "brief", "sentence" }, *const ofs[] = { "actor", "theme" };
     const char *format = option_value(args, "format") ? option_value(args, "format") : "text";
     diwan_archive *archive = NULL;
-    diwan_query *query = NULL;
+    diwan_query *query;
     diwan_network *network = NULL;
     long nodes, least;
     bool sentences, themes;
@@ -259,8 +259,9 @@ static int run(const arguments *args)
         return complain(EXIT_USAGE, "--limit is 1000 at the most");
     if (themes && sentences)
         return complain(EXIT_USAGE, "themes are of briefs, not of sentences");
-    int result = read_question(&query, args);
-    if (result == EXIT_DONE)
+    query = read_question(args);
+    int result = query ? EXIT_DONE : EXIT_USAGE;
+    if (query)
         result = open_archive(&archive, args, DIWAN_OPEN_READ);
     if (result == EXIT_DONE) {
         int32_t status = diwan_network_open(

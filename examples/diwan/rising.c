@@ -1,9 +1,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "hits.h"
 #include "json.h"
 #include "output.h"
-#include "question.h"
 
 #define LIMIT 20
 
@@ -122,7 +122,7 @@ static int run(const arguments *args)
     static const int32_t bys[] = { DIWAN_BY_ACTOR, DIWAN_BY_THEME, DIWAN_BY_THEME_ALONE };
     const char *wish = option_value(args, "by");
     diwan_archive *archive = NULL;
-    diwan_query *query = NULL;
+    diwan_query *query;
     diwan_rising *rising = NULL;
     diwan_spans spans;
     output_format format;
@@ -134,8 +134,9 @@ static int run(const arguments *args)
         return complain(EXIT_USAGE, "--by is actor, theme or theme-alone, not '%s'", wish);
     if (!option_format(args, &format) || !option_number(args, "limit", 0, LIMIT, &most))
         return EXIT_USAGE;
-    int result = read_question(&query, args);
-    if (result == EXIT_DONE)
+    query = read_question(args);
+    int result = query ? EXIT_DONE : EXIT_USAGE;
+    if (query)
         result = open_archive(&archive, args, DIWAN_OPEN_READ);
     if (result == EXIT_DONE)
         result = read_spans(&spans, args, archive);

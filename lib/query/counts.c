@@ -271,27 +271,43 @@ static bool is_by(int32_t by)
     return by >= DIWAN_BY_ACTOR && by <= DIWAN_BY_DAY;
 }
 
-int32_t diwan_counts_open(diwan_counts **out, diwan_archive *archive, const diwan_query *query,
-                          int32_t by, int64_t most, int32_t over)
+static int32_t open_counts(diwan_counts **out, diwan_archive *archive, const diwan_query *query,
+                           int32_t by, int64_t most, int32_t over)
 {
-    if (!out)
-        return DIWAN_MISUSE;
-    *out = NULL;
-    int32_t status = dw_archive_enter(archive);
-    if (status < 0 || !query || !is_by(by) || most < 0 ||
-        (over && (!dw_is_period(over) || dw_is_period(by))))
-        return DIWAN_MISUSE;
     counting c = { .archive = archive, .query = query, .counts = calloc(1, sizeof *c.counts) };
     if (!c.counts)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     c.counts->by = by;
     c.counts->over = over;
-    status = count(&c, (size_t)most);
+    int32_t status = count(&c, (size_t)most);
     if (status == DIWAN_OK)
         *out = c.counts;
     else
         diwan_counts_close(c.counts);
     return status;
+}
+
+int32_t diwan_counts_open(diwan_counts **out, diwan_archive *archive, const diwan_query *query,
+                          int32_t by, int64_t most)
+{
+    if (!out)
+        return DIWAN_MISUSE;
+    *out = NULL;
+    if (dw_archive_enter(archive) < 0 || !query || !is_by(by) || most < 0)
+        return DIWAN_MISUSE;
+    return open_counts(out, archive, query, by, most, 0);
+}
+
+int32_t diwan_counts_open_over(diwan_counts **out, diwan_archive *archive, const diwan_query *query,
+                               int32_t by, int64_t most, int32_t over)
+{
+    if (!out)
+        return DIWAN_MISUSE;
+    *out = NULL;
+    if (dw_archive_enter(archive) < 0 || !query || !is_by(by) || dw_is_period(by) || most < 0 ||
+        !dw_is_period(over))
+        return DIWAN_MISUSE;
+    return open_counts(out, archive, query, by, most, over);
 }
 
 /* --------------------------------------------------------------------- reading */
