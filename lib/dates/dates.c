@@ -327,7 +327,8 @@ static bool read_whole(dw_finder *f, size_t first, size_t last, dw_reading *r)
                     opening == DW_DATE_IN || opening == DW_DATE_DURING || opening == DW_DATE_TO;
     if (read_date(&part, first, r) == last)
         return true;
-    if (!prefixed || first + 1 == last || read_date(&part, first + 1, r) != last)
+    size_t inner = first + f->text.tokens[first].words;
+    if (!prefixed || inner >= last || read_date(&part, inner, r) != last)
         return false;
     if (opening == DW_DATE_BEFORE_TIME || opening == DW_DATE_AFTER_TIME || opening == DW_DATE_TO)
         dw_reading_prefer(r, (size_t)r->n - 1);
