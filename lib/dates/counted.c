@@ -171,8 +171,8 @@ static size_t read_amounts(const dw_finder *f, size_t i, int32_t sign, int32_t *
         size_t at = end;
         if (n && dw_date_class_at(&f->text, at) == DW_DATE_AND)
             at++;
-        else if (n && !(at < f->text.n && (f->text.tokens[at].joined ||
-                                           dw_gap_before(f->text.words, at) == DW_GAP_COMMA)))
+        else if (n && !(at < f->text.n &&
+                        (f->text.tokens[at].joined || dw_date_gap(&f->text, at) == DW_GAP_COMMA)))
             break;
         size_t after = read_amount(f, at, &count, &unit);
         if (after == at || is_name(f, at, after) ||

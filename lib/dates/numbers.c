@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+dw_gap dw_date_gap(const dw_date_text *text, size_t i)
+{
+    return i < text->n ? (dw_gap)text->tokens[i].gap : DW_GAP_OTHER;
+}
+
 bool dw_date_adjacent(const dw_date_text *text, size_t i)
 {
     return i < text->n && text->tokens[i].gap <= DW_GAP_SPACE;

@@ -72,7 +72,7 @@ static size_t read_bare(const dw_finder *f, size_t i, bool inner, dw_date_fields
         return read_bare_words(f, i, fields);
     if (t->value < 1 || digits > 4)
         return i;
-    if (end < f->text.n && dw_gap_before(f->text.words, end) <= DW_GAP_SPACE) {
+    if (end < f->text.n && dw_date_gap(&f->text, end) <= DW_GAP_SPACE) {
         const dw_date_token *next = &f->text.tokens[end];
         if (next->cls == DW_DATE_ERA && digits >= 3) {
             fields->year = t->value;
@@ -88,7 +88,7 @@ static size_t read_bare(const dw_finder *f, size_t i, bool inner, dw_date_fields
     if (digits != 4 || t->value < BARE_FIRST || t->value > BARE_LAST ||
         !(inner || f->loose || is_year_here(f, i)))
         return i;
-    dw_gap gap = dw_gap_before(f->text.words, end);
+    dw_gap gap = dw_date_gap(&f->text, end);
     if (end < f->text.n && f->text.tokens[end].cls == DW_DATE_NUMBER &&
         (gap == DW_GAP_DOT || gap == DW_GAP_COMMA))
         return i;
