@@ -150,7 +150,8 @@ static void analyse(diwan_archive *archive, const pledge *promise)
         diwan_vocabulary_close(kept);
     }
     if (done(archive, diwan_archive_assign_theme(archive, 1, "medtop:15000000", 1, "سلمى"), promise))
-        done(archive, diwan_archive_unassign_theme(archive, 1, "medtop:15000000"), promise);
+        done(archive, diwan_archive_unassign(archive, 1, "medtop:15000000"), promise);
+    done(archive, diwan_archive_assign_actor(archive, 1, "state:SY", "لبنان", ""), promise);
     diwan_vocabulary_close(own);
 }
 
