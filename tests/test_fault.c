@@ -278,7 +278,7 @@ static void run_rounds(fault_kind kind, const pledge *promise, int64_t step)
 START_TEST(memory_that_ends_changes_nothing)
 {
     static const pledge promise = { DIWAN_NOMEM, DIWAN_STALE, true };
-    run_rounds(FAULT_MEMORY, &promise, 149);
+    run_rounds(FAULT_MEMORY, &promise, 293);
 }
 END_TEST
 
