@@ -174,12 +174,11 @@ static void ask(diwan_archive *archive, const pledge *promise, int32_t order)
 {
     diwan_query *query;
     diwan_hits *hits;
-    static const char text[] = "الوزير \"اتفاق المياه\"";
-    if (!done(NULL, diwan_query_new(&query), promise))
+    static const char text[] = "الوزير \"اتفاق المياه\" (مرفأ* OR -actor:روسيا)";
+    if (!done(NULL, diwan_query_parse(&query, text, strlen(text), SAMPLE_DAY), promise))
         return;
     diwan_query_set_order(query, order);
-    if (done(NULL, diwan_query_set_text(query, text, strlen(text)), promise) &&
-        done(archive, diwan_hits_open(&hits, archive, query), promise)) {
+    if (done(archive, diwan_hits_open(&hits, archive, query), promise)) {
         int32_t status;
         while ((status = diwan_hits_next(hits)) == DIWAN_ROW) {
             size_t len;
@@ -190,6 +189,17 @@ static void ask(diwan_archive *archive, const pledge *promise, int32_t order)
         diwan_hits_close(hits);
     }
     diwan_query_close(query);
+}
+
+static void ask_offices(diwan_archive *archive, const pledge *promise)
+{
+    diwan_offices *offices;
+    if (!done(archive, diwan_offices_open(&offices, archive, "سوريا", "وزير", "الشيباني",
+                                          DIWAN_NO_DAY, DIWAN_NO_DAY),
+              promise))
+        return;
+    expect(diwan_offices_next(offices) == DIWAN_ROW, "no one held an office");
+    diwan_offices_close(offices);
 }
 
 static void read_back(diwan_archive *archive, const pledge *promise)
@@ -214,6 +224,7 @@ static void work(const pledge *promise)
         ask(archive, promise, DIWAN_ORDER_NEWEST);
         change_in_transaction(archive, promise);
         ask(archive, promise, DIWAN_ORDER_RELEVANCE);
+        ask_offices(archive, promise);
         read_back(archive, promise);
         done(archive, diwan_archive_rebuild(archive), promise);
     }
