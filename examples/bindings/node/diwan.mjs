@@ -1,0 +1,442 @@
+// diwan: an archive for Arabic "event and opinion" briefs (حدث ورأي), in one SQLite file.
+//
+//     import * as diwan from './diwan.mjs';
+//     const archive = new diwan.Archive('desk.db', { create: true });
+//     for (const brief of diwan.readDocument(bytes)) archive.store(brief);
+//     for await (const hit of archive.search('الطائرات المسيرة actor:روسيا'))
+//       console.log(hit.date, hit.title);
+//
+// The library, libdiwan, is looked for as the system does, or taken from $DIWAN_LIBRARY. What
+// fails throws a DiwanError with the library's status and line. Offsets (start, end) count
+// bytes of the UTF-8 of a section; Brief.cut() cuts by them. What may take long is
+// asynchronous and runs on another thread; an archive does one thing at a time, and the next
+// waits for it. A call that cannot wait throws instead. Handles that are not closed are
+// closed when they are collected, in any order.
+
+import process from 'node:process';
+import koffi from 'koffi';
+
+// ------------------------------------------------------------ generated from diwan.h
+export const Version = Object.freeze({
+  MAJOR: 0,
+  MINOR: 1,
+  PATCH: 0,
+  NUMBER: 100,
+});
+
+export const Status = Object.freeze({
+  OK: 0,
+  ROW: 1,
+  DONE: 2,
+  DUPLICATE: 3,
+  MISUSE: -1,
+  NOMEM: -2,
+  NOTFOUND: -3,
+  EMPTY: -4,
+  BINARY: -5,
+  ENCODING: -6,
+  TOOBIG: -7,
+  NODATE: -8,
+  BADDATE: -9,
+  NOSECTIONS: -10,
+  IO: -11,
+  NOTARCHIVE: -12,
+  NEWER: -13,
+  READONLY: -14,
+  FULL: -15,
+  BUSY: -16,
+  CORRUPT: -17,
+  INTERRUPTED: -18,
+  STALE: -19,
+  INTERNAL: -20,
+});
+
+export const Limits = Object.freeze({
+  DOCUMENT_MOST: 16777216,
+  NO_DAY: -2147483648,
+});
+
+export const RepairAction = Object.freeze({
+  NOTHING: 0,
+  SPACES: 1,
+  CONTROLS: 2,
+  LETTERS: 4,
+  WORDS: 8,
+  FRAGMENTS: 16,
+  MARKS: 32,
+  FORMS: 64,
+  LAM_ALEF: 128,
+  LOST: 256,
+  JOINED: 512,
+  PARTED: 1024,
+  FURNITURE: 2048,
+});
+
+export const Section = Object.freeze({
+  HEADLINE: 1,
+  EVENT: 2,
+  OPINION: 3,
+  TITLE: 4,
+  TEXT: 5,
+});
+
+export const ActorKind = Object.freeze({
+  STATE: 1,
+  PERSON: 2,
+  ORGANIZATION: 3,
+  ARMED_GROUP: 4,
+  PARTY: 5,
+  IGO: 6,
+  PLACE: 7,
+  PEOPLE: 8,
+});
+
+export const Via = Object.freeze({
+  NAME: 1,
+  ALIAS: 2,
+  DEMONYM: 3,
+  CAPITAL: 4,
+  INSTITUTION: 5,
+  SURNAME: 6,
+});
+
+export const Precision = Object.freeze({
+  DAY: 1,
+  WEEK: 2,
+  PART_OF_MONTH: 3,
+  MONTH: 4,
+  QUARTER: 5,
+  SEASON: 6,
+  HALF: 7,
+  YEAR: 8,
+  DECADE: 9,
+  CENTURY: 10,
+});
+
+export const Calendar = Object.freeze({
+  GREGORIAN: 1,
+  HIJRI: 2,
+});
+
+export const Preference = Object.freeze({
+  TEXT: 0,
+  PAST: 1,
+  FUTURE: 2,
+});
+
+export const Open = Object.freeze({
+  READ: 1,
+  WRITE: 2,
+  CREATE: 3,
+});
+
+export const Order = Object.freeze({
+  NEWEST: 1,
+  OLDEST: 2,
+  RELEVANCE: 3,
+});
+
+export const Has = Object.freeze({
+  HEADLINE: 1,
+  EVENT: 2,
+  OPINION: 3,
+  ACTORS: 4,
+  ROLES: 5,
+  DATES: 6,
+  THEMES: 7,
+  EXPECTATIONS: 8,
+  SERIES: 9,
+  NUMBER: 10,
+  ORIGINAL: 11,
+  REPAIR: 12,
+  DOUBT: 13,
+  TAGS: 14,
+  NOTES: 15,
+});
+
+export const Relation = Object.freeze({
+  OVERLAPS: 1,
+  WITHIN: 2,
+  BEFORE: 3,
+  AFTER: 4,
+});
+
+const TYPES = [
+  'diwan_tokens',
+  'diwan_repair',
+  'diwan_brief',
+  'diwan_document',
+  'diwan_actors',
+  'diwan_themes',
+  'diwan_dates',
+  'diwan_archive',
+  'diwan_query',
+  'diwan_hits',
+  'diwan_offices',
+];
+
+const STRUCTS = {
+  diwan_date_options: { week_start: 'int32_t', preference: 'int32_t', anaphora: 'int32_t', reserved: 'int32_t' },
+};
+
+const FUNCTIONS = [
+  'const char *diwan_version(void)',
+  'int32_t diwan_version_number(void)',
+  'const char *diwan_status_text(int32_t status)',
+  'void diwan_free(void *text)',
+  'int32_t diwan_day_format(_Out_ uint8_t *out, int32_t day)',
+  'int32_t diwan_day_read(_Out_ int32_t *out, const uint8_t *iso, size_t len)',
+  'int32_t diwan_text_fold(_Out_ void **out, _Out_ size_t *out_len, const uint8_t *text, size_t len)',
+  'int32_t diwan_tokens_open(_Out_ diwan_tokens **out, const uint8_t *text, size_t len)',
+  'int32_t diwan_tokens_next(diwan_tokens *tokens)',
+  'size_t diwan_tokens_start(const diwan_tokens *tokens)',
+  'size_t diwan_tokens_end(const diwan_tokens *tokens)',
+  'const void *diwan_tokens_term(const diwan_tokens *tokens, _Out_ size_t *len)',
+  'void diwan_tokens_close(diwan_tokens *tokens)',
+  'int32_t diwan_text_repair(_Out_ diwan_repair **out, const uint8_t *text, size_t len)',
+  'const void *diwan_repair_text(const diwan_repair *repair, _Out_ size_t *len)',
+  'int32_t diwan_repair_changed(const diwan_repair *repair)',
+  'int32_t diwan_repair_next(diwan_repair *repair)',
+  'int32_t diwan_repair_line(const diwan_repair *repair)',
+  'int32_t diwan_repair_actions(const diwan_repair *repair)',
+  'double diwan_repair_confidence(const diwan_repair *repair)',
+  'int32_t diwan_repair_doubtful(const diwan_repair *repair)',
+  'void diwan_repair_close(diwan_repair *repair)',
+  'int32_t diwan_brief_parse(_Out_ diwan_brief **out, const uint8_t *bytes, size_t len)',
+  'int32_t diwan_brief_new(_Out_ diwan_brief **out)',
+  'const char *diwan_brief_errmsg(const diwan_brief *brief)',
+  'int64_t diwan_brief_id(const diwan_brief *brief)',
+  'int32_t diwan_brief_day(const diwan_brief *brief)',
+  'int32_t diwan_brief_set_day(diwan_brief *brief, int32_t day)',
+  'const char *diwan_brief_date(const diwan_brief *brief)',
+  'const char *diwan_brief_date_text(const diwan_brief *brief)',
+  'const char *diwan_brief_series(const diwan_brief *brief)',
+  'int32_t diwan_brief_set_series(diwan_brief *brief, const uint8_t *text, size_t len)',
+  'int32_t diwan_brief_number(const diwan_brief *brief)',
+  'const char *diwan_brief_headline(const diwan_brief *brief)',
+  'const void *diwan_brief_section(const diwan_brief *brief, int32_t section, _Out_ size_t *len)',
+  'int32_t diwan_brief_set_section(diwan_brief *brief, int32_t section, const uint8_t *text, size_t len)',
+  'int32_t diwan_brief_num_paragraphs(const diwan_brief *brief, int32_t section)',
+  'int32_t diwan_brief_paragraph(const diwan_brief *brief, int32_t section, int32_t index, _Out_ size_t *start, _Out_ size_t *end)',
+  'const void *diwan_brief_original(const diwan_brief *brief, _Out_ size_t *len)',
+  'const char *diwan_brief_encoding(const diwan_brief *brief)',
+  'int32_t diwan_brief_repaired(const diwan_brief *brief)',
+  'int32_t diwan_brief_num_doubtful(const diwan_brief *brief)',
+  'int32_t diwan_brief_doubtful_line(const diwan_brief *brief, int32_t index)',
+  'void diwan_brief_close(diwan_brief *brief)',
+  'int32_t diwan_document_parse(_Out_ diwan_document **out, const uint8_t *bytes, size_t len)',
+  'int32_t diwan_document_parse_layout(_Out_ diwan_document **out, const uint8_t *bytes, size_t len, const uint8_t *layout, size_t layout_len)',
+  'int32_t diwan_document_next(diwan_document *document, _Out_ diwan_brief **out)',
+  'const char *diwan_document_errmsg(const diwan_document *document)',
+  'void diwan_document_close(diwan_document *document)',
+  'int32_t diwan_actors_of_brief(_Out_ diwan_actors **out, const diwan_brief *brief)',
+  'int32_t diwan_actors_next(diwan_actors *actors)',
+  'const char *diwan_actors_id(const diwan_actors *actors)',
+  'int32_t diwan_actors_kind(const diwan_actors *actors)',
+  'const char *diwan_actors_name_ar(const diwan_actors *actors)',
+  'const char *diwan_actors_name_en(const diwan_actors *actors)',
+  'const char *diwan_actors_code(const diwan_actors *actors)',
+  'const char *diwan_actors_code3(const diwan_actors *actors)',
+  'int32_t diwan_actors_next_mention(diwan_actors *actors)',
+  'int32_t diwan_actors_mention_section(const diwan_actors *actors)',
+  'size_t diwan_actors_mention_start(const diwan_actors *actors)',
+  'size_t diwan_actors_mention_end(const diwan_actors *actors)',
+  'int32_t diwan_actors_mention_via(const diwan_actors *actors)',
+  'int32_t diwan_actors_next_role(diwan_actors *actors)',
+  'const char *diwan_actors_role_person(const diwan_actors *actors)',
+  'const char *diwan_actors_role_of(const diwan_actors *actors)',
+  'int32_t diwan_actors_role_section(const diwan_actors *actors)',
+  'size_t diwan_actors_role_start(const diwan_actors *actors)',
+  'size_t diwan_actors_role_end(const diwan_actors *actors)',
+  'void diwan_actors_close(diwan_actors *actors)',
+  'const char *diwan_actor_kind_text(int32_t kind)',
+  'const char *diwan_via_text(int32_t via)',
+  'int32_t diwan_themes_of_brief(_Out_ diwan_themes **out, const diwan_brief *brief)',
+  'int32_t diwan_actions_of_brief(_Out_ diwan_themes **out, const diwan_brief *brief)',
+  'int32_t diwan_themes_next(diwan_themes *themes)',
+  'const char *diwan_themes_id(const diwan_themes *themes)',
+  'const char *diwan_themes_label_ar(const diwan_themes *themes)',
+  'const char *diwan_themes_label_en(const diwan_themes *themes)',
+  'double diwan_themes_score(const diwan_themes *themes)',
+  'int32_t diwan_themes_in_section(const diwan_themes *themes, int32_t section)',
+  'int32_t diwan_themes_num_ancestors(const diwan_themes *themes)',
+  'const char *diwan_themes_ancestor(const diwan_themes *themes, int32_t index)',
+  'int32_t diwan_themes_num_evidence(const diwan_themes *themes)',
+  'int32_t diwan_themes_evidence(const diwan_themes *themes, int32_t index, _Out_ int32_t *section, _Out_ size_t *start, _Out_ size_t *end)',
+  'void diwan_themes_close(diwan_themes *themes)',
+  'const char *diwan_theme_find(const uint8_t *text, size_t len)',
+  'int32_t diwan_theme_count(void)',
+  'const char *diwan_theme_id(int32_t index)',
+  'const char *diwan_theme_parent(const char *id)',
+  'const char *diwan_theme_label_ar(const char *id)',
+  'const char *diwan_theme_label_en(const char *id)',
+  'const char *diwan_theme_replacement(const char *id)',
+  'int32_t diwan_dates_find(_Out_ diwan_dates **out, const uint8_t *text, size_t len, int32_t on_day, const diwan_date_options *options)',
+  'int32_t diwan_dates_of_brief(_Out_ diwan_dates **out, const diwan_brief *brief, const diwan_date_options *options)',
+  'int32_t diwan_dates_next(diwan_dates *dates)',
+  'int32_t diwan_dates_section(const diwan_dates *dates)',
+  'size_t diwan_dates_start(const diwan_dates *dates)',
+  'size_t diwan_dates_end(const diwan_dates *dates)',
+  'const void *diwan_dates_text(const diwan_dates *dates, _Out_ size_t *len)',
+  'int32_t diwan_dates_first(const diwan_dates *dates)',
+  'int32_t diwan_dates_last(const diwan_dates *dates)',
+  'int32_t diwan_dates_precision(const diwan_dates *dates)',
+  'int32_t diwan_dates_calendar(const diwan_dates *dates)',
+  'int32_t diwan_dates_conflict(const diwan_dates *dates)',
+  'int32_t diwan_dates_num_alternatives(const diwan_dates *dates)',
+  'int32_t diwan_dates_alternative(const diwan_dates *dates, int32_t index, _Out_ int32_t *first, _Out_ int32_t *last)',
+  'void diwan_dates_close(diwan_dates *dates)',
+  'int32_t diwan_date_read(_Out_ int32_t *first, _Out_ int32_t *last, const uint8_t *text, size_t len, int32_t on_day, const diwan_date_options *options)',
+  'int32_t diwan_archive_open(_Out_ diwan_archive **out, const char *path, int32_t how)',
+  'const char *diwan_archive_errmsg(const diwan_archive *archive)',
+  'void diwan_archive_close(diwan_archive *archive)',
+  'int32_t diwan_archive_store(diwan_archive *archive, const diwan_brief *brief, _Out_ int64_t *id)',
+  'int32_t diwan_archive_replace(diwan_archive *archive, int64_t id, const diwan_brief *brief)',
+  'int32_t diwan_archive_fetch(diwan_archive *archive, int64_t id, _Out_ diwan_brief **out)',
+  'int32_t diwan_archive_delete(diwan_archive *archive, int64_t id)',
+  'int32_t diwan_archive_count(diwan_archive *archive, _Out_ int64_t *out)',
+  'int32_t diwan_archive_range(diwan_archive *archive, _Out_ int32_t *first, _Out_ int32_t *last)',
+  'int32_t diwan_archive_begin(diwan_archive *archive)',
+  'int32_t diwan_archive_commit(diwan_archive *archive)',
+  'int32_t diwan_archive_rollback(diwan_archive *archive)',
+  'int32_t diwan_archive_check(diwan_archive *archive)',
+  'int32_t diwan_archive_rebuild(diwan_archive *archive)',
+  'void diwan_archive_interrupt(diwan_archive *archive)',
+  'int32_t diwan_query_new(_Out_ diwan_query **out)',
+  'int32_t diwan_query_set_text(diwan_query *query, const uint8_t *text, size_t len)',
+  'int32_t diwan_query_set_mentioned(diwan_query *query, int32_t first, int32_t last, int32_t relation)',
+  'int32_t diwan_query_set_range(diwan_query *query, int32_t first, int32_t last)',
+  'int32_t diwan_query_set_section(diwan_query *query, int32_t section)',
+  'int32_t diwan_query_add_theme(diwan_query *query, const uint8_t *theme, size_t len, int32_t alone)',
+  'int32_t diwan_query_add_actor(diwan_query *query, const uint8_t *actor, size_t len)',
+  'int32_t diwan_query_set_order(diwan_query *query, int32_t order)',
+  'int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip)',
+  'void diwan_query_close(diwan_query *query)',
+  'int32_t diwan_hits_open(_Out_ diwan_hits **out, diwan_archive *archive, const diwan_query *query)',
+  'int32_t diwan_hits_next(diwan_hits *hits)',
+  'int64_t diwan_hits_id(const diwan_hits *hits)',
+  'int32_t diwan_hits_day(const diwan_hits *hits)',
+  'const char *diwan_hits_date(const diwan_hits *hits)',
+  'const char *diwan_hits_title(const diwan_hits *hits)',
+  'const void *diwan_hits_snippet(diwan_hits *hits, _Out_ size_t *len)',
+  'int32_t diwan_hits_snippet_section(diwan_hits *hits)',
+  'size_t diwan_hits_snippet_start(diwan_hits *hits)',
+  'int32_t diwan_hits_num_highlights(diwan_hits *hits)',
+  'int32_t diwan_hits_highlight(diwan_hits *hits, int32_t index, _Out_ size_t *start, _Out_ size_t *end)',
+  'void diwan_hits_close(diwan_hits *hits)',
+  'int32_t diwan_offices_open(_Out_ diwan_offices **out, diwan_archive *archive, const char *of, const char *title, const char *person, int32_t first, int32_t last)',
+  'int32_t diwan_offices_next(diwan_offices *offices)',
+  'const char *diwan_offices_person(const diwan_offices *offices)',
+  'const char *diwan_offices_person_ar(const diwan_offices *offices)',
+  'const char *diwan_offices_person_en(const diwan_offices *offices)',
+  'const char *diwan_offices_title_ar(const diwan_offices *offices)',
+  'const char *diwan_offices_title_en(const diwan_offices *offices)',
+  'const char *diwan_offices_of(const diwan_offices *offices)',
+  'const char *diwan_offices_of_ar(const diwan_offices *offices)',
+  'const char *diwan_offices_of_en(const diwan_offices *offices)',
+  'int32_t diwan_offices_first(const diwan_offices *offices)',
+  'int32_t diwan_offices_last(const diwan_offices *offices)',
+  'int64_t diwan_offices_brief(const diwan_offices *offices)',
+  'void diwan_offices_close(diwan_offices *offices)',
+];
+// -------------------------------------------------------- end of what is generated
+
+// ----------------------------------------------------------------- the library
+
+function load() {
+  const names = process.env.DIWAN_LIBRARY ? [process.env.DIWAN_LIBRARY]
+    : { darwin: ['libdiwan.dylib'], win32: ['diwan.dll'] }[process.platform] ?? ['libdiwan.so.0'];
+  for (const type of TYPES) koffi.opaque(type);
+  for (const [name, fields] of Object.entries(STRUCTS)) koffi.struct(name, fields);
+  let library, reason;
+  for (const name of names) {
+    try {
+      library = koffi.load(name);
+      break;
+    } catch (error) {
+      reason = error;
+    }
+  }
+  if (!library) throw new Error(`libdiwan was not found; install it or set DIWAN_LIBRARY (${reason.message})`);
+  const functions = {};
+  for (const prototype of FUNCTIONS) {
+    const name = /diwan_\w+(?=\()/.exec(prototype)[0];
+    functions[name] = library.func(prototype);
+  }
+  return functions;
+}
+
+const C = load();
+
+/** What the library reports: a status and one line about it. */
+export class DiwanError extends Error {
+  constructor(status, line) {
+    super(line || C.diwan_status_text(status));
+    this.name = 'DiwanError';
+    this.status = status;
+  }
+}
+
+function check(status, errmsg, handle) {
+  if (status < 0) throw new DiwanError(status, errmsg && handle ? errmsg(handle) : '');
+  return status;
+}
+
+// ----------------------------------------------------------------------- texts
+
+// The UTF-8 of a text. JavaScript's texts may hold lone surrogates, which have none.
+function encoded(text) {
+  if (text instanceof Uint8Array) return text;
+  text = String(text);
+  if (!text.isWellFormed()) throw new TypeError('a lone surrogate in a text');
+  return Buffer.from(text, 'utf8');
+}
+
+// A text given without its length cannot hold a NUL.
+function named(text) {
+  const bytes = encoded(text);
+  if (bytes.includes(0)) throw new TypeError('a NUL in a name');
+  return Buffer.from(bytes).toString('utf8');
+}
+
+// Days are ISO dates here, null is an open end.
+function dayIn(day) {
+  if (day === null || day === undefined) return Limits.NO_DAY;
+  if (day instanceof Date) day = day.toISOString().slice(0, 10);
+  const out = [0], bytes = encoded(day);
+  check(C.diwan_day_read(out, bytes, bytes.length));
+  return out[0];
+}
+
+function dayOut(day) {
+  const out = Buffer.alloc(16);
+  if (day === Limits.NO_DAY || C.diwan_day_format(out, day) < 0) return null;
+  return out.toString('latin1', 0, out.indexOf(0));
+}
+
+// What a getter gives that tells its length, as a Buffer or a text.
+function sizedBytes(getter, ...args) {
+  const length = [0];
+  const at = getter(...args, length);
+  return at === null ? null : Buffer.from(Buffer.from(koffi.view(at, Number(length[0]))));
+}
+
+function sized(getter, ...args) {
+  const bytes = sizedBytes(getter, ...args);
+  return bytes === null ? '' : bytes.toString('utf8');
+}
+
+export function version() {
+  return C.diwan_version();
+}
+
+/** What is left to compare when marks, hamza seats and their like no longer count. */
+export function fold(text) {
+  const bytes = encoded(text), out = [null], length = [0];
+  check(C.diwan_text_fold(out, length, bytes, bytes.length));
+  try {
+    return koffi.decode.string(out[0], length[0]);
+  } finally {
+    C.diwan_free(out[0]);
+  }
+}
