@@ -1,7 +1,7 @@
 // Package diwan is an archive for Arabic "event and opinion" briefs (حدث ورأي), in one
 // SQLite file: the C library diwan with Go's habits.
 //
-//	archive, err := diwan.Open("desk.db", diwan.OpenCreate)
+//	archive, err := diwan.OpenArchive("desk.db", diwan.OpenCreate)
 //	defer archive.Close()
 //	hits, err := archive.Search("الطائرات المسيرة actor:روسيا")
 //	for hits.Next() {

@@ -544,4 +544,176 @@ function Document:briefs()
   end
 end
 
+-- ------------------------------------------------------------------- questions
+
+local Query = class()
+
+--- A question in the query language; "" asks for every brief. Its methods add to it, and
+--- give it back.
+function diwan.query(question, on)
+  question = question or ""
+  return make(Query, "diwan_query", C.diwan_query_close, C.diwan_query_errmsg, C.diwan_query_parse,
+    question, #question, day_in(on))
+end
+
+function Query:do_(call, ...)
+  check(call(at(self), ...), C.diwan_query_errmsg, self.at)
+  return self
+end
+
+--- Open a group, one of the constants GROUP_…; what is added belongs to it until finish().
+function Query:begin(group, near)
+  return self:do_(C.diwan_query_begin, group or C.DIWAN_GROUP_ALL, near or 0)
+end
+
+function Query:finish()
+  return self:do_(C.diwan_query_end)
+end
+
+function Query:section(section)
+  return self:do_(C.diwan_query_set_section, section)
+end
+
+for method, call in pairs { words = "words", adjacent = "adjacent", exact = "exact", prefix = "prefix" } do
+  Query[method] = function(self, text)
+    return self:do_(C["diwan_query_add_" .. call], text, #text)
+  end
+end
+
+for _, method in ipairs { "actor", "theme" } do
+  Query[method] = function(self, text, breadth)
+    return self:do_(C["diwan_query_add_" .. method], text, #text, breadth or 0)
+  end
+end
+
+function Query:dated(first, last)
+  return self:do_(C.diwan_query_add_dates, day_in(first), day_in(last))
+end
+
+function Query:mentions(first, last, relation)
+  return self:do_(C.diwan_query_add_mentioned, day_in(first), day_in(last),
+    relation or C.DIWAN_RELATION_OVERLAPS)
+end
+
+function Query:order(order)
+  return self:do_(C.diwan_query_set_order, order)
+end
+
+function Query:limit(limit, skip)
+  return self:do_(C.diwan_query_set_limit, limit, skip or 0)
+end
+
+-- ------------------------------------------------------------------- the archive
+
+local Archive = class()
+
+--- Open an archive; `how` is one of the constants OPEN_….
+function diwan.open(path, how)
+  return make(Archive, "diwan_archive", C.diwan_archive_close, C.diwan_archive_errmsg, C.diwan_archive_open,
+    name(path), how or C.DIWAN_OPEN_WRITE)
+end
+
+function Archive:do_(call, ...)
+  return check(call(at(self), ...), C.diwan_archive_errmsg, self.at)
+end
+
+--- Store a brief: its id, and whether it is new.
+function Archive:store(brief)
+  local id = ffi.new("int64_t[1]")
+  local status = self:do_(C.diwan_archive_store, at(brief), id)
+  return tonumber(id[0]), status ~= C.DIWAN_DUPLICATE
+end
+
+function Archive:replace(id, brief)
+  self:do_(C.diwan_archive_replace, id, at(brief))
+end
+
+function Archive:fetch(id)
+  local out = ffi.new("diwan_brief *[1]")
+  self:do_(C.diwan_archive_fetch, id, out)
+  return setmetatable({ at = ffi.gc(out[0], C.diwan_brief_close), free = C.diwan_brief_close }, Brief)
+end
+
+function Archive:delete(id)
+  self:do_(C.diwan_archive_delete, id)
+end
+
+function Archive:count()
+  local out = ffi.new("int64_t[1]")
+  self:do_(C.diwan_archive_count, out)
+  return tonumber(out[0])
+end
+
+--- The ISO dates of the first and the last brief.
+function Archive:range()
+  local first, last = ffi.new("int32_t[1]"), ffi.new("int32_t[1]")
+  self:do_(C.diwan_archive_range, first, last)
+  return day_out(first[0]), day_out(last[0])
+end
+
+--- What `work` stores is durable at its end, together; an error undoes all of it.
+function Archive:transaction(work)
+  self:do_(C.diwan_archive_begin)
+  local done, problem = pcall(work, self)
+  self:do_(done and C.diwan_archive_commit or C.diwan_archive_rollback)
+  if not done then
+    error(problem, 0)
+  end
+end
+
+function Archive:check()
+  self:do_(C.diwan_archive_check)
+end
+
+function Archive:rebuild()
+  self:do_(C.diwan_archive_rebuild)
+end
+
+--- A handle made on the archive by a function with an out parameter, which keeps the archive.
+local function on_archive(archive, methods, type, free, open, ...)
+  local out = ffi.new(type .. " *[1]")
+  archive:do_(open, out, at(archive), ...)
+  return setmetatable({ at = ffi.gc(out[0], free), free = free, archive = archive }, methods)
+end
+
+local Hits = class()
+
+local function hit_of(hits)
+  local from, to, highlights = length(), length(), {}
+  for i = 0, C.diwan_hits_num_highlights(hits) - 1 do
+    check(C.diwan_hits_highlight(hits, i, from, to))
+    highlights[i + 1] = { first = tonumber(from[0]), last = tonumber(to[0]) }
+  end
+  return {
+    id = tonumber(C.diwan_hits_id(hits)),
+    date = ffi.string(C.diwan_hits_date(hits)),
+    title = ffi.string(C.diwan_hits_title(hits)),
+    snippet = sized(C.diwan_hits_snippet, hits),
+    section = C.diwan_hits_snippet_section(hits),
+    start = tonumber(C.diwan_hits_snippet_start(hits)),
+    highlights = highlights,
+  }
+end
+
+--- The hits of a question, which is in the query language or a query: for hit in
+--- archive:search(…) do … end. `options` may have limit and order.
+function Archive:search(question, options)
+  local query = question
+  if type(question) == "string" then
+    query = diwan.query(question)
+    if options and options.order then
+      query:order(options.order)
+    end
+    if options and options.limit then
+      query:limit(options.limit)
+    end
+  end
+  local hits = on_archive(self, Hits, "diwan_hits", C.diwan_hits_close, C.diwan_hits_open, at(query))
+  return function()
+    if self:do_(C.diwan_hits_next, at(hits)) == C.DIWAN_ROW then
+      return hit_of(hits.at)
+    end
+  end
+end
+
 return diwan

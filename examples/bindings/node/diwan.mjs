@@ -440,3 +440,455 @@ export function fold(text) {
     C.diwan_free(out[0]);
   }
 }
+
+/** A text that an extractor damaged, put right, a paragraph a line. */
+export function repair(text) {
+  const bytes = encoded(text), out = [null];
+  check(C.diwan_text_repair(out, bytes, bytes.length));
+  try {
+    return sized(C.diwan_repair_text, out[0]);
+  } finally {
+    C.diwan_repair_close(out[0]);
+  }
+}
+
+/** The words of a text and the terms the index files them under. */
+export function* tokens(text) {
+  const bytes = encoded(text), out = [null];
+  check(C.diwan_tokens_open(out, bytes, bytes.length));
+  try {
+    while (check(C.diwan_tokens_next(out[0])) === Status.ROW)
+      yield {
+        start: C.diwan_tokens_start(out[0]),
+        end: C.diwan_tokens_end(out[0]),
+        term: sized(C.diwan_tokens_term, out[0]),
+      };
+  } finally {
+    C.diwan_tokens_close(out[0]);
+  }
+}
+
+/** Read a whole text as one date or range: {first, last}, ISO days; null is an open end. */
+export function readDate(text, on = null) {
+  const bytes = encoded(text), first = [0], last = [0];
+  check(C.diwan_date_read(first, last, bytes, bytes.length, dayIn(on), null));
+  return { first: dayOut(first[0]), last: dayOut(last[0]) };
+}
+
+// --------------------------------------------------------------------- handles
+
+const collected = new FinalizationRegistry(({ close, at }) => close(at));
+
+// A handle of the library's, closed once.
+class Handle {
+  #at;
+  #close;
+
+  constructor(at, close) {
+    this.#at = at;
+    this.#close = close;
+    collected.register(this, { close, at }, this);
+  }
+
+  get _at() {
+    if (this.#at === null)
+      throw new DiwanError(Status.MISUSE, `the ${this.constructor.name.toLowerCase()} is closed`);
+    return this.#at;
+  }
+
+  /** Close the handle; a second time does nothing. */
+  close() {
+    if (this.#at === null) return;
+    collected.unregister(this);
+    this.#close(this.#at);
+    this.#at = null;
+  }
+}
+
+// Make a handle by a function with an out parameter; close it where it only tells an error.
+function make(open, close, errmsg, ...args) {
+  const out = [null];
+  const status = open(out, ...args);
+  if (status < 0) {
+    const line = errmsg && out[0] !== null ? errmsg(out[0]) : '';
+    if (out[0] !== null) close(out[0]);
+    throw new DiwanError(status, line);
+  }
+  return out[0];
+}
+
+// ---------------------------------------------------------------------- briefs
+
+/** One brief: a date, a headline, what happened (event), what we make of it (opinion). */
+export class Brief extends Handle {
+  constructor(at = make(C.diwan_brief_new, C.diwan_brief_close, C.diwan_brief_errmsg)) {
+    super(at, C.diwan_brief_close);
+  }
+
+  /** Read the one brief that a document holds, or its first. */
+  static parse(document) {
+    const bytes = encoded(document);
+    return new Brief(make(C.diwan_brief_parse, C.diwan_brief_close, C.diwan_brief_errmsg, bytes, bytes.length));
+  }
+
+  #do(call, ...args) {
+    check(call(this._at, ...args), C.diwan_brief_errmsg, this._at);
+  }
+
+  get id() {
+    return C.diwan_brief_id(this._at);
+  }
+
+  /** The brief's day as an ISO date; null where it has none yet. */
+  get date() {
+    return C.diwan_brief_date(this._at) || null;
+  }
+
+  set date(day) {
+    this.#do(C.diwan_brief_set_day, dayIn(day));
+  }
+
+  get headline() {
+    return this.text(Section.HEADLINE);
+  }
+
+  get event() {
+    return this.text(Section.EVENT);
+  }
+
+  get opinion() {
+    return this.text(Section.OPINION);
+  }
+
+  /** The document as it was read, a Buffer; null where the brief was made by hand. */
+  get original() {
+    return sizedBytes(C.diwan_brief_original, this._at);
+  }
+
+  text(section) {
+    return sized(C.diwan_brief_section, this._at, section);
+  }
+
+  setText(section, text) {
+    const bytes = encoded(text);
+    this.#do(C.diwan_brief_set_section, section, bytes, bytes.length);
+  }
+
+  /** The text of a span, {section, start, end}. */
+  cut({ section, start, end }) {
+    return sizedBytes(C.diwan_brief_section, this._at, section).toString('utf8', start, end);
+  }
+
+  /** The dates that the brief names. */
+  dates() {
+    const found = [], out = make(C.diwan_dates_of_brief, C.diwan_dates_close, null, this._at, null);
+    try {
+      while (check(C.diwan_dates_next(out)) === Status.ROW)
+        found.push({
+          text: sized(C.diwan_dates_text, out),
+          section: C.diwan_dates_section(out),
+          start: C.diwan_dates_start(out),
+          end: C.diwan_dates_end(out),
+          first: dayOut(C.diwan_dates_first(out)),
+          last: dayOut(C.diwan_dates_last(out)),
+          precision: C.diwan_dates_precision(out),
+        });
+    } finally {
+      C.diwan_dates_close(out);
+    }
+    return found;
+  }
+
+  /** The actors of the brief, with their mentions. */
+  actors() {
+    const found = [], out = make(C.diwan_actors_of_brief, C.diwan_actors_close, null, this._at, null);
+    try {
+      while (check(C.diwan_actors_next(out)) === Status.ROW) {
+        const actor = {
+          id: C.diwan_actors_id(out),
+          kind: C.diwan_actors_kind(out),
+          nameAr: C.diwan_actors_name_ar(out),
+          nameEn: C.diwan_actors_name_en(out),
+          code: C.diwan_actors_code(out),
+          mentions: [],
+        };
+        while (check(C.diwan_actors_next_mention(out)) === Status.ROW)
+          actor.mentions.push({
+            section: C.diwan_actors_mention_section(out),
+            start: C.diwan_actors_mention_start(out),
+            end: C.diwan_actors_mention_end(out),
+            via: C.diwan_actors_mention_via(out),
+          });
+        found.push(actor);
+      }
+    } finally {
+      C.diwan_actors_close(out);
+    }
+    return found;
+  }
+
+  /** The themes of the brief, the most important first. */
+  themes() {
+    const found = [], out = make(C.diwan_themes_of_brief, C.diwan_themes_close, null, this._at, null);
+    try {
+      while (check(C.diwan_themes_next(out)) === Status.ROW)
+        found.push({
+          id: C.diwan_themes_id(out),
+          labelAr: C.diwan_themes_label_ar(out),
+          labelEn: C.diwan_themes_label_en(out),
+          score: C.diwan_themes_score(out),
+        });
+    } finally {
+      C.diwan_themes_close(out);
+    }
+    return found;
+  }
+}
+
+/** Every brief of a document. What stands there and is no brief throws. */
+export function* readDocument(document) {
+  const bytes = encoded(document);
+  const at = make(C.diwan_document_parse, C.diwan_document_close, C.diwan_document_errmsg, bytes, bytes.length);
+  try {
+    for (;;) {
+      const out = [null];
+      const status = C.diwan_document_next(at, out);
+      if (status === Status.DONE) return;
+      if (status < 0) {
+        if (out[0] !== null) C.diwan_brief_close(out[0]);
+        throw new DiwanError(status, C.diwan_document_errmsg(at));
+      }
+      yield new Brief(out[0]);
+    }
+  } finally {
+    C.diwan_document_close(at);
+  }
+}
+
+// ------------------------------------------------------------------- questions
+
+/** A question: in the query language, or built by calls, which give the query back. */
+export class Query extends Handle {
+  constructor(question = '', on = null) {
+    const bytes = encoded(question);
+    super(make(C.diwan_query_parse, C.diwan_query_close, C.diwan_query_errmsg, bytes, bytes.length, dayIn(on)),
+      C.diwan_query_close);
+  }
+
+  #do(call, ...args) {
+    check(call(this._at, ...args), C.diwan_query_errmsg, this._at);
+    return this;
+  }
+
+  #add(call, text, ...args) {
+    const bytes = encoded(text);
+    return this.#do(call, bytes, bytes.length, ...args);
+  }
+
+  /** Open a group, of Group; what is added belongs to it until end(). */
+  begin(group = Group.ALL, near = 0) {
+    return this.#do(C.diwan_query_begin, group, near);
+  }
+
+  end() {
+    return this.#do(C.diwan_query_end);
+  }
+
+  section(section) {
+    return this.#do(C.diwan_query_set_section, section);
+  }
+
+  words(text) {
+    return this.#add(C.diwan_query_add_words, text);
+  }
+
+  exact(text) {
+    return this.#add(C.diwan_query_add_exact, text);
+  }
+
+  actor(actor, breadth = 0) {
+    return this.#add(C.diwan_query_add_actor, actor, breadth);
+  }
+
+  theme(theme, breadth = 0) {
+    return this.#add(C.diwan_query_add_theme, theme, breadth);
+  }
+
+  dated(first, last) {
+    return this.#do(C.diwan_query_add_dates, dayIn(first), dayIn(last));
+  }
+
+  order(order) {
+    return this.#do(C.diwan_query_set_order, order);
+  }
+
+  limit(limit, skip = 0) {
+    return this.#do(C.diwan_query_set_limit, limit, skip);
+  }
+}
+
+// ------------------------------------------------------------------ the archive
+
+// What an archive does on another thread, one thing after the other.
+class Turns {
+  #last = Promise.resolve();
+  waiting = 0;
+
+  // Run a call of the library's; `read` looks at what it gave before the next begins.
+  run(archive, read, call, ...args) {
+    this.waiting++;
+    const turn = () => new Promise((resolve, reject) => {
+      call.async(...args, (error, status) => {
+        this.waiting--;
+        try {
+          if (error) throw error;
+          resolve(read(check(status, C.diwan_archive_errmsg, archive._at)));
+        } catch (failure) {
+          reject(failure);
+        }
+      });
+    });
+    const result = this.#last.then(turn);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  // Do something when nothing runs: at once where it can be.
+  whenIdle(work) {
+    if (this.waiting) this.#last = this.#last.then(work);
+    else work();
+  }
+}
+
+/** An archive: one SQLite file. */
+export class Archive extends Handle {
+  #turns = new Turns();
+
+  constructor(path, { create = false, readonly = false } = {}) {
+    const how = create ? Open.CREATE : readonly ? Open.READ : Open.WRITE;
+    super(make(C.diwan_archive_open, C.diwan_archive_close, C.diwan_archive_errmsg, named(path), how),
+      C.diwan_archive_close);
+  }
+
+  #refuseIfBusy() {
+    if (this.#turns.waiting)
+      throw new DiwanError(Status.BUSY, 'the archive is doing something else: await it');
+  }
+
+  // A call on this thread: another must not have the archive meanwhile.
+  #do(call, ...args) {
+    this.#refuseIfBusy();
+    return check(call(this._at, ...args), C.diwan_archive_errmsg, this._at);
+  }
+
+  /** Close the archive. What runs on it must have been awaited. */
+  close() {
+    this.#refuseIfBusy();
+    super.close();
+  }
+
+  /** Store a brief: {id, stored}, the latter false where it was there already. */
+  store(brief) {
+    const out = [0];
+    const status = this.#do(C.diwan_archive_store, brief._at, out);
+    return { id: Number(out[0]), stored: status !== Status.DUPLICATE };
+  }
+
+  replace(id, brief) {
+    this.#do(C.diwan_archive_replace, id, brief._at);
+  }
+
+  fetch(id) {
+    const out = [null];
+    this.#do(C.diwan_archive_fetch, id, out);
+    return new Brief(out[0]);
+  }
+
+  delete(id) {
+    this.#do(C.diwan_archive_delete, id);
+  }
+
+  /** How many briefs the archive holds. */
+  get count() {
+    const out = [0];
+    this.#do(C.diwan_archive_count, out);
+    return Number(out[0]);
+  }
+
+  /** The ISO days of the first and the last brief. */
+  get range() {
+    const first = [0], last = [0];
+    this.#do(C.diwan_archive_range, first, last);
+    return { first: dayOut(first[0]), last: dayOut(last[0]) };
+  }
+
+  /** What `work` stores is durable at its end, together; an error undoes all of it. */
+  transaction(work) {
+    this.#do(C.diwan_archive_begin);
+    try {
+      const result = work(this);
+      this.#do(C.diwan_archive_commit);
+      return result;
+    } catch (error) {
+      try {
+        this.#do(C.diwan_archive_rollback);
+      } catch {
+        // The commit has undone it.
+      }
+      throw error;
+    }
+  }
+
+  /** Check the file, the index against the texts, and the texts against themselves. */
+  async check() {
+    await this.#turns.run(this, () => {}, C.diwan_archive_check, this._at);
+  }
+
+  /** Make the index anew from the texts. */
+  async rebuild() {
+    await this.#turns.run(this, () => {}, C.diwan_archive_rebuild, this._at);
+  }
+
+  /** Stop what runs on the archive: its promise is rejected. */
+  interrupt() {
+    C.diwan_archive_interrupt(this._at);
+  }
+
+  /** The hits of a question, in the query language or a Query:
+   *  for await (const hit of archive.search('…')) … */
+  async *search(question, { limit = 0, order = 0 } = {}) {
+    const own = question instanceof Query ? null : new Query(question);
+    const query = own ?? question, out = [null], turns = this.#turns;
+    try {
+      if (own && limit) own.limit(limit);
+      if (own && order) own.order(order);
+      await turns.run(this, () => {}, C.diwan_hits_open, out, this._at, query._at);
+    } finally {
+      own?.close();
+    }
+    const hits = new Handle(out[0], (at) => turns.whenIdle(() => C.diwan_hits_close(at)));
+    const read = (status) => status === Status.ROW ? hitOf(hits._at) : null;
+    try {
+      for (let hit; (hit = await turns.run(this, read, C.diwan_hits_next, hits._at)); ) yield hit;
+    } finally {
+      hits.close();
+    }
+  }
+}
+
+function hitOf(at) {
+  const highlights = [], start = [0], end = [0];
+  for (let i = 0; i < C.diwan_hits_num_highlights(at); i++) {
+    check(C.diwan_hits_highlight(at, i, start, end));
+    highlights.push([start[0], end[0]]);
+  }
+  return {
+    id: Number(C.diwan_hits_id(at)),
+    date: C.diwan_hits_date(at),
+    title: C.diwan_hits_title(at),
+    snippet: sized(C.diwan_hits_snippet, at),
+    section: C.diwan_hits_snippet_section(at),
+    start: C.diwan_hits_snippet_start(at),
+    highlights,
+  };
+}
