@@ -100,7 +100,9 @@ enum diwan_status {
     DIWAN_CORRUPT = -17,     /**< the file is damaged; restore a backup */
     DIWAN_INTERRUPTED = -18, /**< diwan_archive_interrupt() was called; nothing was changed */
     DIWAN_STALE = -19,       /**< the index is of another tokenizer, or out of step: rebuild */
-    DIWAN_INTERNAL = -20     /**< a fault of the library; please report it */
+    DIWAN_INTERNAL = -20,    /**< a fault of the library; please report it */
+    DIWAN_BADVALUE = -21,    /**< a value, or a line of a table, that cannot be */
+    DIWAN_CLASH = -22        /**< what is asked for contradicts what is there */
 };
 
 enum diwan_limits {
@@ -360,6 +362,171 @@ DIWAN_API const char *diwan_document_errmsg(const diwan_document *document);
 /** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_document_close(diwan_document *document);
 
+/** Note on a brief what a person says of its themes: that it is about one, or is not,
+ *  whatever its words say. diwan_themes_of_brief() and the archive heed it.
+ *  @param theme  the theme's id
+ *  @param given  1: the brief is about it; 0: it is not
+ *  @param by     who says so; NULL or "" for unknown
+ *  @return DIWAN_OK; DIWAN_MISUSE also for a text over 500 bytes. @since 0.1 */
+DIWAN_API int32_t diwan_brief_assign_theme(diwan_brief *brief, const char *theme, int32_t given,
+                                           const char *by);
+
+/** Take that back. @return DIWAN_OK, or DIWAN_NOTFOUND where nothing was said of the theme.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_brief_unassign_theme(diwan_brief *brief, const char *theme);
+
+/** How many themes persons spoke of, and of each, @p index from 0: its id, whether the brief
+ *  is about it, who said so, and when ("2025-10-07T12:00:00Z"; only of a brief from an
+ *  archive). 0 or "" past the last; texts live until the brief is changed. @since 0.1 */
+DIWAN_API int32_t diwan_brief_num_assigned(const diwan_brief *brief);
+DIWAN_API const char *diwan_brief_assigned_theme(const diwan_brief *brief, int32_t index);
+DIWAN_API int32_t diwan_brief_assigned_given(const diwan_brief *brief, int32_t index);
+DIWAN_API const char *diwan_brief_assigned_by(const diwan_brief *brief, int32_t index);
+DIWAN_API const char *diwan_brief_assigned_at(const diwan_brief *brief, int32_t index);
+
+/* --------------------------------------------------------------- vocabulary */
+
+/** A user's own vocabulary: actors and themes beside those that diwan knows, other names for
+ *  them, and actors merged, split, renamed or retired. It is a list of changes to diwan's
+ *  tables, each of which can be taken back. docs/vocabulary.md has the table it is read from
+ *  and written to.
+ *
+ *      diwan_vocabulary *own;
+ *      diwan_vocabulary_new(&own);
+ *      diwan_vocabulary_add_actor(own, "user:ports", DIWAN_ACTOR_ORGANIZATION,
+ *                                 "هيئة المرافئ", "Port Authority", "SY");
+ *      diwan_vocabulary_add_alias(own, "user:ports", "المرافئ السورية", 0, DIWAN_NO_DAY,
+ *                                 DIWAN_NO_DAY);
+ *      diwan_actors_of_brief(&actors, brief, own);
+ *
+ *  A call that fails changes nothing, and diwan_vocabulary_errmsg() says why. Each may give
+ *  DIWAN_BADVALUE for a text that cannot stand there (an id is letters and digits behind
+ *  "user:", or for an actor "person:", "org:" and so on; texts take at most 500 bytes),
+ *  DIWAN_BADDATE, DIWAN_ENCODING; DIWAN_NOTFOUND for an id that neither the tables nor the
+ *  vocabulary have; DIWAN_CLASH for what contradicts another change: an id twice, a circle,
+ *  words that are another actor's; and DIWAN_DUPLICATE where it said just this before. */
+typedef struct diwan_vocabulary diwan_vocabulary;
+
+/** What a change does. */
+enum diwan_change {
+    DIWAN_CHANGE_ACTOR = 1,   /**< an actor is added */
+    DIWAN_CHANGE_ALIAS = 2,   /**< words name an actor */
+    DIWAN_CHANGE_SPLIT = 3,   /**< words that named one actor name another */
+    DIWAN_CHANGE_MERGE = 4,   /**< an actor is another one */
+    DIWAN_CHANGE_RENAME = 5,  /**< an actor or a theme is called otherwise */
+    DIWAN_CHANGE_RETIRE = 6,  /**< an actor or a theme is no longer recognised */
+    DIWAN_CHANGE_IGNORE = 7,  /**< words name no actor */
+    DIWAN_CHANGE_THEME = 8,   /**< a theme is added */
+    DIWAN_CHANGE_WORD = 9,    /**< words speak for a theme */
+    DIWAN_CHANGE_EXCLUDE = 10 /**< words do not, though words within them do */
+};
+
+/** An empty vocabulary. @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_new(diwan_vocabulary **out);
+
+/** Read a vocabulary from a table in UTF-8, tab-separated, whole or not at all.
+ *  @param[out] out  also where reading fails: an empty one, for its errmsg, which names the line
+ *  @return DIWAN_OK, or an error of the changes; DIWAN_TOOBIG over 16 MiB, DIWAN_BINARY.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_read(diwan_vocabulary **out, const char *tsv, size_t len);
+
+/** Write the vocabulary as such a table. Equal vocabularies are written alike.
+ *  @param[out] out      the table; free it with diwan_free()
+ *  @param[out] out_len  its bytes without the NUL; may be NULL. @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_write(const diwan_vocabulary *vocabulary, char **out,
+                                         size_t *out_len);
+
+/** Why the last call failed, one line; "" where it did not. Valid until the next call.
+ *  @since 0.1 */
+DIWAN_API const char *diwan_vocabulary_errmsg(const diwan_vocabulary *vocabulary);
+
+/** Add an actor, who is recognised by the Arabic name.
+ *  @param id    new, "user:…", or with the prefix of its kind, "person:…"
+ *  @param kind  of enum diwan_actor_kind
+ *  @param name_en, code  the English name and the ISO code of the state it belongs to, two
+ *                        letters; NULL or "" for none
+ *  @return DIWAN_OK, or an error of the changes. @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_add_actor(diwan_vocabulary *vocabulary, const char *id,
+                                             int32_t kind, const char *name_ar,
+                                             const char *name_en, const char *code);
+
+/** Let words name an actor of the tables or one added.
+ *  @param form  the words, at most twelve; of a demonym («كردي») the masculine singular, from
+ *               which all forms are made
+ *  @param via   of enum diwan_via; 0 for an alias
+ *  @param first, last  the days between which they do, both included, by the brief's day;
+ *                      DIWAN_NO_DAY for an open end
+ *  @return DIWAN_OK, or an error of the changes. @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_add_alias(diwan_vocabulary *vocabulary, const char *id,
+                                             const char *form, int32_t via, int32_t first,
+                                             int32_t last);
+
+/** Give words that name the actor @p id to the actor @p into, of the tables or added.
+ *  @return DIWAN_OK, or an error of the changes; DIWAN_NOTFOUND where they do not name it.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_split(diwan_vocabulary *vocabulary, const char *id,
+                                         const char *into, const char *form);
+
+/** Let the actor @p id be the actor @p into, which the tables have or which was added. @p id
+ *  may also be one that diwan made of a name, "person:x-…".
+ *  @return DIWAN_OK, or an error of the changes. @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_merge(diwan_vocabulary *vocabulary, const char *id,
+                                         const char *into);
+
+/** Call an actor or a theme otherwise; NULL or "" leaves a name as it is.
+ *  @return DIWAN_OK, or an error of the changes. @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_rename(diwan_vocabulary *vocabulary, const char *id,
+                                          const char *name_ar, const char *name_en);
+
+/** No longer recognise an actor or a theme.
+ *  @return DIWAN_OK, or an error of the changes. @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_retire(diwan_vocabulary *vocabulary, const char *id);
+
+/** Let words name no actor, as «نهر الأردن» does not.
+ *  @return DIWAN_OK, or an error of the changes. @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_ignore(diwan_vocabulary *vocabulary, const char *form);
+
+/** Add a theme.
+ *  @param id      new, "user:…"
+ *  @param parent  the id of the theme it lies below, of the tables or added; NULL or "" for a
+ *                 top theme
+ *  @param label_ar, label_en  its labels; the English one may be NULL or ""
+ *  @return DIWAN_OK, or an error of the changes. @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_add_theme(diwan_vocabulary *vocabulary, const char *id,
+                                             const char *parent, const char *label_ar,
+                                             const char *label_en);
+
+/** Let a word or a phrase speak for a theme, of the tables or added, in all of its forms.
+ *  @param words   at most five
+ *  @param weight  1, a hint, to 9; 6 decides by itself. 0: the phrase does not speak for the
+ *                 theme, though words within it do
+ *  @return DIWAN_OK, or an error of the changes. @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_add_word(diwan_vocabulary *vocabulary, const char *theme,
+                                            const char *words, int32_t weight);
+
+/** Take changes back: those of a kind with the id and the words given.
+ *  @param change  of enum diwan_change
+ *  @param id      the actor or theme; NULL or "" for any
+ *  @param form    the words; NULL or "" for any. One of both must be given.
+ *  @return DIWAN_OK; DIWAN_NOTFOUND where there is none; DIWAN_CLASH for an actor or theme that
+ *          other changes still speak of. @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_undo(diwan_vocabulary *vocabulary, int32_t change,
+                                        const char *id, const char *form);
+
+/** How many changes there are, and what change @p index, from 0, does: of enum diwan_change; 0
+ *  past the last. They stand in the order they are written in. @since 0.1 */
+DIWAN_API int32_t diwan_vocabulary_num_changes(const diwan_vocabulary *vocabulary);
+DIWAN_API int32_t diwan_vocabulary_change(const diwan_vocabulary *vocabulary, int32_t index);
+
+/** What stands in a column of the table for change @p index, from 0: "change", "id", "to",
+ *  "kind", "name_ar", "name_en", "code", "form", "via", "first", "last" or "weight". "" for
+ *  nothing. Until the vocabulary is changed. @since 0.1 */
+DIWAN_API const char *diwan_vocabulary_cell(const diwan_vocabulary *vocabulary, int32_t index,
+                                            const char *column);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_vocabulary_close(diwan_vocabulary *vocabulary);
+
 /* ------------------------------------------------------------------- actors */
 
 /** Who a brief speaks of, under one name each, where, and in which role. docs/actors.md
@@ -391,13 +558,16 @@ enum diwan_via {
 /** Find the actors of a brief, which may be changed or closed afterwards.
  *
  *      diwan_actors *actors;
- *      if (diwan_actors_of_brief(&actors, brief) == DIWAN_OK)
+ *      if (diwan_actors_of_brief(&actors, brief, NULL) == DIWAN_OK)
  *          while (diwan_actors_next(actors) == DIWAN_ROW)
  *              puts(diwan_actors_id(actors));
  *      diwan_actors_close(actors);
  *
- *  @param[out] out  the caller's; NULL unless DIWAN_OK. @since 0.1 */
-DIWAN_API int32_t diwan_actors_of_brief(diwan_actors **out, const diwan_brief *brief);
+ *  @param[out] out    the caller's; NULL unless DIWAN_OK
+ *  @param vocabulary  the user's own, which may be changed or closed afterwards; NULL for none
+ *  @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_actors_of_brief(diwan_actors **out, const diwan_brief *brief,
+                                        diwan_vocabulary *vocabulary);
 
 /** Step to the next actor; they come in the order of their first mention, headline first.
  *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
@@ -463,29 +633,36 @@ DIWAN_API const char *diwan_via_text(int32_t via);
  *  they are found. */
 typedef struct diwan_themes diwan_themes;
 
-/** Find the themes of a brief, at most five; it may be changed or closed afterwards. A
- *  brief about nothing in the tree has none.
+/** Find the themes of a brief, at most five and as many of the user's own; it may be changed
+ *  or closed afterwards. A brief about nothing in the tree has none. What a person said of
+ *  the brief's themes (diwan_brief_assign_theme()) goes before what its words say.
  *
  *      diwan_themes *themes;
- *      if (diwan_themes_of_brief(&themes, brief) == DIWAN_OK)
+ *      if (diwan_themes_of_brief(&themes, brief, NULL) == DIWAN_OK)
  *          while (diwan_themes_next(themes) == DIWAN_ROW)
  *              printf("%s %.2f\n", diwan_themes_label_en(themes), diwan_themes_score(themes));
  *      diwan_themes_close(themes);
  *
- *  @param[out] out  the caller's; NULL unless DIWAN_OK. @since 0.1 */
-DIWAN_API int32_t diwan_themes_of_brief(diwan_themes **out, const diwan_brief *brief);
+ *  @param[out] out    the caller's; NULL unless DIWAN_OK
+ *  @param vocabulary  the user's own, which may be changed or closed afterwards; NULL for none
+ *  @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_themes_of_brief(diwan_themes **out, const diwan_brief *brief,
+                                        diwan_vocabulary *vocabulary);
 
 /** Find the actions of a brief, at most five, in the same way. @since 0.1 */
-DIWAN_API int32_t diwan_actions_of_brief(diwan_themes **out, const diwan_brief *brief);
+DIWAN_API int32_t diwan_actions_of_brief(diwan_themes **out, const diwan_brief *brief,
+                                         diwan_vocabulary *vocabulary);
 
 /** Step to the next theme, the most important first.
  *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
 DIWAN_API int32_t diwan_themes_next(diwan_themes *themes);
 
-/** The theme's id and labels; live for ever; "" before the first row. @since 0.1 */
+/** The theme's id and labels, and who gave it where a person did. They live as long as the
+ *  handle, and are "" before the first row, as the last is for the library. @since 0.1 */
 DIWAN_API const char *diwan_themes_id(const diwan_themes *themes);
 DIWAN_API const char *diwan_themes_label_ar(const diwan_themes *themes);
 DIWAN_API const char *diwan_themes_label_en(const diwan_themes *themes);
+DIWAN_API const char *diwan_themes_by(const diwan_themes *themes);
 
 /** How likely the theme is right, from 0 to 1: of those with .8 and more about four in
  *  five are what a careful reader would give, or above it in the tree. @since 0.1 */
@@ -516,20 +693,28 @@ DIWAN_API void diwan_themes_close(diwan_themes *themes);
 /** The id of the theme or action that @p text, exactly @p len bytes, names: an id, retired
  *  or not, or a label in Arabic or English, in any spelling that folds alike
  *  (diwan_text_fold()). The most general where several bear the label; "" where none does.
- *  This and the texts below live for ever. @since 0.1 */
-DIWAN_API const char *diwan_theme_find(const char *text, size_t len);
+ *  @param vocabulary  the user's own, here and below; NULL for none. Texts live as long as it
+ *                     is not changed, and for ever where it is NULL. @since 0.1 */
+DIWAN_API const char *diwan_theme_find(diwan_vocabulary *vocabulary, const char *text,
+                                       size_t len);
 
 /** How many themes and actions there are, retired ones too, and the id of each, @p index
- *  from 0, in the order of their ids; "" past the last. @since 0.1 */
-DIWAN_API int32_t diwan_theme_count(void);
-DIWAN_API const char *diwan_theme_id(int32_t index);
+ *  from 0, in the order of their ids, the user's own last; "" past the last. @since 0.1 */
+DIWAN_API int32_t diwan_theme_count(diwan_vocabulary *vocabulary);
+DIWAN_API const char *diwan_theme_id(diwan_vocabulary *vocabulary, int32_t index);
 
 /** Of the theme with the id @p id: the id of its parent, "" for a top theme; its labels,
- *  "" where it is retired and has none; for a retired one the id of the theme that took
- *  its place, "" for others. All are "" where there is no such theme. @since 0.1 */
-DIWAN_API const char *diwan_theme_parent(const char *id);
-DIWAN_API const char *diwan_theme_label_ar(const char *id);
-DIWAN_API const char *diwan_theme_label_en(const char *id);
+ *  "" where it has none. All are "" where there is no such theme. @since 0.1 */
+DIWAN_API const char *diwan_theme_parent(diwan_vocabulary *vocabulary, const char *id);
+DIWAN_API const char *diwan_theme_label_ar(diwan_vocabulary *vocabulary, const char *id);
+DIWAN_API const char *diwan_theme_label_en(diwan_vocabulary *vocabulary, const char *id);
+
+/** Whether a theme is retired, by the tables or by the user: no brief is found to be about it.
+ *  @return 1 or 0. @since 0.1 */
+DIWAN_API int32_t diwan_theme_retired(diwan_vocabulary *vocabulary, const char *id);
+
+/** Of a theme that the tables retired the id of the one that took its place; "" for others.
+ *  Lives for ever. @since 0.1 */
 DIWAN_API const char *diwan_theme_replacement(const char *id);
 
 /* -------------------------------------------------------------------- dates */
@@ -638,6 +823,70 @@ DIWAN_API void diwan_dates_close(diwan_dates *dates);
  *  @since 0.1 */
 DIWAN_API int32_t diwan_date_read(int32_t *first, int32_t *last, const char *text, size_t len,
                                   int32_t on_day, const diwan_date_options *options);
+
+/* ------------------------------------------------------------- expectations */
+
+/** What a brief says may come: each hedged clause, its cue, and how sure it is.
+ *  docs/expectations.md tells which words hedge, and how far a clause goes. */
+typedef struct diwan_expectations diwan_expectations;
+
+/** How sure the writer is that it comes. */
+enum diwan_strength {
+    DIWAN_STRENGTH_UNLIKELY = 1, /**< «من المستبعد أن», «لا يُتوقع أن» */
+    DIWAN_STRENGTH_POSSIBLE = 2, /**< «قد», «ربما», «احتمال أن», «لا يُستبعد أن» */
+    DIWAN_STRENGTH_LIKELY = 3,   /**< «من المرجح أن», «يُتوقع أن», «يبدو أن» */
+    DIWAN_STRENGTH_CERTAIN = 4   /**< told without a hedge: «سوف», «ستراقب», «لن» */
+};
+
+/** What else is to be said of an expectation; a set of bits. */
+enum diwan_expectation_mark {
+    DIWAN_EXPECTATION_NEGATIVE = 1,    /**< that something does not come: «قد لا», «ألا» */
+    DIWAN_EXPECTATION_CONDITIONAL = 2, /**< it hangs on an if: «ما لم», «في حال» */
+    DIWAN_EXPECTATION_PAST = 4,        /**< it was expected then: «كان من المتوقع أن» */
+    DIWAN_EXPECTATION_REPORTED = 8     /**< somebody else's: «قال إن», «يتوقع خبراء أن» */
+};
+
+/** Find the expectations of a brief, which may be changed or closed afterwards. What stands
+ *  within quotation marks is another's word and is passed over; «قد» before a perfect tells
+ *  what has happened and is none.
+ *
+ *      diwan_expectations *all;
+ *      if (diwan_expectations_of_brief(&all, brief) == DIWAN_OK)
+ *          while (diwan_expectations_next(all) == DIWAN_ROW)
+ *              puts(diwan_strength_text(diwan_expectations_strength(all)));
+ *      diwan_expectations_close(all);
+ *
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_expectations_of_brief(diwan_expectations **out, const diwan_brief *brief);
+
+/** Step to the next expectation, in the order of the sections (headline, event, opinion,
+ *  then title and text) and of their cues.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_expectations_next(diwan_expectations *all);
+
+/** The section it stands in. What these getters tell is 0 before the first row and after
+ *  the last. @since 0.1 */
+DIWAN_API int32_t diwan_expectations_section(const diwan_expectations *all);
+
+/** Where the clause lies in its section, its cue, topic and condition with it: from start,
+ *  up to and without end. Clauses may overlap. @since 0.1 */
+DIWAN_API size_t diwan_expectations_start(const diwan_expectations *all);
+DIWAN_API size_t diwan_expectations_end(const diwan_expectations *all);
+
+/** Where the words that hedge lie, within the clause; a joined conjunction is not in them.
+ *  @since 0.1 */
+DIWAN_API size_t diwan_expectations_cue_start(const diwan_expectations *all);
+DIWAN_API size_t diwan_expectations_cue_end(const diwan_expectations *all);
+
+/** Of enum diwan_strength, and bits of enum diwan_expectation_mark. @since 0.1 */
+DIWAN_API int32_t diwan_expectations_strength(const diwan_expectations *all);
+DIWAN_API int32_t diwan_expectations_marks(const diwan_expectations *all);
+
+/** Close it; the texts borrowed from it end with it. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_expectations_close(diwan_expectations *all);
+
+/** The word for a strength, "likely"; "" for no such number. Lives for ever. @since 0.1 */
+DIWAN_API const char *diwan_strength_text(int32_t strength);
 
 /* ------------------------------------------------------------------ archive */
 

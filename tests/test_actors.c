@@ -29,7 +29,7 @@ static char *found_in(const char *event, const char *opinion)
     diwan_actors *actors;
     size_t room = 65536, n = 0;
     char *out = calloc(room, 1);
-    ck_assert_int_eq(diwan_actors_of_brief(&actors, brief), DIWAN_OK);
+    ck_assert_int_eq(diwan_actors_of_brief(&actors, brief, NULL), DIWAN_OK);
     while (diwan_actors_next(actors) == DIWAN_ROW)
         while (diwan_actors_next_mention(actors) == DIWAN_ROW) {
             const char *text =
@@ -278,7 +278,7 @@ START_TEST(offsets_select_whole_words_in_any_text)
         dw_actors actors;
         ck_assert(dw_words_read(&words, texts[i], strlen(texts[i])));
         dw_actor_section section = { 1, &words };
-        ck_assert(dw_actors_read(&actors, &section, 1, INT32_MIN));
+        ck_assert(dw_actors_read(&actors, &section, 1, INT32_MIN, NULL));
         for (size_t k = 0; k < actors.num_mentions; k++) {
             ck_assert_uint_lt(actors.mentions[k].start, actors.mentions[k].end);
             ck_assert_uint_le(actors.mentions[k].end, strlen(texts[i]));
@@ -323,8 +323,8 @@ END_TEST
 START_TEST(wrong_use_is_told)
 {
     diwan_actors *actors;
-    ck_assert_int_eq(diwan_actors_of_brief(NULL, NULL), DIWAN_MISUSE);
-    ck_assert_int_eq(diwan_actors_of_brief(&actors, NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_actors_of_brief(NULL, NULL, NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_actors_of_brief(&actors, NULL, NULL), DIWAN_MISUSE);
     ck_assert_ptr_null(actors);
     ck_assert_int_eq(diwan_actors_next(NULL), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_actors_next_mention(NULL), DIWAN_MISUSE);
@@ -332,7 +332,7 @@ START_TEST(wrong_use_is_told)
     ck_assert_str_eq(diwan_actors_id(NULL), "");
     diwan_actors_close(NULL);
     diwan_brief *brief = brief_of("سوريا", NULL);
-    ck_assert_int_eq(diwan_actors_of_brief(&actors, brief), DIWAN_OK);
+    ck_assert_int_eq(diwan_actors_of_brief(&actors, brief, NULL), DIWAN_OK);
     diwan_brief_close(brief);
     ck_assert_str_eq(diwan_actors_id(actors), "");
     ck_assert_int_eq(diwan_actors_next_mention(actors), DIWAN_DONE);

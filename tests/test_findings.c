@@ -232,14 +232,14 @@ START_TEST(a_theme_is_asked_for_with_those_below_it)
                                       "أعلنت مفوضية الانتخابات موعد التصويت، ودعت الناخبين والمرشحين إلى مراكز الاقتراع.",
                                       "قد تؤجل الانتخابات إذا قاطعتها الأحزاب.");
     sample_expect(archive, diwan_archive_store(archive, brief, &stored), DIWAN_OK);
-    ck_assert_int_eq(diwan_themes_of_brief(&themes, brief), DIWAN_OK);
+    ck_assert_int_eq(diwan_themes_of_brief(&themes, brief, NULL), DIWAN_OK);
     ck_assert_int_eq(diwan_themes_next(themes), DIWAN_ROW);
     ck_assert_int_gt(diwan_themes_num_ancestors(themes), 0);
     const char *theme = diwan_themes_id(themes), *above = diwan_themes_ancestor(themes, 0);
     ck_assert_int_eq(about(theme, 0, &id), 1);
     ck_assert_int_eq(id, stored);
     ck_assert_int_eq(about(theme, 1, &id), 1);
-    ck_assert_int_eq(about(diwan_theme_label_en(theme), 0, &id), 1);
+    ck_assert_int_eq(about(diwan_theme_label_en(NULL, theme), 0, &id), 1);
     ck_assert_int_ge(about(above, 0, &id), 1);
     ck_assert_int_eq(about("medtop:99999999", 0, &id), 0);
     ck_assert_int_eq(about("زرافة", 0, &id), 0);

@@ -19,7 +19,7 @@ static diwan_brief *written(const char *headline, const char *event, const char 
 static diwan_themes *themes_of(const diwan_brief *brief)
 {
     diwan_themes *themes;
-    ck_assert_int_eq(diwan_themes_of_brief(&themes, brief), DIWAN_OK);
+    ck_assert_int_eq(diwan_themes_of_brief(&themes, brief, NULL), DIWAN_OK);
     return themes;
 }
 
@@ -163,20 +163,20 @@ START_TEST(every_theme_comes_with_its_evidence_and_ancestors)
     int32_t rows = 0;
     for (; diwan_themes_next(themes) == DIWAN_ROW; rows++) {
         const char *id = diwan_themes_id(themes);
-        ck_assert_str_eq(diwan_theme_find(id, strlen(id)), id);
+        ck_assert_str_eq(diwan_theme_find(NULL, id, strlen(id)), id);
         ck_assert_str_eq(diwan_theme_replacement(id), "");
-        ck_assert_str_eq(diwan_themes_label_ar(themes), diwan_theme_label_ar(id));
-        ck_assert_str_eq(diwan_themes_label_en(themes), diwan_theme_label_en(id));
+        ck_assert_str_eq(diwan_themes_label_ar(themes), diwan_theme_label_ar(NULL, id));
+        ck_assert_str_eq(diwan_themes_label_en(themes), diwan_theme_label_en(NULL, id));
         ck_assert(diwan_themes_score(themes) > 0 && diwan_themes_score(themes) <= 1);
         ck_assert(diwan_themes_in_section(themes, DIWAN_SECTION_HEADLINE) ||
                   diwan_themes_in_section(themes, DIWAN_SECTION_EVENT) ||
                   diwan_themes_in_section(themes, DIWAN_SECTION_OPINION));
         assert_evidence(brief, themes);
         for (int32_t i = 0; i < diwan_themes_num_ancestors(themes); i++) {
-            ck_assert_str_eq(diwan_themes_ancestor(themes, i), diwan_theme_parent(id));
+            ck_assert_str_eq(diwan_themes_ancestor(themes, i), diwan_theme_parent(NULL, id));
             id = diwan_themes_ancestor(themes, i);
         }
-        ck_assert_str_eq(diwan_theme_parent(id), "");
+        ck_assert_str_eq(diwan_theme_parent(NULL, id), "");
         ck_assert_str_eq(diwan_themes_ancestor(themes, diwan_themes_num_ancestors(themes)), "");
     }
     ck_assert(rows > 0 && rows <= 5);
@@ -209,7 +209,7 @@ START_TEST(actions_stand_on_an_axis_of_their_own)
                                  "التقى الوزير نظيره، وأجريا مباحثات، وحذّر من تصعيد جديد.", "");
     diwan_themes *actions;
     bool consults = false, threatens = false;
-    ck_assert_int_eq(diwan_actions_of_brief(&actions, brief), DIWAN_OK);
+    ck_assert_int_eq(diwan_actions_of_brief(&actions, brief, NULL), DIWAN_OK);
     while (diwan_themes_next(actions) == DIWAN_ROW) {
         consults = consults || !strcmp(diwan_themes_id(actions), "action:consult");
         threatens = threatens || !strcmp(diwan_themes_id(actions), "action:threaten");
@@ -291,7 +291,7 @@ START_TEST(any_bytes_have_themes_or_none)
     ck_assert_int_eq(diwan_brief_new(&brief), DIWAN_OK);
     ck_assert_int_eq(diwan_brief_set_section(brief, DIWAN_SECTION_EVENT, bytes, sizeof bytes),
                      DIWAN_OK);
-    ck_assert_int_eq(diwan_themes_of_brief(&themes, brief), DIWAN_OK);
+    ck_assert_int_eq(diwan_themes_of_brief(&themes, brief, NULL), DIWAN_OK);
     while (diwan_themes_next(themes) == DIWAN_ROW)
         ck_assert_str_ne(diwan_themes_id(themes), "");
     diwan_themes_close(themes);
@@ -301,13 +301,13 @@ END_TEST
 
 static void assert_label_found(const char *label)
 {
-    const char *found = diwan_theme_find(label, strlen(label));
+    const char *found = diwan_theme_find(NULL, label, strlen(label));
     char *want, *ar, *en;
     ck_assert_msg(*found, "no theme is called %s", label);
     ck_assert_str_eq(diwan_theme_replacement(found), "");
     diwan_text_fold(&want, NULL, label, strlen(label));
-    diwan_text_fold(&ar, NULL, diwan_theme_label_ar(found), strlen(diwan_theme_label_ar(found)));
-    diwan_text_fold(&en, NULL, diwan_theme_label_en(found), strlen(diwan_theme_label_en(found)));
+    diwan_text_fold(&ar, NULL, diwan_theme_label_ar(NULL, found), strlen(diwan_theme_label_ar(NULL, found)));
+    diwan_text_fold(&en, NULL, diwan_theme_label_en(NULL, found), strlen(diwan_theme_label_en(NULL, found)));
     ck_assert(!strcmp(want, ar) || !strcmp(want, en));
     diwan_free(want);
     diwan_free(ar);
@@ -316,17 +316,17 @@ static void assert_label_found(const char *label)
 
 START_TEST(every_theme_is_found_by_its_id_and_its_labels)
 {
-    ck_assert_int_gt(diwan_theme_count(), 1300);
-    for (int32_t i = 0; i < diwan_theme_count(); i++) {
-        const char *id = diwan_theme_id(i);
-        ck_assert_str_eq(diwan_theme_find(id, strlen(id)), id);
+    ck_assert_int_gt(diwan_theme_count(NULL), 1300);
+    for (int32_t i = 0; i < diwan_theme_count(NULL); i++) {
+        const char *id = diwan_theme_id(NULL, i);
+        ck_assert_str_eq(diwan_theme_find(NULL, id, strlen(id)), id);
         if (*diwan_theme_replacement(id))
             continue;
-        assert_label_found(diwan_theme_label_ar(id));
-        assert_label_found(diwan_theme_label_en(id));
+        assert_label_found(diwan_theme_label_ar(NULL, id));
+        assert_label_found(diwan_theme_label_en(NULL, id));
     }
-    ck_assert_str_eq(diwan_theme_id(diwan_theme_count()), "");
-    ck_assert_str_eq(diwan_theme_id(-1), "");
+    ck_assert_str_eq(diwan_theme_id(NULL, diwan_theme_count(NULL)), "");
+    ck_assert_str_eq(diwan_theme_id(NULL, -1), "");
 }
 END_TEST
 
@@ -334,19 +334,19 @@ START_TEST(a_label_is_found_in_any_spelling)
 {
     static const char *const spellings[] = { "دبلوماسية", "دبلوماسيه", "دِبلوماسيّة",
                                              "diplomacy", "DIPLOMACY", DIPLOMACY };
-    ck_assert_str_eq(diwan_theme_find(spellings[_i], strlen(spellings[_i])), DIPLOMACY);
+    ck_assert_str_eq(diwan_theme_find(NULL, spellings[_i], strlen(spellings[_i])), DIPLOMACY);
 }
 END_TEST
 
 START_TEST(a_retired_theme_names_the_one_that_took_its_place)
 {
     int32_t retired = 0;
-    for (int32_t i = 0; i < diwan_theme_count(); i++) {
-        const char *id = diwan_theme_id(i), *now = diwan_theme_replacement(id);
+    for (int32_t i = 0; i < diwan_theme_count(NULL); i++) {
+        const char *id = diwan_theme_id(NULL, i), *now = diwan_theme_replacement(id);
         if (!*now)
             continue;
         retired++;
-        ck_assert_str_eq(diwan_theme_find(now, strlen(now)), now);
+        ck_assert_str_eq(diwan_theme_find(NULL, now, strlen(now)), now);
         ck_assert_str_eq(diwan_theme_replacement(now), "");
     }
     ck_assert_int_gt(retired, 200);
@@ -356,9 +356,9 @@ END_TEST
 
 START_TEST(the_tree_ends_at_the_top)
 {
-    for (int32_t i = 0; i < diwan_theme_count(); i++) {
+    for (int32_t i = 0; i < diwan_theme_count(NULL); i++) {
         int32_t steps = 0;
-        for (const char *id = diwan_theme_id(i); *id; id = diwan_theme_parent(id))
+        for (const char *id = diwan_theme_id(NULL, i); *id; id = diwan_theme_parent(NULL, id))
             ck_assert_int_lt(steps++, 8);
     }
 }
@@ -368,10 +368,10 @@ START_TEST(what_is_no_theme_is_not_found)
 {
     static const char *const names[] = { "", "medtop:", "medtop:99999999", "ليس موضوعًا",
                                          "action:sleep" };
-    ck_assert_str_eq(diwan_theme_find(names[_i], strlen(names[_i])), "");
-    ck_assert_str_eq(diwan_theme_parent(names[_i]), "");
-    ck_assert_str_eq(diwan_theme_label_ar(names[_i]), "");
-    ck_assert_str_eq(diwan_theme_label_en(names[_i]), "");
+    ck_assert_str_eq(diwan_theme_find(NULL, names[_i], strlen(names[_i])), "");
+    ck_assert_str_eq(diwan_theme_parent(NULL, names[_i]), "");
+    ck_assert_str_eq(diwan_theme_label_ar(NULL, names[_i]), "");
+    ck_assert_str_eq(diwan_theme_label_en(NULL, names[_i]), "");
     ck_assert_str_eq(diwan_theme_replacement(names[_i]), "");
 }
 END_TEST
@@ -382,20 +382,20 @@ START_TEST(misuse_is_told)
     diwan_themes *themes = themes_of(brief);
     int32_t section;
     size_t at;
-    ck_assert_int_eq(diwan_themes_of_brief(NULL, brief), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_themes_of_brief(NULL, brief, NULL), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_themes_evidence(themes, 0, NULL, &at, &at), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_themes_evidence(NULL, 0, &section, &at, &at), DIWAN_MISUSE);
     diwan_themes_close(themes);
     themes = (diwan_themes *)&section;
-    ck_assert_int_eq(diwan_themes_of_brief(&themes, NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_themes_of_brief(&themes, NULL, NULL), DIWAN_MISUSE);
     ck_assert_ptr_null(themes);
     ck_assert_int_eq(diwan_themes_next(NULL), DIWAN_MISUSE);
     ck_assert_str_eq(diwan_themes_id(NULL), "");
     ck_assert_str_eq(diwan_themes_ancestor(NULL, 0), "");
     ck_assert_int_eq(diwan_themes_num_evidence(NULL), 0);
     ck_assert_int_eq(diwan_themes_in_section(NULL, DIWAN_SECTION_EVENT), 0);
-    ck_assert_str_eq(diwan_theme_find(NULL, 3), "");
-    ck_assert_str_eq(diwan_theme_parent(NULL), "");
+    ck_assert_str_eq(diwan_theme_find(NULL, NULL, 3), "");
+    ck_assert_str_eq(diwan_theme_parent(NULL, NULL), "");
     diwan_themes_close(NULL);
     diwan_brief_close(brief);
 }

@@ -96,7 +96,7 @@ static void write_role(json_writer *json, const diwan_brief *brief, const diwan_
 static void write_actors(json_writer *json, const diwan_brief *brief)
 {
     diwan_actors *actors = NULL;
-    diwan_actors_of_brief(&actors, brief);
+    diwan_actors_of_brief(&actors, brief, NULL);
     json_key(json, "actors");
     json_begin(json, '[');
     while (diwan_actors_next(actors) == DIWAN_ROW)
@@ -161,14 +161,14 @@ static void write_theme(json_writer *json, const diwan_brief *brief, const diwan
 static void write_themes(json_writer *json, const diwan_brief *brief)
 {
     diwan_themes *themes = NULL, *actions = NULL;
-    diwan_themes_of_brief(&themes, brief);
+    diwan_themes_of_brief(&themes, brief, NULL);
     json_key(json, "themes");
     json_begin(json, '[');
     while (diwan_themes_next(themes) == DIWAN_ROW)
         write_theme(json, brief, themes);
     json_end(json, ']');
     diwan_themes_close(themes);
-    diwan_actions_of_brief(&actions, brief);
+    diwan_actions_of_brief(&actions, brief, NULL);
     json_key(json, "actions");
     json_begin(json, '[');
     while (diwan_themes_next(actions) == DIWAN_ROW)
@@ -231,11 +231,47 @@ static void write_dates(json_writer *json, const diwan_brief *brief)
     diwan_dates_close(dates);
 }
 
+static void write_expectation(json_writer *json, const diwan_brief *brief, const diwan_expectations *all)
+{
+    int32_t section = diwan_expectations_section(all), marks = diwan_expectations_marks(all);
+    json_begin(json, '{');
+    write_span(json, brief, section, diwan_expectations_start(all), diwan_expectations_end(all));
+    json_key(json, "cue");
+    json_begin(json, '{');
+    write_span(json, brief, section, diwan_expectations_cue_start(all),
+               diwan_expectations_cue_end(all));
+    json_end(json, '}');
+    json_key(json, "strength");
+    json_string(json, diwan_strength_text(diwan_expectations_strength(all)));
+    json_key(json, "negative");
+    json_bool(json, marks & DIWAN_EXPECTATION_NEGATIVE);
+    json_key(json, "conditional");
+    json_bool(json, marks & DIWAN_EXPECTATION_CONDITIONAL);
+    json_key(json, "past");
+    json_bool(json, marks & DIWAN_EXPECTATION_PAST);
+    json_key(json, "reported");
+    json_bool(json, marks & DIWAN_EXPECTATION_REPORTED);
+    json_end(json, '}');
+}
+
+static void write_expectations(json_writer *json, const diwan_brief *brief)
+{
+    diwan_expectations *all = NULL;
+    diwan_expectations_of_brief(&all, brief);
+    json_key(json, "expectations");
+    json_begin(json, '[');
+    while (diwan_expectations_next(all) == DIWAN_ROW)
+        write_expectation(json, brief, all);
+    json_end(json, ']');
+    diwan_expectations_close(all);
+}
+
 static void write_analysis(json_writer *json, const diwan_brief *brief)
 {
     write_actors(json, brief);
     write_dates(json, brief);
     write_themes(json, brief);
+    write_expectations(json, brief);
 }
 
 static void write_repair(json_writer *json, const diwan_brief *brief)

@@ -22,7 +22,7 @@ static void print_actors(const diwan_brief *brief)
     char names[1024] = "";
     size_t used = 0;
     diwan_actors *actors = NULL;
-    if (diwan_actors_of_brief(&actors, brief) < 0)
+    if (diwan_actors_of_brief(&actors, brief, NULL) < 0)
         return;
     while (diwan_actors_next(actors) == DIWAN_ROW) {
         const char *name = diwan_actors_name_ar(actors);

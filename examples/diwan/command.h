@@ -25,7 +25,7 @@ typedef enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_TSV } output_format;
 typedef struct {
     const char *name;     /* without the dashes */
     const char *value;    /* what its value is called in the help; NULL where it takes none */
-    const char *meaning;
+    const char *meaning;  /* values listed as "a, b or c" are what completion offers */
 } option;
 
 typedef struct arguments arguments;

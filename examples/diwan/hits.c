@@ -202,7 +202,7 @@ int answer(const arguments *args, const char *text)
     const char *actor = option_value(args, "actor"), *theme = option_value(args, "theme");
     if (text && diwan_query_set_text(query, text, strlen(text)) < 0)
         complain(EXIT_USAGE, "the question is too long");
-    else if (theme && !*diwan_theme_find(theme, strlen(theme)))
+    else if (theme && !*diwan_theme_find(NULL, theme, strlen(theme)))
         complain(EXIT_USAGE, "--theme takes a theme's label or id, not '%s'", theme);
     else if (theme && diwan_query_add_theme(query, theme, strlen(theme), 0) < 0)
         complain(EXIT_USAGE, "--theme takes a theme's label or id");

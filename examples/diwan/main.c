@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "arguments.h"
+#include "help.h"
 
 static const command *const commands[] = {
     &import_command, &search_command, &list_command, &show_command, &delete_command,
@@ -11,33 +12,6 @@ static const command *const commands[] = {
 };
 
 #define NUM_COMMANDS (sizeof commands / sizeof *commands)
-
-static void print_help(void)
-{
-    puts("diwan - an archive for Arabic event and opinion briefs (حدث ورأي)\n\n"
-         "usage: diwan COMMAND [OPTION…] [ARGUMENT…]\n");
-    for (size_t i = 0; i < NUM_COMMANDS; i++)
-        printf("  %-9s %s\n", commands[i]->name, commands[i]->summary);
-    puts("\n  diwan import briefs/                  keep every brief of a folder in diwan.db\n"
-         "  diwan search التعاون الأمني           what was written of security cooperation\n"
-         "  diwan search --date 2025-10 روسيا    … of Russia, in October 2025\n"
-         "\ndiwan COMMAND --help tells more of each; diwan --version the version.\n"
-         "Exit status: 0 done, 1 nothing found, 2 wrong usage, 3 bad input, 4 archive trouble.");
-}
-
-static int print_command_help(const command *cmd)
-{
-    printf("usage: diwan %s%s%s%s\n\n%s\n", cmd->name, cmd->options->name ? " [OPTION…]" : "",
-           *cmd->operands ? " " : "", cmd->operands, cmd->help);
-    if (cmd->options->name)
-        puts("\nOptions:");
-    for (const option *o = cmd->options; o->name; o++) {
-        char left[48];
-        snprintf(left, sizeof left, "--%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
-        printf("  %-20s %s\n", left, o->meaning);
-    }
-    return EXIT_DONE;
-}
 
 static const command *find_command(const char *name)
 {
@@ -56,6 +30,19 @@ static int unknown_command(const char *name)
     if (near)
         return complain(EXIT_USAGE, "no command '%s'; did you mean '%s'?", name, near);
     return complain(EXIT_USAGE, "no command '%s'; see diwan --help", name);
+}
+
+/* Help of a command, or of the program where `name` is NULL. */
+static int help(const char *name)
+{
+    const command *cmd = name ? find_command(name) : NULL;
+    if (name && !cmd)
+        return unknown_command(name);
+    if (cmd)
+        print_command_help(cmd);
+    else
+        print_help(commands, NUM_COMMANDS);
+    return EXIT_DONE;
 }
 
 static bool wants_help(int argc, char **argv)
@@ -81,25 +68,21 @@ static int run_command(const command *cmd, int argc, char **argv)
 int main(int argc, char **argv)
 {
     if (argc < 2) {
-        print_help();
+        print_help(commands, NUM_COMMANDS);
         return EXIT_USAGE;
     }
-    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
-        const command *cmd = argc > 2 ? find_command(argv[2]) : NULL;
-        if (argc > 2 && !cmd)
-            return unknown_command(argv[2]);
-        if (cmd)
-            return print_command_help(cmd);
-        print_help();
-        return EXIT_DONE;
-    }
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))
+        return help(argc > 2 ? argv[2] : NULL);
     if (!strcmp(argv[1], "--version")) {
         printf("diwan %s\n", diwan_version());
+        return EXIT_DONE;
+    }
+    if (!strcmp(argv[1], "--commands")) {
+        print_command_table(commands, NUM_COMMANDS);
         return EXIT_DONE;
     }
     const command *cmd = find_command(argv[1]);
     if (!cmd)
         return unknown_command(argv[1]);
-    return wants_help(argc - 2, argv + 2) ? print_command_help(cmd)
-                                          : run_command(cmd, argc - 2, argv + 2);
+    return wants_help(argc - 2, argv + 2) ? help(argv[1]) : run_command(cmd, argc - 2, argv + 2);
 }

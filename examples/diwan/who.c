@@ -100,7 +100,7 @@ static int32_t take_actors(question *asked, char *text)
     if (status == DIWAN_OK)
         status = diwan_brief_set_section(brief, DIWAN_SECTION_TEXT, text, strlen(text));
     if (status == DIWAN_OK)
-        status = diwan_actors_of_brief(&actors, brief);
+        status = diwan_actors_of_brief(&actors, brief, NULL);
     while (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW) {
         const char *id = diwan_actors_id(actors);
         bool person = diwan_actors_kind(actors) == DIWAN_ACTOR_PERSON;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/actors_own.h"
 #include "analysis/actors_run.h"
 #include "text/chars.h"
 #include "text/utf8.h"
@@ -228,8 +229,10 @@ static const char *body_name_en(dw_run *run, const dw_found *found)
     return text;
 }
 
-static dw_actor actor_of(dw_run *run, const dw_found *found)
+dw_actor dw_run_actor(dw_run *run, const dw_found *found)
 {
+    if (found->added)
+        return dw_own_added_actor(run, found->added - 1);
     dw_actor a = { .kind = found->kind,
                    .entry = found->entry,
                    .state = found->state,
@@ -269,7 +272,8 @@ static bool list_actors(dw_run *run, uint32_t *place)
         uint32_t found = out->mentions[i].actor;
         if (place[found] == DW_NO_ENTRY) {
             place[found] = (uint32_t)out->num_actors;
-            out->actors[out->num_actors++] = actor_of(run, &run->found[found]);
+            out->actors[out->num_actors++] =
+                run->named ? run->named[found] : dw_run_actor(run, &run->found[found]);
         }
         out->mentions[i].actor = place[found];
         out->actors[place[found]].num_mentions++;
@@ -325,17 +329,19 @@ static bool give_out(dw_run *run)
 }
 
 bool dw_actors_read(dw_actors *actors, const dw_actor_section *sections, size_t num_sections,
-                    int32_t day)
+                    int32_t day, const dw_own *own)
 {
     dw_run run = { .sections = sections,
                    .num_sections = num_sections,
                    .day = day,
                    .main_state = DW_NO_ENTRY,
+                   .own = own,
                    .out = actors };
     *actors = (dw_actors){ 0 };
     run.of_entry = calloc(dw_actor_entries(), sizeof *run.of_entry);
     run.state_count = calloc(dw_actor_entries(), sizeof *run.state_count);
-    bool done = run.of_entry && run.state_count && dw_run_read_tokens(&run);
+    run.of_added = calloc(dw_own_num_actors(own) + 1, sizeof *run.of_added);
+    bool done = run.of_entry && run.state_count && run.of_added && dw_run_read_tokens(&run);
     if (done) {
         dw_run_match(&run);
         dw_run_short_names(&run);
@@ -343,6 +349,7 @@ bool dw_actors_read(dw_actors *actors, const dw_actor_section *sections, size_t 
         dw_run_surnames(&run);
         dw_run_settle(&run);
         dw_run_roles(&run);
+        dw_run_own(&run);
         done = !run.failed && give_out(&run);
     }
     free(run.tokens);
@@ -351,6 +358,8 @@ bool dw_actors_read(dw_actors *actors, const dw_actor_section *sections, size_t 
     free(run.found);
     free(run.of_entry);
     free(run.state_count);
+    free(run.of_added);
+    free(run.named);
     return done;
 }
 
@@ -365,18 +374,4 @@ void dw_actors_clear(dw_actors *actors)
     free(actors->mentions);
     free(actors->roles);
     *actors = (dw_actors){ 0 };
-}
-
-const char *dw_actor_kind_text(dw_actor_kind kind)
-{
-    static const char *const texts[] = { "",      "state", "person", "organization", "armed_group",
-                                         "party", "igo",   "place",  "people" };
-    return texts[kind];
-}
-
-const char *dw_via_text(dw_via via)
-{
-    static const char *const texts[] = { "",        "name",        "alias",  "demonym",
-                                         "capital", "institution", "surname" };
-    return via <= DW_VIA_SURNAME ? texts[via] : "";
 }

@@ -10,6 +10,7 @@
 
 #include "text/words.h"
 #include "vocabulary/actors.h"
+#include "vocabulary/own.h"
 
 /* A text to analyse. */
 typedef struct {
@@ -55,17 +56,11 @@ typedef struct {
 } dw_actors;
 
 /* Analyse the sections of one text, which know each other's persons. `day` is the day the
- * text is of, INT32_MIN for unknown. Returns false when memory ends. Free with
+ * text is of, INT32_MIN for unknown; `own` the user's vocabulary, NULL for none. Returns false when memory ends. Free with
  * dw_actors_clear() in either case. */
 bool dw_actors_read(dw_actors *actors, const dw_actor_section *sections, size_t num_sections,
-                    int32_t day);
+                    int32_t day, const dw_own *own);
 
 void dw_actors_clear(dw_actors *actors);
-
-/* "state", "person", "organization", "armed_group", "party", "igo", "place", "people". */
-const char *dw_actor_kind_text(dw_actor_kind kind);
-
-/* "name", "alias", "demonym", "capital", "institution", "surname". */
-const char *dw_via_text(dw_via via);
 
 #endif

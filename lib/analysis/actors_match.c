@@ -1,5 +1,6 @@
 /* The second pass: from left to right, what the vocabulary holds and what looks like the
  * name of a person or a body; the longest first, nothing twice. */
+#include "analysis/actors_own.h"
 #include "analysis/actors_run.h"
 
 #include <string.h>
@@ -190,6 +191,9 @@ static uint32_t match_at(dw_run *run, uint32_t i)
     dw_match body, nationality;
     uint32_t node = 0, nothing;
     uint8_t cut = 0;
+    uint32_t own_last = dw_own_match(run, i);
+    if (own_last > i)
+        return own_last;
     uint32_t phrase = dw_phrase_at(run, i, &reading, &node);
     uint32_t name = dw_name_at(run, i, false, &cut);
     bool has_body = dw_body_at(run, i, &body, &nationality);

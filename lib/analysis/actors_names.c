@@ -1,4 +1,5 @@
 /* Names of persons: how far one goes, and the surnames that stand for it later. */
+#include "analysis/actors_own.h"
 #include "analysis/actors_run.h"
 
 #include <string.h>
@@ -207,7 +208,7 @@ static bool has_surname(const dw_run *run, const dw_match *m)
     if (m->last == m->first + 2 && (dw_token_is(last_token(run, m), DW_CLASS_ENDS) ||
                                     dw_token_is(&run->tokens[m->first], DW_CLASS_PREFIX)))
         return false; /* «عبد الله» is one name */
-    if (m->kind == DW_MATCH_NAME)
+    if (m->kind == DW_MATCH_NAME || dw_own_is_person(run, m))
         return true;
     return m->kind == DW_MATCH_PHRASE && m->senses[0].via <= DW_VIA_ALIAS &&
            dw_actor_entry_at(m->senses[0].actor)->kind == DW_ACTOR_PERSON &&

@@ -40,6 +40,7 @@ typedef enum {
     DW_MATCH_BODY = 2,   /* a body that is named after what it does */
     DW_MATCH_NAME = 3,   /* a person's name that the vocabulary does not hold */
     DW_MATCH_PLACE = 4,  /* likewise of a place, by the word before it */
+    DW_MATCH_OWN = 5,    /* an actor the user added */
 } dw_match_kind;
 
 typedef struct {
@@ -50,6 +51,7 @@ typedef struct {
     uint32_t full;        /* of a surname: the match of the full name + 1, or 0 */
     const dw_actor_sense *senses;
     uint32_t num_senses;
+    uint32_t added;  /* of DW_MATCH_OWN: the number of the actor + 1 */
     uint32_t likely; /* of a body: the state of the person whose title it is in + 1, or 0 */
     uint8_t kind;    /* dw_match_kind */
     uint8_t cut;     /* letters before the mention, of its first token */
@@ -77,6 +79,7 @@ typedef struct {
     uint32_t first, last; /* tokens of its fullest name, where it has no entry */
     const char *key;      /* of a body: state and words; what makes two of them one */
     uint32_t mentions;
+    uint32_t added; /* number of an actor the user added + 1; 0 for others */
     uint8_t kind;
     uint8_t cut, fused; /* of its first token, as in a match */
 } dw_found;
@@ -96,6 +99,9 @@ typedef struct {
     uint32_t *of_entry;    /* entry -> found + 1 */
     uint32_t *state_count; /* entry of a state -> strong mentions */
     uint32_t main_state;   /* the state named most, or DW_NO_ENTRY */
+    const dw_own *own;     /* the user's vocabulary; NULL for none */
+    uint32_t *of_added;    /* number of an actor the user added -> found + 1 */
+    dw_actor *named;       /* what each found actor is in the end; NULL without `own` */
     dw_actors *out;
     size_t room_roles;
     bool failed;
@@ -114,6 +120,9 @@ dw_match *dw_run_add_match(dw_run *run, uint32_t first, uint32_t last, dw_match_
  * where it ends. */
 uint32_t dw_run_start(const dw_run *run, uint32_t token, uint8_t cut);
 uint32_t dw_actors_run_end(const dw_run *run, uint32_t token);
+
+/* A found actor as it is given out. */
+dw_actor dw_run_actor(dw_run *run, const dw_found *found);
 
 /* The passes. */
 bool dw_run_read_tokens(dw_run *run);

@@ -1,6 +1,7 @@
 /* What each match stands for, now that the whole text is known: homographs by the states
  * the text names, words that need the context to speak for them, names that only sites and
  * agreements bear, bodies without nationality. */
+#include "analysis/actors_own.h"
 #include "analysis/actors_run.h"
 
 #include <stdlib.h>
@@ -489,6 +490,8 @@ void dw_run_settle(dw_run *run)
             settle_phrase(run, i);
         else if (run->matches[i].kind == DW_MATCH_BODY)
             settle_body(run, &keys, i);
+        else if (run->matches[i].kind == DW_MATCH_OWN)
+            dw_own_settle_match(run, &run->matches[i]);
         else
             settle_name(run, &keys, i);
     }

@@ -5,13 +5,14 @@
 
 #include "analysis/actors.h"
 #include "document/brief.h"
+#include "vocabulary/changes.h"
 
 struct diwan_actors {
     dw_actors found;
     size_t actor, mention, role; /* the row each stands on, from 1; 0 before the first */
 };
 
-static bool read_sections(dw_actors *found, const diwan_brief *brief)
+static bool read_sections(dw_actors *found, const diwan_brief *brief, const dw_own *own)
 {
     dw_words words[DW_SECTIONS] = { { 0 } };
     dw_actor_section sections[DW_SECTIONS];
@@ -25,23 +26,26 @@ static bool read_sections(dw_actors *found, const diwan_brief *brief)
         sections[n] = (dw_actor_section){ s, &words[n] };
         n++;
     }
-    done = done && dw_actors_read(found, sections, n, brief->day);
+    done = done && dw_actors_read(found, sections, n, brief->day, own);
     for (size_t i = 0; i < n; i++)
         dw_words_clear(&words[i]);
     return done;
 }
 
-int32_t diwan_actors_of_brief(diwan_actors **out, const diwan_brief *brief)
+int32_t diwan_actors_of_brief(diwan_actors **out, const diwan_brief *brief,
+                              diwan_vocabulary *vocabulary)
 {
+    bool failed;
     if (!out)
         return DIWAN_MISUSE;
     *out = NULL;
     if (!brief)
         return DIWAN_MISUSE;
-    diwan_actors *actors = calloc(1, sizeof *actors);
+    const dw_own *own = dw_vocabulary_own(vocabulary, &failed);
+    diwan_actors *actors = failed ? NULL : calloc(1, sizeof *actors);
     if (!actors)
         return DIWAN_NOMEM;
-    if (!read_sections(&actors->found, brief)) {
+    if (!read_sections(&actors->found, brief, own)) {
         diwan_actors_close(actors);
         return DIWAN_NOMEM;
     }

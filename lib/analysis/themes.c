@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "themes_own.h"
 #include "themes_spots.h"
 
 /* Evidence is counted in the weights of theme_words.tsv. Set on the development briefs. */
@@ -38,6 +39,7 @@ typedef struct {
     size_t n;
     const dw_spots *spots;
     const dw_theme_text *texts;
+    const dw_own *own; /* the user's vocabulary; NULL for none */
     dw_desks desks;
 } field;
 
@@ -82,12 +84,28 @@ static double evidence_apart(const dw_spot *spots, size_t n)
     return sum;
 }
 
+/* Themes that users add stand on the axis of topics and are of no desk. */
+static bool is_added(uint16_t theme)
+{
+    return theme >= dw_themes_count();
+}
+
+static int desk_of(uint16_t theme)
+{
+    return is_added(theme) ? -1 : dw_theme_desk(theme);
+}
+
+static dw_axis axis_of(uint16_t theme)
+{
+    return is_added(theme) ? DW_AXIS_TOPIC : dw_theme_axis(theme);
+}
+
 /* How far the desk lets a theme of another desk speak. A political text may well speak of
  * the economy; of sport it speaks in pictures. */
 static double allowance(const field *f, uint16_t theme)
 {
     enum { POLITICS = 0, ECONOMY = 2 };
-    int desk = dw_theme_desk(theme);
+    int desk = desk_of(theme);
     if (desk < 0)
         return 1;
     double share = f->desks.share[desk] * 2, least = 0.35;
@@ -116,10 +134,10 @@ static bool make_candidates(field *f)
 /* The own evidence of the parent, the children and the other children of the parent. */
 static double family_of(const field *f, const candidate *c)
 {
-    uint16_t parent = dw_theme_parent(c->theme);
+    uint16_t parent = dw_own_theme_parent(f->own, c->theme);
     double sum = 0;
     for (size_t i = 0; i < f->n; i++) {
-        uint16_t above = dw_theme_parent(f->at[i].theme);
+        uint16_t above = dw_own_theme_parent(f->own, f->at[i].theme);
         bool near = above == c->theme || f->at[i].theme == parent ||
                     (above == parent && parent != DW_NO_THEME);
         if (near && &f->at[i] != c)
@@ -146,7 +164,8 @@ static double score_of(double evidence)
 static bool has_given_descendant(const field *f, const candidate *c)
 {
     for (size_t i = 0; i < f->n; i++)
-        if (f->at[i].given && &f->at[i] != c && dw_theme_within(f->at[i].theme, c->theme))
+        if (f->at[i].given && &f->at[i] != c &&
+            dw_own_theme_within(f->own, f->at[i].theme, c->theme))
             return true;
     return false;
 }
@@ -157,8 +176,8 @@ static candidate *best(const field *f, dw_axis axis, int desk, double enough)
     candidate *top = NULL;
     for (size_t i = 0; i < f->n; i++) {
         candidate *c = &f->at[i];
-        if (c->given || dw_theme_axis(c->theme) != axis || c->worth < enough ||
-            (desk >= 0 && dw_theme_desk(c->theme) != desk) || has_given_descendant(f, c))
+        if (c->given || axis_of(c->theme) != axis || c->worth < enough ||
+            (desk >= 0 && desk_of(c->theme) != desk) || has_given_descendant(f, c))
             continue;
         if (!top || c->worth > top->worth)
             top = c;
@@ -282,7 +301,7 @@ static void give_best(dw_theme_list *list, field *f, dw_axis axis, double *least
 static bool has_of_desk(const dw_theme_list *list, int desk)
 {
     for (size_t i = 0; i < list->n; i++)
-        if (dw_theme_desk(list->at[i].theme) == desk)
+        if (desk_of(list->at[i].theme) == desk)
             return true;
     return false;
 }
@@ -294,8 +313,9 @@ static void add_desk(dw_theme_list *list, const field *f, int desk)
     bool others = false;
     double share = f->desks.share[desk];
     for (size_t i = 0; i < list->n; i++)
-        others = others || dw_theme_desk(list->at[i].theme) >= 0;
+        others = others || desk_of(list->at[i].theme) >= 0;
     if (f->desks.spots_of[desk] < DESK_WORDS || has_of_desk(list, desk) ||
+        dw_own_theme_retired(f->own, dw_desk_theme(desk)) ||
         share < (list->n ? DESK_SURE : DESK_ALONE))
         return;
     dw_theme_found found = theme_of_desk(f, desk);
@@ -304,6 +324,28 @@ static void add_desk(dw_theme_list *list, const field *f, int desk)
     at = at < list->n ? at : list->n - 1;
     memmove(&list->at[at + 1], &list->at[at], (list->n - at - 1) * sizeof *list->at);
     list->at[at] = found;
+}
+
+/* The user's own themes are given for their own evidence, whatever else is: before what is
+ * less sure, and in the place of themes above them. */
+static void add_own(dw_theme_list *list, field *f)
+{
+    dw_theme_list own = { 0 };
+    for (size_t i = 0; i < f->n && own.n < DW_THEMES_MOST; i++)
+        if (is_added(f->at[i].theme) && !f->at[i].given && f->at[i].worth >= ENOUGH &&
+            !has_given_descendant(f, &f->at[i]))
+            give(&own, f, &f->at[i], f->at[i].worth);
+    for (size_t k = 0; k < own.n; k++) {
+        size_t n = 0, at;
+        for (size_t i = 0; i < list->n; i++)
+            if (!dw_own_theme_within(f->own, own.at[k].theme, list->at[i].theme))
+                list->at[n++] = list->at[i];
+        for (at = n; at > 0 && list->at[at - 1].score < own.at[k].score;)
+            at--;
+        memmove(&list->at[at + 1], &list->at[at], (n - at) * sizeof *list->at);
+        list->at[at] = own.at[k];
+        list->n = n + 1;
+    }
 }
 
 static void choose_topics(dw_theme_list *list, field *f)
@@ -319,6 +361,7 @@ static void choose_topics(dw_theme_list *list, field *f)
     }
     give_best(list, f, DW_AXIS_TOPIC, &least);
     add_desk(list, f, desk);
+    add_own(list, f);
 }
 
 static void choose_actions(dw_theme_list *list, field *f)
@@ -328,12 +371,14 @@ static void choose_actions(dw_theme_list *list, field *f)
 }
 
 bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_theme_text *texts,
-                    size_t count)
+                    size_t count, const dw_own *own)
 {
     dw_spots spots = { 0 };
-    field f = { .spots = &spots, .texts = texts };
+    field f = { .spots = &spots, .texts = texts, .own = own };
     topics->n = actions->n = 0;
-    bool done = dw_spots_read(&spots, texts, count) && dw_desks_read(&f.desks, texts, count);
+    bool done = dw_spots_read(&spots, texts, count) &&
+                dw_own_spots_read(&spots, texts, count, own) &&
+                dw_desks_read(&f.desks, texts, count);
     if (done) {
         if (spots.n)
             qsort(spots.at, spots.n, sizeof *spots.at, by_theme);

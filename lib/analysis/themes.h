@@ -8,9 +8,10 @@
 #include <stdint.h>
 
 #include "text/words.h"
+#include "vocabulary/own.h"
 #include "vocabulary/themes.h"
 
-#define DW_THEMES_MOST 5    /* given on an axis */
+#define DW_THEMES_MOST 5    /* given on an axis, and as many of the user's own */
 #define DW_EVIDENCE_MOST 12 /* spans kept of a theme */
 
 /* A section to be read: its words, and its number in enum diwan_section. */
@@ -34,12 +35,12 @@ typedef struct {
 
 typedef struct {
     size_t n;
-    dw_theme_found at[DW_THEMES_MOST]; /* the most important first */
+    dw_theme_found at[2 * DW_THEMES_MOST]; /* the most important first */
 } dw_theme_list;
 
-/* Find the themes of a text in `count` sections on each axis. Returns false when memory
- * ends. */
+/* Find the themes of a text in `count` sections on each axis, with the user's vocabulary,
+ * NULL for none. Returns false when memory ends. */
 bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_theme_text *texts,
-                    size_t count);
+                    size_t count, const dw_own *own);
 
 #endif

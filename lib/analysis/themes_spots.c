@@ -28,8 +28,7 @@ static uint16_t *numbered(const dw_words *words)
     return numbers;
 }
 
-/* Whether a phrase may go on over what stands before word `i`. */
-static bool joins(const dw_words *words, size_t i)
+bool dw_spots_join(const dw_words *words, size_t i)
 {
     size_t len;
     const char *gap = dw_words_gap(words, i, &len);
@@ -55,14 +54,14 @@ static size_t longest(const dw_words *words, const uint16_t *numbers, size_t at,
             *found = run;
             words_of_it = i - at + 1;
         }
-        if (i + 1 < words->n && !joins(words, i + 1))
+        if (i + 1 < words->n && !dw_spots_join(words, i + 1))
             break;
     }
     return words_of_it;
 }
 
-/* How much a place counts. The first words of an event say what it is. */
-static float voice_of(int section, size_t word)
+/* The first words of an event say what it is. */
+float dw_spot_voice(int section, size_t word)
 {
     switch (section) {
     case DIWAN_SECTION_HEADLINE:
@@ -77,7 +76,7 @@ static float voice_of(int section, size_t word)
     }
 }
 
-static bool add_spot(dw_spots *spots, dw_spot spot)
+bool dw_spots_add(dw_spots *spots, dw_spot spot)
 {
     if (spots->n == spots->room) {
         size_t room = spots->room ? 2 * spots->room : 256;
@@ -107,8 +106,8 @@ static bool read_axis(dw_spots *spots, const dw_theme_text *text, size_t section
                              .start = words->at[i].start,
                              .end = words->at[i + n - 1].end,
                              .weight = claims[k].weight,
-                             .voice = voice_of(text->section, i) };
-            if (spot.theme != DW_NO_THEME && !add_spot(spots, spot))
+                             .voice = dw_spot_voice(text->section, i) };
+            if (spot.theme != DW_NO_THEME && !dw_spots_add(spots, spot))
                 return false;
         }
     }

@@ -28,7 +28,14 @@ typedef struct {
 
 /* Add the places of all phrases of both axes. Returns false when memory ends. */
 bool dw_spots_read(dw_spots *spots, const dw_theme_text *texts, size_t count);
+bool dw_spots_add(dw_spots *spots, dw_spot spot);
 void dw_spots_clear(dw_spots *spots);
+
+/* How much a place counts, of enum diwan_section and from word `word` of it on. */
+float dw_spot_voice(int section, size_t word);
+
+/* Whether a phrase may go on over what stands before word `i`. */
+bool dw_spots_join(const dw_words *words, size_t i);
 
 /* What the words say of the desk. Returns false when memory ends. */
 bool dw_desks_read(dw_desks *desks, const dw_theme_text *texts, size_t count);

@@ -1,4 +1,5 @@
 /* Titles: how far one goes, and the persons that only a title shows to be such. */
+#include "analysis/actors_own.h"
 #include "analysis/actors_run.h"
 
 #include <string.h>
@@ -18,11 +19,11 @@ static const dw_match *owner_of(const dw_run *run, uint32_t i)
     return owner ? &run->matches[owner - 1] : NULL;
 }
 
-static bool is_person_match(const dw_match *m)
+static bool is_person_match(const dw_run *run, const dw_match *m)
 {
     if (!m || m->dead)
         return false;
-    return m->kind == DW_MATCH_NAME ||
+    return m->kind == DW_MATCH_NAME || dw_own_is_person(run, m) ||
            (m->kind == DW_MATCH_PHRASE && m->senses[0].via < DW_VIA_NOTHING &&
             dw_actor_entry_at(m->senses[0].actor)->kind == DW_ACTOR_PERSON);
 }
@@ -37,7 +38,7 @@ static bool is_inner_preposition(const dw_run *run, uint32_t i)
         return false;
     bool place = dw_token_equals(t, "في") || dw_token_equals(t, "لدي") || dw_token_equals(t, "الي");
     const dw_match *m = owner_of(run, i + 1);
-    return place && ((m && !is_person_match(m)) || dw_token_definite(&run->tokens[i + 1]) ||
+    return place && ((m && !is_person_match(run, m)) || dw_token_definite(&run->tokens[i + 1]) ||
                      dw_token_is(&run->tokens[i + 1], DW_CLASS_BODY | DW_CLASS_TITLE_PART));
 }
 
@@ -86,7 +87,8 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
         return false;
     if (m && m->first == i) {
         *next = m->last;
-        return !is_person_match(m) && (!m->cut || dw_token_starts(t, "ل") || is_doubtful(t, m));
+        return !is_person_match(run, m) &&
+               (!m->cut || dw_token_starts(t, "ل") || is_doubtful(t, m));
     }
     if (t->gap == DW_GAP_QUOTE)
         return false;
@@ -128,7 +130,7 @@ static uint32_t introduced_name(dw_run *run, uint32_t i)
         bool alone = other && other->last - other->first == 1; /* another's surname, perhaps */
         bool name = other && other->kind == DW_MATCH_NAME;
         if (other && (other->last > last || (!name && (other->kind == DW_MATCH_BODY ||
-                                                       (is_person_match(other) && !alone)))))
+                                                       (is_person_match(run, other) && !alone)))))
             return 0;
     }
     for (uint32_t k = i; k < last; k++)
@@ -145,7 +147,7 @@ static uint32_t introduced_name(dw_run *run, uint32_t i)
 static uint32_t person_at(dw_run *run, uint32_t i, bool introduce)
 {
     const dw_match *m = owner_of(run, i);
-    if (is_person_match(m))
+    if (is_person_match(run, m))
         return m->first == i && !m->cut ? run->tokens[i].owner : 0;
     return introduce ? introduced_name(run, i) : 0;
 }
@@ -207,7 +209,7 @@ static void attach_backwards(dw_run *run, dw_title *title)
         title->last == title->first + 1)
         return;
     const dw_match *m = owner_of(run, title->first - 1);
-    if (is_person_match(m) && m->last == title->first) {
+    if (is_person_match(run, m) && m->last == title->first) {
         title->person = run->tokens[title->first - 1].owner;
         title->follows = true;
     }
@@ -254,7 +256,7 @@ static uint32_t title_at(dw_run *run, uint32_t i)
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_TITLE | DW_CLASS_RANK);
     const dw_match *m = owner_of(run, i);
     bool begins = m && m->first == i && m->last - m->first > 1; /* «منسق أعمال الحكومة» */
-    if (!head || (m && (is_person_match(m) || (m->last - m->first > 1 && !begins))) ||
+    if (!head || (m && (is_person_match(run, m) || (m->last - m->first > 1 && !begins))) ||
         is_adjective(run, i, head) || (is_acting(&run->tokens[i]) && !acts(run, i)))
         return i + 1;
     dw_title *title = add_title(run);

@@ -6,6 +6,7 @@
 
 #include "archive.h"
 #include "fetch.h"
+#include "found_expectations.h"
 #include "found_themes.h"
 #include "marks.h"
 #include "numbers.h"
@@ -20,7 +21,7 @@ int64_t dw_finding_number(int64_t actor, int32_t section, bool alone)
 
 /* What the index is to hold of the brief. */
 typedef struct {
-    dw_numbers actors, themes;
+    dw_numbers actors, themes, expects;
     dw_mark_list marks;
 } found;
 
@@ -28,6 +29,7 @@ static void clear_found(found *all)
 {
     free(all->actors.at);
     free(all->themes.at);
+    free(all->expects.at);
     free(all->marks.at);
 }
 
@@ -161,7 +163,7 @@ static int32_t add_actors(diwan_archive *archive, const diwan_brief *brief, int6
                           found *all)
 {
     diwan_actors *actors;
-    int32_t status = diwan_actors_of_brief(&actors, brief);
+    int32_t status = diwan_actors_of_brief(&actors, brief, NULL);
     if (status < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     while (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW)
@@ -221,9 +223,9 @@ static int32_t set_columns(diwan_archive *archive, int64_t place, found *all)
     if (status == DIWAN_OK && !dw_marks_write(&all->marks, &marks))
         status = dw_sql_fail(archive, SQLITE_NOMEM);
     if (status == DIWAN_OK) {
-        const dw_numbers *const columns[] = { &all->actors, &all->themes, &marks };
+        const dw_numbers *const columns[] = { &all->actors, &all->themes, &marks, &all->expects };
         sqlite3_bind_int64(statement, 1, place);
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < 4; i++)
             sqlite3_bind_text(statement, i + 2, columns[i]->at ? columns[i]->at : "",
                               (int)columns[i]->len, SQLITE_STATIC);
         status = step_once(archive, statement);
@@ -240,6 +242,8 @@ int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_
         status = dw_found_themes_add(archive, brief, place, &all.themes);
     if (status == DIWAN_OK)
         status = add_dates(archive, brief, place, &all);
+    if (status == DIWAN_OK)
+        status = dw_found_expectations_add(archive, brief, place, &all.marks, &all.expects);
     if (status == DIWAN_OK && (!dw_mark_add_brief(&all.marks, brief) ||
                                (all.themes.len && !dw_mark_add(&all.marks, dw_mark_has(DIWAN_HAS_THEMES, 0)))))
         status = dw_sql_fail(archive, SQLITE_NOMEM);
@@ -252,7 +256,7 @@ int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_
 int32_t dw_findings_remove(diwan_archive *archive, int64_t place)
 {
     static const dw_sql removals[] = { DW_SQL_REMOVE_MENTIONS, DW_SQL_REMOVE_ROLES, DW_SQL_REMOVE_DATES,
-                                       DW_SQL_REMOVE_THEMES };
+                                       DW_SQL_REMOVE_THEMES, DW_SQL_REMOVE_EXPECTATIONS };
     int32_t status = DIWAN_OK;
     for (size_t i = 0; i < sizeof removals / sizeof *removals && status == DIWAN_OK; i++) {
         sqlite3_stmt *statement;
@@ -283,7 +287,7 @@ static int32_t renew_brief(diwan_archive *archive, int64_t id, int64_t place)
 int32_t dw_findings_renew(diwan_archive *archive)
 {
     static const char forget[] = "DELETE FROM mention; DELETE FROM role; DELETE FROM date_mention;"
-                                 "DELETE FROM brief_theme; DELETE FROM theme; DELETE FROM actor";
+                                 "DELETE FROM brief_theme; DELETE FROM expectation; DELETE FROM theme; DELETE FROM actor";
     sqlite3_stmt *row;
     int rc = sqlite3_exec(archive->db, forget, NULL, NULL, NULL);
     if (rc != SQLITE_OK)
@@ -313,7 +317,7 @@ static int32_t recognise(diwan_archive *archive, const char *text, size_t len, i
     if (status == DIWAN_OK)
         status = diwan_brief_set_section(brief, DIWAN_SECTION_TEXT, text, len);
     if (status == DIWAN_OK)
-        status = diwan_actors_of_brief(&actors, brief);
+        status = diwan_actors_of_brief(&actors, brief, NULL);
     if (status == DIWAN_NOMEM)
         status = dw_sql_fail(archive, SQLITE_NOMEM);
     else if (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW)

@@ -20,8 +20,8 @@ static int32_t number_theme(diwan_archive *archive, const char *id, int64_t *the
     if (status < 0)
         return status;
     sqlite3_bind_text(statement, 1, id, -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 2, diwan_theme_label_ar(id), -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 3, diwan_theme_label_en(id), -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, diwan_theme_label_ar(NULL, id), -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 3, diwan_theme_label_en(NULL, id), -1, SQLITE_STATIC);
     status = dw_sql_step(archive, statement);
     sqlite3_clear_bindings(statement);
     *theme = sqlite3_last_insert_rowid(archive->db);
@@ -69,12 +69,12 @@ static int32_t add_theme(diwan_archive *archive, const diwan_themes *themes, int
 int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, int64_t place,
                             dw_numbers *found)
 {
-    int32_t (*const kinds[])(diwan_themes **, const diwan_brief *) = { diwan_themes_of_brief,
+    int32_t (*const kinds[])(diwan_themes **, const diwan_brief *, diwan_vocabulary *) = { diwan_themes_of_brief,
                                                                        diwan_actions_of_brief };
     int32_t status = DIWAN_OK;
     for (int i = 0; i < 2 && status == DIWAN_OK; i++) {
         diwan_themes *themes;
-        if (kinds[i](&themes, brief) < 0)
+        if (kinds[i](&themes, brief, NULL) < 0)
             return dw_sql_fail(archive, SQLITE_NOMEM);
         while (status == DIWAN_OK && diwan_themes_next(themes) == DIWAN_ROW)
             status = add_theme(archive, themes, place, found);
@@ -86,7 +86,7 @@ int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, in
 int32_t dw_found_theme_number(diwan_archive *archive, const char *text, size_t len, bool alone,
                               int64_t *number)
 {
-    const char *id = diwan_theme_find(text, len);
+    const char *id = diwan_theme_find(NULL, text, len);
     const char *now = diwan_theme_replacement(id);
     int64_t theme = 0;
     int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_THEME, *now ? now : id, &theme);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define LONGEST 24 /* bytes of a number with what parts it from the next */
 
@@ -17,5 +18,24 @@ bool dw_numbers_add(dw_numbers *numbers, int64_t number)
     }
     numbers->len += (size_t)snprintf(numbers->at + numbers->len, LONGEST, numbers->len ? " %lld" : "%lld",
                                      (long long)number);
+    return true;
+}
+
+bool dw_lines_add(dw_numbers *lines, const char *text, size_t len)
+{
+    size_t need = lines->len + len + 2;
+    if (need > lines->room) {
+        char *more = realloc(lines->at, need * 2);
+        if (!more)
+            return false;
+        lines->at = more;
+        lines->room = need * 2;
+    }
+    if (lines->len)
+        lines->at[lines->len++] = '\n';
+    if (len)
+        memcpy(lines->at + lines->len, text, len);
+    lines->len += len;
+    lines->at[lines->len] = '\0';
     return true;
 }

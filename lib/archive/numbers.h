@@ -15,4 +15,7 @@ typedef struct {
 /* Returns false when memory ends. */
 bool dw_numbers_add(dw_numbers *numbers, int64_t number);
 
+/* Likewise a line of text, parted from the one before by a line feed. */
+bool dw_lines_add(dw_numbers *lines, const char *text, size_t len);
+
 #endif

@@ -50,8 +50,8 @@ static int32_t run(diwan_archive *archive, dw_sql which)
 static int32_t grow(diwan_archive *archive)
 {
     static const dw_sql work[] = {
-        DW_SQL_MOVE_BRIEFS,   DW_SQL_MOVE_MENTIONS, DW_SQL_MOVE_ROLES,  DW_SQL_MOVE_DATES, DW_SQL_MOVE_THEMES,  DW_SQL_TURN_BRIEFS,
-        DW_SQL_TURN_MENTIONS, DW_SQL_TURN_ROLES,  DW_SQL_TURN_DATES, DW_SQL_TURN_THEMES,    DW_SQL_GROW_PLACES, DW_SQL_REBUILD,
+        DW_SQL_MOVE_BRIEFS,   DW_SQL_MOVE_MENTIONS, DW_SQL_MOVE_ROLES,  DW_SQL_MOVE_DATES, DW_SQL_MOVE_THEMES, DW_SQL_MOVE_EXPECTATIONS, DW_SQL_TURN_BRIEFS,
+        DW_SQL_TURN_MENTIONS, DW_SQL_TURN_ROLES,  DW_SQL_TURN_DATES, DW_SQL_TURN_THEMES, DW_SQL_TURN_EXPECTATIONS, DW_SQL_GROW_PLACES, DW_SQL_REBUILD,
     };
     if (dw_archive_is_read(archive))
         return dw_archive_fail(archive, DIWAN_BUSY, "hits are still open on the archive");

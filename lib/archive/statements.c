@@ -28,11 +28,13 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_MOVE_ROLES] = MOVE_PLACES("role"),
     [DW_SQL_MOVE_DATES] = MOVE_PLACES("date_mention"),
     [DW_SQL_MOVE_THEMES] = MOVE_PLACES("brief_theme"),
+    [DW_SQL_MOVE_EXPECTATIONS] = MOVE_PLACES("expectation"),
     [DW_SQL_TURN_BRIEFS] = TURN_PLACES("brief"),
     [DW_SQL_TURN_MENTIONS] = TURN_PLACES("mention"),
     [DW_SQL_TURN_ROLES] = TURN_PLACES("role"),
     [DW_SQL_TURN_DATES] = TURN_PLACES("date_mention"),
     [DW_SQL_TURN_THEMES] = TURN_PLACES("brief_theme"),
+    [DW_SQL_TURN_EXPECTATIONS] = TURN_PLACES("expectation"),
     [DW_SQL_GROW_PLACES] = "UPDATE meta SET value = CAST(CAST(value AS INTEGER) * ?1 AS TEXT)"
                            " WHERE key = 'places_of_day'",
     [DW_SQL_REBUILD] = "INSERT INTO search (search) VALUES ('rebuild')",
@@ -74,8 +76,12 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_ADD_DATE] = "INSERT OR IGNORE INTO date_mention (place, section, start, end, first, last,"
                         " precision, calendar) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [DW_SQL_REMOVE_DATES] = "DELETE FROM date_mention WHERE place = ?1",
+    [DW_SQL_ADD_EXPECTATION] =
+        "INSERT OR IGNORE INTO expectation (place, section, start, end, cue_start, cue_end,"
+        " strength, marks) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [DW_SQL_REMOVE_EXPECTATIONS] = "DELETE FROM expectation WHERE place = ?1",
     [DW_SQL_DATES] = "SELECT section, start, end, first, last FROM date_mention WHERE place = ?1",
-    [DW_SQL_SET_FINDINGS] = "UPDATE brief SET actors = ?2, themes = ?3, marks = ?4"
+    [DW_SQL_SET_FINDINGS] = "UPDATE brief SET actors = ?2, themes = ?3, marks = ?4, expects = ?5"
                             " WHERE place = ?1",
     [DW_SQL_FIND_THEME] = "SELECT number FROM theme WHERE id = ?1",
     [DW_SQL_ADD_THEME] = "INSERT INTO theme (id, label_ar, label_en) VALUES (?1, ?2, ?3)",

@@ -30,6 +30,14 @@ typedef struct {
     size_t len;
 } dw_section_text;
 
+/* A person's word on what the brief is about. */
+typedef struct {
+    char *theme; /* its id */
+    char *by;    /* "" for unknown; in the memory of `theme` */
+    bool given;  /* it is about it, or it is not */
+    char at[24]; /* when it was said, ISO 8601 in UTC; "" for unknown */
+} dw_assigned;
+
 struct diwan_brief {
     int64_t id;
     int32_t day;
@@ -38,6 +46,8 @@ struct diwan_brief {
     char *date_text, *series; /* NULL for none */
     dw_section_text sections[DW_SECTIONS];
     dw_source *source; /* NULL for none */
+    dw_assigned *assigned;
+    size_t num_assigned;
     char error[200];
 };
 
@@ -50,6 +60,11 @@ int32_t dw_brief_fail(diwan_brief *brief, int32_t status, const char *format, ..
 /* Set a text that the brief keeps as its own copy; NULL or no bytes for none. Returns
  * false when memory ends. */
 bool dw_brief_set_date_text(diwan_brief *brief, const char *text, size_t len);
+
+/* Note a person's word on a theme, in the place of an earlier one. Returns false when
+ * memory ends. */
+bool dw_brief_assign(diwan_brief *brief, const char *theme, bool given, const char *by,
+                     const char *at);
 
 /* The issue number in a series line («العدد ٤١», issue 41); 0 for none. */
 int32_t dw_series_number(const char *series, size_t len);

@@ -16,7 +16,7 @@ void diwan_free(void *text)
     free(text);
 }
 
-/* Indexed by the status, from DIWAN_DUPLICATE down to DIWAN_INTERNAL. */
+/* Indexed by the status, from DIWAN_DUPLICATE down to DIWAN_CLASH. */
 static const char *const meanings[] = {
     "the archive holds this already",
     "no further row",
@@ -42,11 +42,13 @@ static const char *const meanings[] = {
     "interrupted",
     "the index must be rebuilt",
     "a fault in the library",
+    "a value that cannot be",
+    "contradicts what is there",
 };
 
 const char *diwan_status_text(int32_t status)
 {
-    if (status > DIWAN_DUPLICATE || status < DIWAN_INTERNAL)
+    if (status > DIWAN_DUPLICATE || status < DIWAN_CLASH)
         return "unknown status";
     return meanings[DIWAN_DUPLICATE - status];
 }

@@ -109,3 +109,17 @@ const char *dw_actor_adjective(uint32_t state, bool feminine)
 {
     return state < ACTOR_STATES ? dw_actor_text(actor_adjectives[2 * state + feminine]) : "";
 }
+
+const char *dw_actor_kind_text(dw_actor_kind kind)
+{
+    static const char *const texts[] = { "",      "state", "person", "organization", "armed_group",
+                                         "party", "igo",   "place",  "people" };
+    return texts[kind];
+}
+
+const char *dw_via_text(dw_via via)
+{
+    static const char *const texts[] = { "",        "name",        "alias",  "demonym",
+                                         "capital", "institution", "surname" };
+    return via <= DW_VIA_SURNAME ? texts[via] : "";
+}

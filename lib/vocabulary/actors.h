@@ -153,4 +153,10 @@ const char *dw_actor_adjective(uint32_t state, bool feminine);
 /* A text of the vocabulary, NUL-terminated; lives for ever. */
 const char *dw_actor_text(uint32_t at);
 
+/* "state", "person", "organization", "armed_group", "party", "igo", "place", "people". */
+const char *dw_actor_kind_text(dw_actor_kind kind);
+
+/* "name", "alias", "demonym", "capital", "institution", "surname". */
+const char *dw_via_text(dw_via via);
+
 #endif

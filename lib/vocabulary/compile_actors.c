@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compile_actors_forms.h"
+#include "actor_forms.h"
 #include "compile_actors_offices.h"
 #include "compile_actors_tables.h"
 #include "compile_actors_trie.h"
@@ -40,10 +40,11 @@ static void copy_code(char *to, size_t room, dw_cell code)
     memcpy(to, code.at, code.len);
 }
 
-static void add_form(void *context, dw_cell form)
+static bool add_form(void *context, dw_cell form)
 {
     const dw_actor_sense *sense = context;
     add_phrase(form, *sense);
+    return true;
 }
 
 static void add_adjective(uint32_t actor, dw_cell stem)
@@ -52,8 +53,8 @@ static void add_adjective(uint32_t actor, dw_cell stem)
     dw_actor_sense sense = { actor, INT32_MIN, DW_VIA_DEMONYM, mark == '?' ? DW_SENSE_WEAK : 0 };
     if (mark == '!')
         add_phrase(stem, sense);
-    else
-        adjective_forms(stem, add_form, &sense);
+    else if (!dw_adjective_forms(stem, add_form, &sense))
+        die("an adjective too long: %.*s", (int)stem.len, stem.at);
 }
 
 /* «الديمقراطية» is also written «الديموقراطية». */
@@ -158,8 +159,8 @@ static void add_adjective_texts(dw_cell list_cell)
         dw_cell_split(&list_cell, '|', &stem);
     mark_of(&stem, "?!");
     for (int feminine = 0; feminine < 2; feminine++) {
-        if (stem.len)
-            adjective_with_article(stem, feminine, text, sizeof text);
+        if (stem.len && !dw_adjective_with_article(stem, feminine, text, sizeof text))
+            die("an adjective too long: %.*s", (int)stem.len, stem.at);
         *(uint32_t *)list_add(&adjectives, sizeof(uint32_t)) =
             text_of((dw_cell){ text, strlen(text) });
     }

@@ -6,8 +6,9 @@ set(DIWAN_ACTOR_TABLES common_words given_names name_words not_actors office_tit
   organizations peoples persons places state_bodies states territories verbs)
 list(TRANSFORM DIWAN_ACTOR_TABLES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary/)
 list(TRANSFORM DIWAN_ACTOR_TABLES APPEND .tsv)
-add_executable(compile_actors vocabulary/compile_actors.c vocabulary/compile_actors_forms.c
-  vocabulary/compile_actors_offices.c vocabulary/compile_actors_tables.c vocabulary/compile_actors_trie.c
+add_executable(compile_actors vocabulary/compile_actors.c vocabulary/actor_forms.c
+  vocabulary/compile_actors_offices.c vocabulary/compile_actors_tables.c
+  vocabulary/compile_actors_trie.c
   vocabulary/compile_actors_words.c vocabulary/actors_hash.c vocabulary/tsv.c
   text/chars.c text/utf8.c text/words.c)
 target_include_directories(compile_actors PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}
@@ -76,6 +77,17 @@ add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h
     ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h
   DEPENDS compile_lexicon ${DIWAN_LEXICON_TABLES} VERBATIM)
 list(APPEND DIWAN_TEXT_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h)
+
+# The words that hedge.
+add_executable(compile_expectations vocabulary/compile_expectations.c vocabulary/table_file.c
+  vocabulary/lexicon_build.c vocabulary/tsv.c text/chars.c text/fold.c text/grammar.c text/utf8.c)
+target_include_directories(compile_expectations PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+target_link_libraries(compile_expectations PRIVATE diwan_warnings)
+add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/expectations_table.h
+  COMMAND compile_expectations ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary
+          ${CMAKE_CURRENT_BINARY_DIR}/expectations_table.h
+  DEPENDS compile_expectations ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary/expectations.tsv VERBATIM)
+list(APPEND DIWAN_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/expectations_table.h)
 
 # For vocabulary/derive_counts.py; not built unless asked for.
 add_executable(list_readings EXCLUDE_FROM_ALL vocabulary/list_readings.c text/chars.c
