@@ -36,6 +36,8 @@ const (
 	StatusInterrupted Status = -18
 	StatusStale       Status = -19
 	StatusInternal    Status = -20
+	StatusBadvalue    Status = -21
+	StatusClash       Status = -22
 )
 
 const (
@@ -71,6 +73,22 @@ const (
 	SectionOpinion  Section = 3
 	SectionTitle    Section = 4
 	SectionText     Section = 5
+)
+
+// Change: What a change does.
+type Change int32
+
+const (
+	ChangeActor   Change = 1
+	ChangeAlias   Change = 2
+	ChangeSplit   Change = 3
+	ChangeMerge   Change = 4
+	ChangeRename  Change = 5
+	ChangeRetire  Change = 6
+	ChangeIgnore  Change = 7
+	ChangeTheme   Change = 8
+	ChangeWord    Change = 9
+	ChangeExclude Change = 10
 )
 
 // ActorKind: What an actor is.
@@ -130,6 +148,26 @@ const (
 	PreferenceText   Preference = 0
 	PreferencePast   Preference = 1
 	PreferenceFuture Preference = 2
+)
+
+// Strength: How sure the writer is that it comes.
+type Strength int32
+
+const (
+	StrengthUnlikely Strength = 1
+	StrengthPossible Strength = 2
+	StrengthLikely   Strength = 3
+	StrengthCertain  Strength = 4
+)
+
+// ExpectationMark: What else is to be said of an expectation; a set of bits.
+type ExpectationMark int32
+
+const (
+	ExpectationMarkNegative    ExpectationMark = 1
+	ExpectationMarkConditional ExpectationMark = 2
+	ExpectationMarkPast        ExpectationMark = 4
+	ExpectationMarkReported    ExpectationMark = 8
 )
 
 // Open: How to open an archive.

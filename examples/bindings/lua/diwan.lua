@@ -18,9 +18,11 @@ typedef struct diwan_tokens diwan_tokens;
 typedef struct diwan_repair diwan_repair;
 typedef struct diwan_brief diwan_brief;
 typedef struct diwan_document diwan_document;
+typedef struct diwan_vocabulary diwan_vocabulary;
 typedef struct diwan_actors diwan_actors;
 typedef struct diwan_themes diwan_themes;
 typedef struct diwan_dates diwan_dates;
+typedef struct diwan_expectations diwan_expectations;
 typedef struct diwan_archive diwan_archive;
 typedef struct diwan_query diwan_query;
 typedef struct diwan_hits diwan_hits;
@@ -57,6 +59,8 @@ enum diwan_status {
   DIWAN_INTERRUPTED = -18,
   DIWAN_STALE = -19,
   DIWAN_INTERNAL = -20,
+  DIWAN_BADVALUE = -21,
+  DIWAN_CLASH = -22,
 };
 enum diwan_limits {
   DIWAN_DOCUMENT_MOST = 16777216,
@@ -83,6 +87,18 @@ enum diwan_section {
   DIWAN_SECTION_OPINION = 3,
   DIWAN_SECTION_TITLE = 4,
   DIWAN_SECTION_TEXT = 5,
+};
+enum diwan_change {
+  DIWAN_CHANGE_ACTOR = 1,
+  DIWAN_CHANGE_ALIAS = 2,
+  DIWAN_CHANGE_SPLIT = 3,
+  DIWAN_CHANGE_MERGE = 4,
+  DIWAN_CHANGE_RENAME = 5,
+  DIWAN_CHANGE_RETIRE = 6,
+  DIWAN_CHANGE_IGNORE = 7,
+  DIWAN_CHANGE_THEME = 8,
+  DIWAN_CHANGE_WORD = 9,
+  DIWAN_CHANGE_EXCLUDE = 10,
 };
 enum diwan_actor_kind {
   DIWAN_ACTOR_STATE = 1,
@@ -122,6 +138,18 @@ enum diwan_preference {
   DIWAN_PREFERENCE_TEXT = 0,
   DIWAN_PREFERENCE_PAST = 1,
   DIWAN_PREFERENCE_FUTURE = 2,
+};
+enum diwan_strength {
+  DIWAN_STRENGTH_UNLIKELY = 1,
+  DIWAN_STRENGTH_POSSIBLE = 2,
+  DIWAN_STRENGTH_LIKELY = 3,
+  DIWAN_STRENGTH_CERTAIN = 4,
+};
+enum diwan_expectation_mark {
+  DIWAN_EXPECTATION_NEGATIVE = 1,
+  DIWAN_EXPECTATION_CONDITIONAL = 2,
+  DIWAN_EXPECTATION_PAST = 4,
+  DIWAN_EXPECTATION_REPORTED = 8,
 };
 enum diwan_open {
   DIWAN_OPEN_READ = 1,
@@ -205,7 +233,32 @@ int32_t diwan_document_parse_layout(diwan_document **out, const char *bytes, siz
 int32_t diwan_document_next(diwan_document *document, diwan_brief **out);
 const char *diwan_document_errmsg(const diwan_document *document);
 void diwan_document_close(diwan_document *document);
-int32_t diwan_actors_of_brief(diwan_actors **out, const diwan_brief *brief);
+int32_t diwan_brief_assign_theme(diwan_brief *brief, const char *theme, int32_t given, const char *by);
+int32_t diwan_brief_unassign_theme(diwan_brief *brief, const char *theme);
+int32_t diwan_brief_num_assigned(const diwan_brief *brief);
+const char *diwan_brief_assigned_theme(const diwan_brief *brief, int32_t index);
+int32_t diwan_brief_assigned_given(const diwan_brief *brief, int32_t index);
+const char *diwan_brief_assigned_by(const diwan_brief *brief, int32_t index);
+const char *diwan_brief_assigned_at(const diwan_brief *brief, int32_t index);
+int32_t diwan_vocabulary_new(diwan_vocabulary **out);
+int32_t diwan_vocabulary_read(diwan_vocabulary **out, const char *tsv, size_t len);
+int32_t diwan_vocabulary_write(const diwan_vocabulary *vocabulary, char **out, size_t *out_len);
+const char *diwan_vocabulary_errmsg(const diwan_vocabulary *vocabulary);
+int32_t diwan_vocabulary_add_actor(diwan_vocabulary *vocabulary, const char *id, int32_t kind, const char *name_ar, const char *name_en, const char *code);
+int32_t diwan_vocabulary_add_alias(diwan_vocabulary *vocabulary, const char *id, const char *form, int32_t via, int32_t first, int32_t last);
+int32_t diwan_vocabulary_split(diwan_vocabulary *vocabulary, const char *id, const char *into, const char *form);
+int32_t diwan_vocabulary_merge(diwan_vocabulary *vocabulary, const char *id, const char *into);
+int32_t diwan_vocabulary_rename(diwan_vocabulary *vocabulary, const char *id, const char *name_ar, const char *name_en);
+int32_t diwan_vocabulary_retire(diwan_vocabulary *vocabulary, const char *id);
+int32_t diwan_vocabulary_ignore(diwan_vocabulary *vocabulary, const char *form);
+int32_t diwan_vocabulary_add_theme(diwan_vocabulary *vocabulary, const char *id, const char *parent, const char *label_ar, const char *label_en);
+int32_t diwan_vocabulary_add_word(diwan_vocabulary *vocabulary, const char *theme, const char *words, int32_t weight);
+int32_t diwan_vocabulary_undo(diwan_vocabulary *vocabulary, int32_t change, const char *id, const char *form);
+int32_t diwan_vocabulary_num_changes(const diwan_vocabulary *vocabulary);
+int32_t diwan_vocabulary_change(const diwan_vocabulary *vocabulary, int32_t index);
+const char *diwan_vocabulary_cell(const diwan_vocabulary *vocabulary, int32_t index, const char *column);
+void diwan_vocabulary_close(diwan_vocabulary *vocabulary);
+int32_t diwan_actors_of_brief(diwan_actors **out, const diwan_brief *brief, diwan_vocabulary *vocabulary);
 int32_t diwan_actors_next(diwan_actors *actors);
 const char *diwan_actors_id(const diwan_actors *actors);
 int32_t diwan_actors_kind(const diwan_actors *actors);
@@ -227,12 +280,13 @@ size_t diwan_actors_role_end(const diwan_actors *actors);
 void diwan_actors_close(diwan_actors *actors);
 const char *diwan_actor_kind_text(int32_t kind);
 const char *diwan_via_text(int32_t via);
-int32_t diwan_themes_of_brief(diwan_themes **out, const diwan_brief *brief);
-int32_t diwan_actions_of_brief(diwan_themes **out, const diwan_brief *brief);
+int32_t diwan_themes_of_brief(diwan_themes **out, const diwan_brief *brief, diwan_vocabulary *vocabulary);
+int32_t diwan_actions_of_brief(diwan_themes **out, const diwan_brief *brief, diwan_vocabulary *vocabulary);
 int32_t diwan_themes_next(diwan_themes *themes);
 const char *diwan_themes_id(const diwan_themes *themes);
 const char *diwan_themes_label_ar(const diwan_themes *themes);
 const char *diwan_themes_label_en(const diwan_themes *themes);
+const char *diwan_themes_by(const diwan_themes *themes);
 double diwan_themes_score(const diwan_themes *themes);
 int32_t diwan_themes_in_section(const diwan_themes *themes, int32_t section);
 int32_t diwan_themes_num_ancestors(const diwan_themes *themes);
@@ -240,12 +294,13 @@ const char *diwan_themes_ancestor(const diwan_themes *themes, int32_t index);
 int32_t diwan_themes_num_evidence(const diwan_themes *themes);
 int32_t diwan_themes_evidence(const diwan_themes *themes, int32_t index, int32_t *section, size_t *start, size_t *end);
 void diwan_themes_close(diwan_themes *themes);
-const char *diwan_theme_find(const char *text, size_t len);
-int32_t diwan_theme_count(void);
-const char *diwan_theme_id(int32_t index);
-const char *diwan_theme_parent(const char *id);
-const char *diwan_theme_label_ar(const char *id);
-const char *diwan_theme_label_en(const char *id);
+const char *diwan_theme_find(diwan_vocabulary *vocabulary, const char *text, size_t len);
+int32_t diwan_theme_count(diwan_vocabulary *vocabulary);
+const char *diwan_theme_id(diwan_vocabulary *vocabulary, int32_t index);
+const char *diwan_theme_parent(diwan_vocabulary *vocabulary, const char *id);
+const char *diwan_theme_label_ar(diwan_vocabulary *vocabulary, const char *id);
+const char *diwan_theme_label_en(diwan_vocabulary *vocabulary, const char *id);
+int32_t diwan_theme_retired(diwan_vocabulary *vocabulary, const char *id);
 const char *diwan_theme_replacement(const char *id);
 int32_t diwan_dates_find(diwan_dates **out, const char *text, size_t len, int32_t on_day, const diwan_date_options *options);
 int32_t diwan_dates_of_brief(diwan_dates **out, const diwan_brief *brief, const diwan_date_options *options);
@@ -263,6 +318,17 @@ int32_t diwan_dates_num_alternatives(const diwan_dates *dates);
 int32_t diwan_dates_alternative(const diwan_dates *dates, int32_t index, int32_t *first, int32_t *last);
 void diwan_dates_close(diwan_dates *dates);
 int32_t diwan_date_read(int32_t *first, int32_t *last, const char *text, size_t len, int32_t on_day, const diwan_date_options *options);
+int32_t diwan_expectations_of_brief(diwan_expectations **out, const diwan_brief *brief);
+int32_t diwan_expectations_next(diwan_expectations *all);
+int32_t diwan_expectations_section(const diwan_expectations *all);
+size_t diwan_expectations_start(const diwan_expectations *all);
+size_t diwan_expectations_end(const diwan_expectations *all);
+size_t diwan_expectations_cue_start(const diwan_expectations *all);
+size_t diwan_expectations_cue_end(const diwan_expectations *all);
+int32_t diwan_expectations_strength(const diwan_expectations *all);
+int32_t diwan_expectations_marks(const diwan_expectations *all);
+void diwan_expectations_close(diwan_expectations *all);
+const char *diwan_strength_text(int32_t strength);
 int32_t diwan_archive_open(diwan_archive **out, const char *path, int32_t how);
 const char *diwan_archive_errmsg(const diwan_archive *archive);
 void diwan_archive_close(diwan_archive *archive);

@@ -1,3 +1,5 @@
+// diwan: an archive for Arabic "event and opinion" briefs (حدث ورأي). See diwan.mjs.
+
 // ------------------------------------------------------------ generated from diwan.h
 /** The version this header describes. diwan_version_number() tells the library's. */
 export const Version: {
@@ -58,6 +60,10 @@ export const Status: {
   readonly STALE: -19;
   /** a fault of the library; please report it */
   readonly INTERNAL: -20;
+  /** a value, or a line of a table, that cannot be */
+  readonly BADVALUE: -21;
+  /** what is asked for contradicts what is there */
+  readonly CLASH: -22;
 };
 
 export const Limits: {
@@ -107,6 +113,30 @@ export const Section: {
   readonly TITLE: 4;
   /** a text that is no brief; never stored */
   readonly TEXT: 5;
+};
+
+/** What a change does. */
+export const Change: {
+  /** an actor is added */
+  readonly ACTOR: 1;
+  /** words name an actor */
+  readonly ALIAS: 2;
+  /** words that named one actor name another */
+  readonly SPLIT: 3;
+  /** an actor is another one */
+  readonly MERGE: 4;
+  /** an actor or a theme is called otherwise */
+  readonly RENAME: 5;
+  /** an actor or a theme is no longer recognised */
+  readonly RETIRE: 6;
+  /** words name no actor */
+  readonly IGNORE: 7;
+  /** a theme is added */
+  readonly THEME: 8;
+  /** words speak for a theme */
+  readonly WORD: 9;
+  /** words do not, though words within them do */
+  readonly EXCLUDE: 10;
 };
 
 /** What an actor is. */
@@ -173,6 +203,30 @@ export const Preference: {
   readonly FUTURE: 2;
 };
 
+/** How sure the writer is that it comes. */
+export const Strength: {
+  /** «من المستبعد أن», «لا يُتوقع أن» */
+  readonly UNLIKELY: 1;
+  /** «قد», «ربما», «احتمال أن», «لا يُستبعد أن» */
+  readonly POSSIBLE: 2;
+  /** «من المرجح أن», «يُتوقع أن», «يبدو أن» */
+  readonly LIKELY: 3;
+  /** told without a hedge: «سوف», «ستراقب», «لن» */
+  readonly CERTAIN: 4;
+};
+
+/** What else is to be said of an expectation; a set of bits. */
+export const ExpectationMark: {
+  /** that something does not come: «قد لا», «ألا» */
+  readonly NEGATIVE: 1;
+  /** it hangs on an if: «ما لم», «في حال» */
+  readonly CONDITIONAL: 2;
+  /** it was expected then: «كان من المتوقع أن» */
+  readonly PAST: 4;
+  /** somebody else's: «قال إن», «يتوقع خبراء أن» */
+  readonly REPORTED: 8;
+};
+
 /** How to open an archive. */
 export const Open: {
   /** an archive that is there, for reading only */
@@ -230,3 +284,125 @@ export const Relation: {
 };
 
 // -------------------------------------------------------- end of what is generated
+
+/** A text, or its UTF-8. */
+export type Text = string | Uint8Array;
+/** An ISO date; null is none, or an open end. */
+export type Day = string | Date | null;
+
+/** What the library reports: a status of Status and one line about it. */
+export class DiwanError extends Error {
+  readonly status: number;
+}
+
+export interface Span {
+  section: number;
+  start: number;
+  end: number;
+}
+
+export interface Interval {
+  first: string | null;
+  last: string | null;
+}
+
+export interface Token {
+  start: number;
+  end: number;
+  term: string;
+}
+
+export interface Mention extends Span {
+  via: number;
+}
+
+export interface Actor {
+  id: string;
+  kind: number;
+  nameAr: string;
+  nameEn: string;
+  code: string;
+  mentions: Mention[];
+}
+
+export interface Theme {
+  id: string;
+  labelAr: string;
+  labelEn: string;
+  score: number;
+}
+
+export interface NamedDate extends Span, Interval {
+  text: string;
+  precision: number;
+}
+
+export interface Hit {
+  id: number;
+  date: string;
+  title: string;
+  snippet: string;
+  section: number;
+  start: number;
+  /** Bytes of the snippet. */
+  highlights: [number, number][];
+}
+
+export function version(): string;
+export function fold(text: Text): string;
+export function repair(text: Text): string;
+export function tokens(text: Text): Generator<Token>;
+export function readDate(text: Text, on?: Day): Interval;
+export function readDocument(document: Text): Generator<Brief>;
+
+declare class Handle {
+  /** Close the handle; a second time does nothing. */
+  close(): void;
+}
+
+export class Brief extends Handle {
+  constructor();
+  static parse(document: Text): Brief;
+  readonly id: number;
+  get date(): string | null;
+  set date(day: Day);
+  readonly headline: string;
+  readonly event: string;
+  readonly opinion: string;
+  readonly original: Buffer | null;
+  text(section: number): string;
+  setText(section: number, text: Text): void;
+  cut(span: Span): string;
+  dates(): NamedDate[];
+  actors(): Actor[];
+  themes(): Theme[];
+}
+
+export class Query extends Handle {
+  constructor(question?: Text, on?: Day);
+  begin(group?: number, near?: number): this;
+  end(): this;
+  section(section: number): this;
+  words(text: Text): this;
+  exact(text: Text): this;
+  actor(actor: Text, breadth?: number): this;
+  theme(theme: Text, breadth?: number): this;
+  dated(first: Day, last: Day): this;
+  order(order: number): this;
+  limit(limit: number, skip?: number): this;
+}
+
+export class Archive extends Handle {
+  constructor(path: Text, how?: { create?: boolean; readonly?: boolean });
+  store(brief: Brief): { id: number; stored: boolean };
+  replace(id: number, brief: Brief): void;
+  fetch(id: number): Brief;
+  delete(id: number): void;
+  readonly count: number;
+  readonly range: Interval;
+  transaction<T>(work: (archive: this) => T): T;
+  check(): Promise<void>;
+  rebuild(): Promise<void>;
+  interrupt(): void;
+  search(question: Text | Query, options?: { limit?: number; order?: number }): AsyncGenerator<Hit>;
+}

@@ -60,6 +60,8 @@ class Status(enum.IntEnum):
     INTERRUPTED = -18
     STALE = -19
     INTERNAL = -20
+    BADVALUE = -21
+    CLASH = -22
 
 
 DOCUMENT_MOST = 16777216
@@ -88,6 +90,19 @@ class Section(enum.IntEnum):
     OPINION = 3
     TITLE = 4
     TEXT = 5
+
+
+class Change(enum.IntEnum):
+    ACTOR = 1
+    ALIAS = 2
+    SPLIT = 3
+    MERGE = 4
+    RENAME = 5
+    RETIRE = 6
+    IGNORE = 7
+    THEME = 8
+    WORD = 9
+    EXCLUDE = 10
 
 
 class ActorKind(enum.IntEnum):
@@ -132,6 +147,20 @@ class Preference(enum.IntEnum):
     TEXT = 0
     PAST = 1
     FUTURE = 2
+
+
+class Strength(enum.IntEnum):
+    UNLIKELY = 1
+    POSSIBLE = 2
+    LIKELY = 3
+    CERTAIN = 4
+
+
+class ExpectationMark(enum.IntFlag):
+    NEGATIVE = 1
+    CONDITIONAL = 2
+    PAST = 4
+    REPORTED = 8
 
 
 class Open(enum.IntEnum):
@@ -230,7 +259,32 @@ _FUNCTIONS: dict[str, tuple] = {
     "diwan_document_next": (c_int32, [c_void_p, POINTER(c_void_p)]),
     "diwan_document_errmsg": (c_char_p, [c_void_p]),
     "diwan_document_close": (None, [c_void_p]),
-    "diwan_actors_of_brief": (c_int32, [POINTER(c_void_p), c_void_p]),
+    "diwan_brief_assign_theme": (c_int32, [c_void_p, c_char_p, c_int32, c_char_p]),
+    "diwan_brief_unassign_theme": (c_int32, [c_void_p, c_char_p]),
+    "diwan_brief_num_assigned": (c_int32, [c_void_p]),
+    "diwan_brief_assigned_theme": (c_char_p, [c_void_p, c_int32]),
+    "diwan_brief_assigned_given": (c_int32, [c_void_p, c_int32]),
+    "diwan_brief_assigned_by": (c_char_p, [c_void_p, c_int32]),
+    "diwan_brief_assigned_at": (c_char_p, [c_void_p, c_int32]),
+    "diwan_vocabulary_new": (c_int32, [POINTER(c_void_p)]),
+    "diwan_vocabulary_read": (c_int32, [POINTER(c_void_p), c_char_p, c_size_t]),
+    "diwan_vocabulary_write": (c_int32, [c_void_p, POINTER(c_void_p), POINTER(c_size_t)]),
+    "diwan_vocabulary_errmsg": (c_char_p, [c_void_p]),
+    "diwan_vocabulary_add_actor": (c_int32, [c_void_p, c_char_p, c_int32, c_char_p, c_char_p, c_char_p]),
+    "diwan_vocabulary_add_alias": (c_int32, [c_void_p, c_char_p, c_char_p, c_int32, c_int32, c_int32]),
+    "diwan_vocabulary_split": (c_int32, [c_void_p, c_char_p, c_char_p, c_char_p]),
+    "diwan_vocabulary_merge": (c_int32, [c_void_p, c_char_p, c_char_p]),
+    "diwan_vocabulary_rename": (c_int32, [c_void_p, c_char_p, c_char_p, c_char_p]),
+    "diwan_vocabulary_retire": (c_int32, [c_void_p, c_char_p]),
+    "diwan_vocabulary_ignore": (c_int32, [c_void_p, c_char_p]),
+    "diwan_vocabulary_add_theme": (c_int32, [c_void_p, c_char_p, c_char_p, c_char_p, c_char_p]),
+    "diwan_vocabulary_add_word": (c_int32, [c_void_p, c_char_p, c_char_p, c_int32]),
+    "diwan_vocabulary_undo": (c_int32, [c_void_p, c_int32, c_char_p, c_char_p]),
+    "diwan_vocabulary_num_changes": (c_int32, [c_void_p]),
+    "diwan_vocabulary_change": (c_int32, [c_void_p, c_int32]),
+    "diwan_vocabulary_cell": (c_char_p, [c_void_p, c_int32, c_char_p]),
+    "diwan_vocabulary_close": (None, [c_void_p]),
+    "diwan_actors_of_brief": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p]),
     "diwan_actors_next": (c_int32, [c_void_p]),
     "diwan_actors_id": (c_char_p, [c_void_p]),
     "diwan_actors_kind": (c_int32, [c_void_p]),
@@ -252,12 +306,13 @@ _FUNCTIONS: dict[str, tuple] = {
     "diwan_actors_close": (None, [c_void_p]),
     "diwan_actor_kind_text": (c_char_p, [c_int32]),
     "diwan_via_text": (c_char_p, [c_int32]),
-    "diwan_themes_of_brief": (c_int32, [POINTER(c_void_p), c_void_p]),
-    "diwan_actions_of_brief": (c_int32, [POINTER(c_void_p), c_void_p]),
+    "diwan_themes_of_brief": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p]),
+    "diwan_actions_of_brief": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p]),
     "diwan_themes_next": (c_int32, [c_void_p]),
     "diwan_themes_id": (c_char_p, [c_void_p]),
     "diwan_themes_label_ar": (c_char_p, [c_void_p]),
     "diwan_themes_label_en": (c_char_p, [c_void_p]),
+    "diwan_themes_by": (c_char_p, [c_void_p]),
     "diwan_themes_score": (c_double, [c_void_p]),
     "diwan_themes_in_section": (c_int32, [c_void_p, c_int32]),
     "diwan_themes_num_ancestors": (c_int32, [c_void_p]),
@@ -265,12 +320,13 @@ _FUNCTIONS: dict[str, tuple] = {
     "diwan_themes_num_evidence": (c_int32, [c_void_p]),
     "diwan_themes_evidence": (c_int32, [c_void_p, c_int32, POINTER(c_int32), POINTER(c_size_t), POINTER(c_size_t)]),
     "diwan_themes_close": (None, [c_void_p]),
-    "diwan_theme_find": (c_char_p, [c_char_p, c_size_t]),
-    "diwan_theme_count": (c_int32, []),
-    "diwan_theme_id": (c_char_p, [c_int32]),
-    "diwan_theme_parent": (c_char_p, [c_char_p]),
-    "diwan_theme_label_ar": (c_char_p, [c_char_p]),
-    "diwan_theme_label_en": (c_char_p, [c_char_p]),
+    "diwan_theme_find": (c_char_p, [c_void_p, c_char_p, c_size_t]),
+    "diwan_theme_count": (c_int32, [c_void_p]),
+    "diwan_theme_id": (c_char_p, [c_void_p, c_int32]),
+    "diwan_theme_parent": (c_char_p, [c_void_p, c_char_p]),
+    "diwan_theme_label_ar": (c_char_p, [c_void_p, c_char_p]),
+    "diwan_theme_label_en": (c_char_p, [c_void_p, c_char_p]),
+    "diwan_theme_retired": (c_int32, [c_void_p, c_char_p]),
     "diwan_theme_replacement": (c_char_p, [c_char_p]),
     "diwan_dates_find": (c_int32, [POINTER(c_void_p), c_char_p, c_size_t, c_int32, c_void_p]),
     "diwan_dates_of_brief": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p]),
@@ -288,6 +344,17 @@ _FUNCTIONS: dict[str, tuple] = {
     "diwan_dates_alternative": (c_int32, [c_void_p, c_int32, POINTER(c_int32), POINTER(c_int32)]),
     "diwan_dates_close": (None, [c_void_p]),
     "diwan_date_read": (c_int32, [POINTER(c_int32), POINTER(c_int32), c_char_p, c_size_t, c_int32, c_void_p]),
+    "diwan_expectations_of_brief": (c_int32, [POINTER(c_void_p), c_void_p]),
+    "diwan_expectations_next": (c_int32, [c_void_p]),
+    "diwan_expectations_section": (c_int32, [c_void_p]),
+    "diwan_expectations_start": (c_size_t, [c_void_p]),
+    "diwan_expectations_end": (c_size_t, [c_void_p]),
+    "diwan_expectations_cue_start": (c_size_t, [c_void_p]),
+    "diwan_expectations_cue_end": (c_size_t, [c_void_p]),
+    "diwan_expectations_strength": (c_int32, [c_void_p]),
+    "diwan_expectations_marks": (c_int32, [c_void_p]),
+    "diwan_expectations_close": (None, [c_void_p]),
+    "diwan_strength_text": (c_char_p, [c_int32]),
     "diwan_archive_open": (c_int32, [POINTER(c_void_p), c_char_p, c_int32]),
     "diwan_archive_errmsg": (c_char_p, [c_void_p]),
     "diwan_archive_close": (None, [c_void_p]),
