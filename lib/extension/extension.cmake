@@ -21,4 +21,5 @@ elseif(APPLE)
   target_link_options(diwan_extension PRIVATE -Wl,-exported_symbol,_sqlite3_diwan_init
     -Wl,-exported_symbol,_sqlite3_diwanauto_init)
 endif()
-install(TARGETS diwan_extension LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/sqlite3)
+install(TARGETS diwan_extension LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/sqlite3
+  COMPONENT extension)
