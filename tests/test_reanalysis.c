@@ -73,7 +73,7 @@ static int asked(const char *actor, const char *theme)
     diwan_query *query;
     ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
     if (actor)
-        ck_assert_int_eq(diwan_query_add_actor(query, actor, strlen(actor)), DIWAN_OK);
+        ck_assert_int_eq(diwan_query_add_actor(query, actor, strlen(actor), DIWAN_BREADTH_USUAL), DIWAN_OK);
     if (theme)
         ck_assert_int_eq(diwan_query_add_theme(query, theme, strlen(theme), 0), DIWAN_OK);
     int n = sample_ask(archive, query, NULL, 0);

@@ -51,7 +51,7 @@ static const char *const texts[DW_SQL_COUNT] = {
                          " analysed)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', '', '', '', '', 0)",
     [DW_SQL_REMOVE_BRIEF] = "DELETE FROM brief WHERE place = ?1",
-    [DW_SQL_TEXTS] = "SELECT " DW_INDEXED " FROM brief WHERE place = ?1",
+    [DW_SQL_TEXTS] = "SELECT " DW_INDEXED ", date FROM brief WHERE place = ?1",
     [DW_SQL_TITLE] = "SELECT id, date, headline FROM brief WHERE place = ?1",
     [DW_SQL_ADD_TERMS] =
         "INSERT INTO search (rowid, " DW_INDEXED ")"
@@ -66,6 +66,7 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_FIND_ACTOR] = "SELECT number FROM actor WHERE id = ?1",
     [DW_SQL_NAMED_ACTOR] = "SELECT number FROM actor WHERE folded = ?1 OR name_en = ?1 COLLATE NOCASE"
                            " ORDER BY number LIMIT 1",
+    [DW_SQL_CODE_OF_STATE] = "SELECT code FROM actor WHERE number = ?1 AND kind = 'state'",
     [DW_SQL_ADD_ACTOR] = "INSERT INTO actor (id, kind, name_ar, name_en, code, code3, folded)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [DW_SQL_ADD_MENTION] = "INSERT OR IGNORE INTO mention (place, actor, section, start, end, via)"
