@@ -38,6 +38,7 @@ const (
 	StatusInternal    Status = -20
 	StatusBadvalue    Status = -21
 	StatusClash       Status = -22
+	StatusBadquery    Status = -23
 )
 
 const (
@@ -207,6 +208,33 @@ const (
 	HasDoubt        Has = 13
 	HasTags         Has = 14
 	HasNotes        Has = 15
+)
+
+// Language: The languages keywords are printed in.
+type Language int32
+
+const (
+	LanguageEnglish Language = 1
+	LanguageArabic  Language = 2
+)
+
+// Group: Groups.
+type Group int32
+
+const (
+	GroupAll  Group = 1
+	GroupAny  Group = 2
+	GroupNot  Group = 3
+	GroupNear Group = 4
+)
+
+// Breadth: How widely an actor or theme is taken.
+type Breadth int32
+
+const (
+	BreadthUsual Breadth = 0
+	BreadthAlone Breadth = 1
+	BreadthWide  Breadth = 2
 )
 
 // Relation: How the dates that a text names lie to those that are asked for.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"strings"
 	"sync"
@@ -96,7 +97,7 @@ func TestAFileThatIsNoArchiveIsTold(t *testing.T) {
 func TestNULsInvalidAndLongTexts(t *testing.T) {
 	with, _ := Tokens("بيت\x00مدرسة")
 	without, _ := Tokens("بيت مدرسة")
-	if len(with) != 2 || with[0].Term != without[0].Term || with[1].Term != without[1].Term {
+	if len(with) < 2 || !reflect.DeepEqual(with, without) {
 		t.Error(with, without)
 	}
 	if _, err := Fold("\xed\xa0\x80"); err != nil {

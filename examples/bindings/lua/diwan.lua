@@ -24,6 +24,7 @@ typedef struct diwan_themes diwan_themes;
 typedef struct diwan_dates diwan_dates;
 typedef struct diwan_expectations diwan_expectations;
 typedef struct diwan_archive diwan_archive;
+typedef struct diwan_entry diwan_entry;
 typedef struct diwan_query diwan_query;
 typedef struct diwan_hits diwan_hits;
 typedef struct diwan_offices diwan_offices;
@@ -61,6 +62,7 @@ enum diwan_status {
   DIWAN_INTERNAL = -20,
   DIWAN_BADVALUE = -21,
   DIWAN_CLASH = -22,
+  DIWAN_BADQUERY = -23,
 };
 enum diwan_limits {
   DIWAN_DOCUMENT_MOST = 16777216,
@@ -177,6 +179,21 @@ enum diwan_has {
   DIWAN_HAS_DOUBT = 13,
   DIWAN_HAS_TAGS = 14,
   DIWAN_HAS_NOTES = 15,
+};
+enum diwan_language {
+  DIWAN_LANGUAGE_ENGLISH = 1,
+  DIWAN_LANGUAGE_ARABIC = 2,
+};
+enum diwan_group {
+  DIWAN_GROUP_ALL = 1,
+  DIWAN_GROUP_ANY = 2,
+  DIWAN_GROUP_NOT = 3,
+  DIWAN_GROUP_NEAR = 4,
+};
+enum diwan_breadth {
+  DIWAN_BREADTH_USUAL = 0,
+  DIWAN_BREADTH_ALONE = 1,
+  DIWAN_BREADTH_WIDE = 2,
 };
 enum diwan_relation {
   DIWAN_RELATION_OVERLAPS = 1,
@@ -343,16 +360,51 @@ int32_t diwan_archive_commit(diwan_archive *archive);
 int32_t diwan_archive_rollback(diwan_archive *archive);
 int32_t diwan_archive_check(diwan_archive *archive);
 int32_t diwan_archive_rebuild(diwan_archive *archive);
+int32_t diwan_archive_vocabulary(diwan_archive *archive, diwan_vocabulary **out);
+int32_t diwan_archive_set_vocabulary(diwan_archive *archive, const diwan_vocabulary *vocabulary);
+int32_t diwan_archive_analyse(diwan_archive *archive, int32_t most, int64_t *left);
+int32_t diwan_archive_assign_theme(diwan_archive *archive, int64_t id, const char *theme, int32_t given, const char *by);
+int32_t diwan_archive_unassign_theme(diwan_archive *archive, int64_t id, const char *theme);
+int32_t diwan_entry_find(diwan_entry **out, diwan_archive *archive, const char *text);
+const char *diwan_entry_id(const diwan_entry *entry);
+int32_t diwan_entry_kind(const diwan_entry *entry);
+const char *diwan_entry_name_ar(const diwan_entry *entry);
+const char *diwan_entry_name_en(const diwan_entry *entry);
+const char *diwan_entry_code(const diwan_entry *entry);
+const char *diwan_entry_code3(const diwan_entry *entry);
+int32_t diwan_entry_num_forms(const diwan_entry *entry);
+const char *diwan_entry_form(const diwan_entry *entry, int32_t index);
+int32_t diwan_entry_form_via(const diwan_entry *entry, int32_t index);
+void diwan_entry_close(diwan_entry *entry);
 void diwan_archive_interrupt(diwan_archive *archive);
 int32_t diwan_query_new(diwan_query **out);
-int32_t diwan_query_set_text(diwan_query *query, const char *text, size_t len);
-int32_t diwan_query_set_mentioned(diwan_query *query, int32_t first, int32_t last, int32_t relation);
-int32_t diwan_query_set_range(diwan_query *query, int32_t first, int32_t last);
+int32_t diwan_query_parse(diwan_query **out, const char *text, size_t len, int32_t on_day);
+const char *diwan_query_errmsg(const diwan_query *query);
+size_t diwan_query_error_start(const diwan_query *query);
+size_t diwan_query_error_end(const diwan_query *query);
+int32_t diwan_query_print(const diwan_query *query, char **out, int32_t language);
+int32_t diwan_query_equal(const diwan_query *a, const diwan_query *b);
+int32_t diwan_query_begin(diwan_query *query, int32_t group, int32_t near);
+int32_t diwan_query_end(diwan_query *query);
 int32_t diwan_query_set_section(diwan_query *query, int32_t section);
-int32_t diwan_query_add_theme(diwan_query *query, const char *theme, size_t len, int32_t alone);
-int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len);
+int32_t diwan_query_add_words(diwan_query *query, const char *text, size_t len);
+int32_t diwan_query_add_adjacent(diwan_query *query, const char *text, size_t len);
+int32_t diwan_query_add_exact(diwan_query *query, const char *text, size_t len);
+int32_t diwan_query_add_prefix(diwan_query *query, const char *text, size_t len);
+int32_t diwan_query_add_expected(diwan_query *query, const char *text, size_t len);
+int32_t diwan_query_add_note(diwan_query *query, const char *text, size_t len);
+int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len, int32_t breadth);
+int32_t diwan_query_add_kind(diwan_query *query, int32_t kind);
+int32_t diwan_query_add_theme(diwan_query *query, const char *theme, size_t len, int32_t breadth);
+int32_t diwan_query_add_dates(diwan_query *query, int32_t first, int32_t last);
+int32_t diwan_query_add_mentioned(diwan_query *query, int32_t first, int32_t last, int32_t relation);
+int32_t diwan_query_add_has(diwan_query *query, int32_t what);
+int32_t diwan_query_add_number(diwan_query *query, int32_t number);
+int32_t diwan_query_add_tag(diwan_query *query, const char *tag, size_t len);
 int32_t diwan_query_set_order(diwan_query *query, int32_t order);
 int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip);
+int32_t diwan_query_order(const diwan_query *query);
+int64_t diwan_query_limit(const diwan_query *query);
 void diwan_query_close(diwan_query *query);
 int32_t diwan_hits_open(diwan_hits **out, diwan_archive *archive, const diwan_query *query);
 int32_t diwan_hits_next(diwan_hits *hits);
@@ -738,7 +790,7 @@ end
 --- A handle made on the archive by a function with an out parameter, which keeps the archive.
 local function on_archive(archive, methods, type, free, open, ...)
   local out = ffi.new(type .. " *[1]")
-  archive:do_(open, out, at(archive), ...)
+  check(open(out, at(archive), ...), C.diwan_archive_errmsg, archive.at)
   return setmetatable({ at = ffi.gc(out[0], free), free = free, archive = archive }, methods)
 end
 
@@ -776,10 +828,70 @@ function Archive:search(question, options)
   end
   local hits = on_archive(self, Hits, "diwan_hits", C.diwan_hits_close, C.diwan_hits_open, at(query))
   return function()
-    if self:do_(C.diwan_hits_next, at(hits)) == C.DIWAN_ROW then
+    local status = C.diwan_hits_next(at(hits))
+    if check(status, C.diwan_archive_errmsg, at(self)) == C.DIWAN_ROW then
       return hit_of(hits.at)
     end
   end
+end
+
+local Counts = class()
+
+--- What a question finds, counted by one of the constants BY_…: a list of rows.
+function Archive:counts(question, by, most)
+  local query = type(question) == "string" and diwan.query(question) or question
+  local counts = on_archive(self, Counts, "diwan_counts", C.diwan_counts_close, C.diwan_counts_open, at(query),
+    by, most or 0, 0)
+  local rows = {}
+  while check(C.diwan_counts_next(counts.at)) == C.DIWAN_ROW do
+    rows[#rows + 1] = {
+      key = ffi.string(C.diwan_counts_key(counts.at)),
+      label_ar = ffi.string(C.diwan_counts_label_ar(counts.at)),
+      label_en = ffi.string(C.diwan_counts_label_en(counts.at)),
+      briefs = tonumber(C.diwan_counts_briefs(counts.at)),
+      first = day_out(C.diwan_counts_first(counts.at)),
+      last = day_out(C.diwan_counts_last(counts.at)),
+    }
+  end
+  counts:close()
+  return rows
+end
+
+local Related = class()
+
+local function related_rows(related)
+  local rows = {}
+  while check(C.diwan_related_next(related.at)) == C.DIWAN_ROW do
+    local shared = {}
+    for i = 0, C.diwan_related_num_shared(related.at) - 1 do
+      shared[i + 1] = {
+        key = ffi.string(C.diwan_related_shared_key(related.at, i)),
+        label_ar = ffi.string(C.diwan_related_shared_ar(related.at, i)),
+        label_en = ffi.string(C.diwan_related_shared_en(related.at, i)),
+      }
+    end
+    rows[#rows + 1] = {
+      id = tonumber(C.diwan_related_id(related.at)),
+      date = ffi.string(C.diwan_related_date(related.at)),
+      title = ffi.string(C.diwan_related_title(related.at)),
+      score = C.diwan_related_score(related.at),
+      shared = shared,
+    }
+  end
+  related:close()
+  return rows
+end
+
+--- What came of a brief: later briefs on its actors and themes, in the order of their days.
+function Archive:follow(id, least, most)
+  return related_rows(on_archive(self, Related, "diwan_related", C.diwan_related_close, C.diwan_follow_open,
+    id, least or 0.25, most or 20))
+end
+
+--- The briefs that share most with a brief, the nearest first.
+function Archive:related(id, most)
+  return related_rows(on_archive(self, Related, "diwan_related", C.diwan_related_close, C.diwan_related_open,
+    id, most or 10))
 end
 
 return diwan

@@ -64,6 +64,8 @@ export const Status: {
   readonly BADVALUE: -21;
   /** what is asked for contradicts what is there */
   readonly CLASH: -22;
+  /** a keyword of a question, or its value, is wrong */
+  readonly BADQUERY: -23;
 };
 
 export const Limits: {
@@ -242,7 +244,7 @@ export const Order: {
   /** the newest brief first, the default */
   readonly NEWEST: 1;
   readonly OLDEST: 2;
-  /** the best match first; needs a text */
+  /** the best match first; the newest where no words are asked for */
   readonly RELEVANCE: 3;
 };
 
@@ -269,6 +271,32 @@ export const Has: {
   /** of the user's own */
   readonly TAGS: 14;
   readonly NOTES: 15;
+};
+
+/** The languages keywords are printed in. */
+export const Language: {
+  readonly ENGLISH: 1;
+  readonly ARABIC: 2;
+};
+
+/** Groups. */
+export const Group: {
+  readonly ALL: 1;
+  readonly ANY: 2;
+  /** not all that stands in it; one thing, as a rule */
+  readonly NOT: 3;
+  /** words, phrases and beginnings that stand near each other */
+  readonly NEAR: 4;
+};
+
+/** How widely an actor or theme is taken. */
+export const Breadth: {
+  /** an actor by whatever names it, also a demonym, capital or institution; a theme with those below it */
+  readonly USUAL: 0;
+  /** an actor by its own names; a theme without those below it */
+  readonly ALONE: 1;
+  /** a state with the persons and bodies that belong to it */
+  readonly WIDE: 2;
 };
 
 /** How the dates that a text names lie to those that are asked for. */
@@ -348,6 +376,24 @@ export interface Hit {
   highlights: [number, number][];
 }
 
+export interface Labelled {
+  key: string;
+  labelAr: string;
+  labelEn: string;
+}
+
+export interface Count extends Labelled, Interval {
+  briefs: number;
+}
+
+export interface Related {
+  id: number;
+  date: string;
+  title: string;
+  score: number;
+  shared: Labelled[];
+}
+
 export function version(): string;
 export function fold(text: Text): string;
 export function repair(text: Text): string;
@@ -404,5 +450,8 @@ export class Archive extends Handle {
   check(): Promise<void>;
   rebuild(): Promise<void>;
   interrupt(): void;
+  counts(question: Text | Query, by: number, most?: number): Promise<Count[]>;
+  follow(id: number, least?: number, most?: number): Promise<Related[]>;
+  related(id: number, most?: number): Promise<Related[]>;
   search(question: Text | Query, options?: { limit?: number; order?: number }): AsyncGenerator<Hit>;
 }

@@ -51,6 +51,7 @@ export const Status = Object.freeze({
   INTERNAL: -20,
   BADVALUE: -21,
   CLASH: -22,
+  BADQUERY: -23,
 });
 
 export const Limits = Object.freeze({
@@ -183,6 +184,24 @@ export const Has = Object.freeze({
   NOTES: 15,
 });
 
+export const Language = Object.freeze({
+  ENGLISH: 1,
+  ARABIC: 2,
+});
+
+export const Group = Object.freeze({
+  ALL: 1,
+  ANY: 2,
+  NOT: 3,
+  NEAR: 4,
+});
+
+export const Breadth = Object.freeze({
+  USUAL: 0,
+  ALONE: 1,
+  WIDE: 2,
+});
+
 export const Relation = Object.freeze({
   OVERLAPS: 1,
   WITHIN: 2,
@@ -201,6 +220,7 @@ const TYPES = [
   'diwan_dates',
   'diwan_expectations',
   'diwan_archive',
+  'diwan_entry',
   'diwan_query',
   'diwan_hits',
   'diwan_offices',
@@ -370,16 +390,51 @@ const FUNCTIONS = [
   'int32_t diwan_archive_rollback(diwan_archive *archive)',
   'int32_t diwan_archive_check(diwan_archive *archive)',
   'int32_t diwan_archive_rebuild(diwan_archive *archive)',
+  'int32_t diwan_archive_vocabulary(diwan_archive *archive, _Out_ diwan_vocabulary **out)',
+  'int32_t diwan_archive_set_vocabulary(diwan_archive *archive, const diwan_vocabulary *vocabulary)',
+  'int32_t diwan_archive_analyse(diwan_archive *archive, int32_t most, _Out_ int64_t *left)',
+  'int32_t diwan_archive_assign_theme(diwan_archive *archive, int64_t id, const char *theme, int32_t given, const char *by)',
+  'int32_t diwan_archive_unassign_theme(diwan_archive *archive, int64_t id, const char *theme)',
+  'int32_t diwan_entry_find(_Out_ diwan_entry **out, diwan_archive *archive, const char *text)',
+  'const char *diwan_entry_id(const diwan_entry *entry)',
+  'int32_t diwan_entry_kind(const diwan_entry *entry)',
+  'const char *diwan_entry_name_ar(const diwan_entry *entry)',
+  'const char *diwan_entry_name_en(const diwan_entry *entry)',
+  'const char *diwan_entry_code(const diwan_entry *entry)',
+  'const char *diwan_entry_code3(const diwan_entry *entry)',
+  'int32_t diwan_entry_num_forms(const diwan_entry *entry)',
+  'const char *diwan_entry_form(const diwan_entry *entry, int32_t index)',
+  'int32_t diwan_entry_form_via(const diwan_entry *entry, int32_t index)',
+  'void diwan_entry_close(diwan_entry *entry)',
   'void diwan_archive_interrupt(diwan_archive *archive)',
   'int32_t diwan_query_new(_Out_ diwan_query **out)',
-  'int32_t diwan_query_set_text(diwan_query *query, const uint8_t *text, size_t len)',
-  'int32_t diwan_query_set_mentioned(diwan_query *query, int32_t first, int32_t last, int32_t relation)',
-  'int32_t diwan_query_set_range(diwan_query *query, int32_t first, int32_t last)',
+  'int32_t diwan_query_parse(_Out_ diwan_query **out, const uint8_t *text, size_t len, int32_t on_day)',
+  'const char *diwan_query_errmsg(const diwan_query *query)',
+  'size_t diwan_query_error_start(const diwan_query *query)',
+  'size_t diwan_query_error_end(const diwan_query *query)',
+  'int32_t diwan_query_print(const diwan_query *query, _Out_ void **out, int32_t language)',
+  'int32_t diwan_query_equal(const diwan_query *a, const diwan_query *b)',
+  'int32_t diwan_query_begin(diwan_query *query, int32_t group, int32_t near)',
+  'int32_t diwan_query_end(diwan_query *query)',
   'int32_t diwan_query_set_section(diwan_query *query, int32_t section)',
-  'int32_t diwan_query_add_theme(diwan_query *query, const uint8_t *theme, size_t len, int32_t alone)',
-  'int32_t diwan_query_add_actor(diwan_query *query, const uint8_t *actor, size_t len)',
+  'int32_t diwan_query_add_words(diwan_query *query, const uint8_t *text, size_t len)',
+  'int32_t diwan_query_add_adjacent(diwan_query *query, const uint8_t *text, size_t len)',
+  'int32_t diwan_query_add_exact(diwan_query *query, const uint8_t *text, size_t len)',
+  'int32_t diwan_query_add_prefix(diwan_query *query, const uint8_t *text, size_t len)',
+  'int32_t diwan_query_add_expected(diwan_query *query, const uint8_t *text, size_t len)',
+  'int32_t diwan_query_add_note(diwan_query *query, const uint8_t *text, size_t len)',
+  'int32_t diwan_query_add_actor(diwan_query *query, const uint8_t *actor, size_t len, int32_t breadth)',
+  'int32_t diwan_query_add_kind(diwan_query *query, int32_t kind)',
+  'int32_t diwan_query_add_theme(diwan_query *query, const uint8_t *theme, size_t len, int32_t breadth)',
+  'int32_t diwan_query_add_dates(diwan_query *query, int32_t first, int32_t last)',
+  'int32_t diwan_query_add_mentioned(diwan_query *query, int32_t first, int32_t last, int32_t relation)',
+  'int32_t diwan_query_add_has(diwan_query *query, int32_t what)',
+  'int32_t diwan_query_add_number(diwan_query *query, int32_t number)',
+  'int32_t diwan_query_add_tag(diwan_query *query, const uint8_t *tag, size_t len)',
   'int32_t diwan_query_set_order(diwan_query *query, int32_t order)',
   'int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip)',
+  'int32_t diwan_query_order(const diwan_query *query)',
+  'int64_t diwan_query_limit(const diwan_query *query)',
   'void diwan_query_close(diwan_query *query)',
   'int32_t diwan_hits_open(_Out_ diwan_hits **out, diwan_archive *archive, const diwan_query *query)',
   'int32_t diwan_hits_next(diwan_hits *hits)',
@@ -461,6 +516,12 @@ function encoded(text) {
   return Buffer.from(text, 'utf8');
 }
 
+// A text and its length, as the library takes them. An empty one must be somewhere, too.
+function lent(text) {
+  const bytes = encoded(text);
+  return [bytes.length ? bytes : Buffer.alloc(1), bytes.length];
+}
+
 // A text given without its length cannot hold a NUL.
 function named(text) {
   const bytes = encoded(text);
@@ -472,8 +533,8 @@ function named(text) {
 function dayIn(day) {
   if (day === null || day === undefined) return Limits.NO_DAY;
   if (day instanceof Date) day = day.toISOString().slice(0, 10);
-  const out = [0], bytes = encoded(day);
-  check(C.diwan_day_read(out, bytes, bytes.length));
+  const out = [0];
+  check(C.diwan_day_read(out, ...lent(day)));
   return out[0];
 }
 
@@ -501,8 +562,8 @@ export function version() {
 
 /** What is left to compare when marks, hamza seats and their like no longer count. */
 export function fold(text) {
-  const bytes = encoded(text), out = [null], length = [0];
-  check(C.diwan_text_fold(out, length, bytes, bytes.length));
+  const out = [null], length = [0];
+  check(C.diwan_text_fold(out, length, ...lent(text)));
   try {
     return koffi.decode.string(out[0], length[0]);
   } finally {
@@ -512,8 +573,8 @@ export function fold(text) {
 
 /** A text that an extractor damaged, put right, a paragraph a line. */
 export function repair(text) {
-  const bytes = encoded(text), out = [null];
-  check(C.diwan_text_repair(out, bytes, bytes.length));
+  const out = [null];
+  check(C.diwan_text_repair(out, ...lent(text)));
   try {
     return sized(C.diwan_repair_text, out[0]);
   } finally {
@@ -523,8 +584,8 @@ export function repair(text) {
 
 /** The words of a text and the terms the index files them under. */
 export function* tokens(text) {
-  const bytes = encoded(text), out = [null];
-  check(C.diwan_tokens_open(out, bytes, bytes.length));
+  const out = [null];
+  check(C.diwan_tokens_open(out, ...lent(text)));
   try {
     while (check(C.diwan_tokens_next(out[0])) === Status.ROW)
       yield {
@@ -539,8 +600,8 @@ export function* tokens(text) {
 
 /** Read a whole text as one date or range: {first, last}, ISO days; null is an open end. */
 export function readDate(text, on = null) {
-  const bytes = encoded(text), first = [0], last = [0];
-  check(C.diwan_date_read(first, last, bytes, bytes.length, dayIn(on), null));
+  const first = [0], last = [0];
+  check(C.diwan_date_read(first, last, ...lent(text), dayIn(on), null));
   return { first: dayOut(first[0]), last: dayOut(last[0]) };
 }
 
@@ -596,8 +657,7 @@ export class Brief extends Handle {
 
   /** Read the one brief that a document holds, or its first. */
   static parse(document) {
-    const bytes = encoded(document);
-    return new Brief(make(C.diwan_brief_parse, C.diwan_brief_close, C.diwan_brief_errmsg, bytes, bytes.length));
+    return new Brief(make(C.diwan_brief_parse, C.diwan_brief_close, C.diwan_brief_errmsg, ...lent(document)));
   }
 
   #do(call, ...args) {
@@ -639,8 +699,7 @@ export class Brief extends Handle {
   }
 
   setText(section, text) {
-    const bytes = encoded(text);
-    this.#do(C.diwan_brief_set_section, section, bytes, bytes.length);
+    this.#do(C.diwan_brief_set_section, section, ...lent(text));
   }
 
   /** The text of a span, {section, start, end}. */
@@ -716,8 +775,7 @@ export class Brief extends Handle {
 
 /** Every brief of a document. What stands there and is no brief throws. */
 export function* readDocument(document) {
-  const bytes = encoded(document);
-  const at = make(C.diwan_document_parse, C.diwan_document_close, C.diwan_document_errmsg, bytes, bytes.length);
+  const at = make(C.diwan_document_parse, C.diwan_document_close, C.diwan_document_errmsg, ...lent(document));
   try {
     for (;;) {
       const out = [null];
@@ -739,8 +797,7 @@ export function* readDocument(document) {
 /** A question: in the query language, or built by calls, which give the query back. */
 export class Query extends Handle {
   constructor(question = '', on = null) {
-    const bytes = encoded(question);
-    super(make(C.diwan_query_parse, C.diwan_query_close, C.diwan_query_errmsg, bytes, bytes.length, dayIn(on)),
+    super(make(C.diwan_query_parse, C.diwan_query_close, C.diwan_query_errmsg, ...lent(question), dayIn(on)),
       C.diwan_query_close);
   }
 
@@ -750,8 +807,7 @@ export class Query extends Handle {
   }
 
   #add(call, text, ...args) {
-    const bytes = encoded(text);
-    return this.#do(call, bytes, bytes.length, ...args);
+    return this.#do(call, ...lent(text), ...args);
   }
 
   /** Open a group, of Group; what is added belongs to it until end(). */
@@ -923,6 +979,33 @@ export class Archive extends Handle {
     C.diwan_archive_interrupt(this._at);
   }
 
+  // Ask for rows that are all there at once, and read them.
+  async #rows(read, close, call, ...args) {
+    const out = [null];
+    await this.#turns.run(this, () => {}, call, out, this._at, ...args);
+    try {
+      return read(out[0]);
+    } finally {
+      close(out[0]);
+    }
+  }
+
+  /** What a question finds, counted by actor, theme, month … (By). */
+  async counts(question, by, most = 0) {
+    const query = question instanceof Query ? question : new Query(question);
+    return this.#rows(countsOf, C.diwan_counts_close, C.diwan_counts_open, query._at, by, most, 0);
+  }
+
+  /** What came of a brief: later briefs on its actors and themes, in the order of their days. */
+  async follow(id, least = 0.25, most = 20) {
+    return this.#rows(relatedOf, C.diwan_related_close, C.diwan_follow_open, id, least, most);
+  }
+
+  /** The briefs that share most with a brief, the nearest first. */
+  async related(id, most = 10) {
+    return this.#rows(relatedOf, C.diwan_related_close, C.diwan_related_open, id, most);
+  }
+
   /** The hits of a question, in the query language or a Query:
    *  for await (const hit of archive.search('…')) … */
   async *search(question, { limit = 0, order = 0 } = {}) {
@@ -943,6 +1026,41 @@ export class Archive extends Handle {
       hits.close();
     }
   }
+}
+
+function countsOf(at) {
+  const rows = [];
+  while (check(C.diwan_counts_next(at)) === Status.ROW)
+    rows.push({
+      key: C.diwan_counts_key(at),
+      labelAr: C.diwan_counts_label_ar(at),
+      labelEn: C.diwan_counts_label_en(at),
+      briefs: Number(C.diwan_counts_briefs(at)),
+      first: dayOut(C.diwan_counts_first(at)),
+      last: dayOut(C.diwan_counts_last(at)),
+    });
+  return rows;
+}
+
+function relatedOf(at) {
+  const rows = [];
+  while (check(C.diwan_related_next(at)) === Status.ROW) {
+    const shared = [];
+    for (let i = 0; i < C.diwan_related_num_shared(at); i++)
+      shared.push({
+        key: C.diwan_related_shared_key(at, i),
+        labelAr: C.diwan_related_shared_ar(at, i),
+        labelEn: C.diwan_related_shared_en(at, i),
+      });
+    rows.push({
+      id: Number(C.diwan_related_id(at)),
+      date: C.diwan_related_date(at),
+      title: C.diwan_related_title(at),
+      score: C.diwan_related_score(at),
+      shared,
+    });
+  }
+  return rows;
 }
 
 function hitOf(at) {

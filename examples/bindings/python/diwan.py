@@ -62,6 +62,7 @@ class Status(enum.IntEnum):
     INTERNAL = -20
     BADVALUE = -21
     CLASH = -22
+    BADQUERY = -23
 
 
 DOCUMENT_MOST = 16777216
@@ -191,6 +192,24 @@ class Has(enum.IntEnum):
     DOUBT = 13
     TAGS = 14
     NOTES = 15
+
+
+class Language(enum.IntEnum):
+    ENGLISH = 1
+    ARABIC = 2
+
+
+class Group(enum.IntEnum):
+    ALL = 1
+    ANY = 2
+    NOT = 3
+    NEAR = 4
+
+
+class Breadth(enum.IntEnum):
+    USUAL = 0
+    ALONE = 1
+    WIDE = 2
 
 
 class Relation(enum.IntEnum):
@@ -369,16 +388,51 @@ _FUNCTIONS: dict[str, tuple] = {
     "diwan_archive_rollback": (c_int32, [c_void_p]),
     "diwan_archive_check": (c_int32, [c_void_p]),
     "diwan_archive_rebuild": (c_int32, [c_void_p]),
+    "diwan_archive_vocabulary": (c_int32, [c_void_p, POINTER(c_void_p)]),
+    "diwan_archive_set_vocabulary": (c_int32, [c_void_p, c_void_p]),
+    "diwan_archive_analyse": (c_int32, [c_void_p, c_int32, POINTER(c_int64)]),
+    "diwan_archive_assign_theme": (c_int32, [c_void_p, c_int64, c_char_p, c_int32, c_char_p]),
+    "diwan_archive_unassign_theme": (c_int32, [c_void_p, c_int64, c_char_p]),
+    "diwan_entry_find": (c_int32, [POINTER(c_void_p), c_void_p, c_char_p]),
+    "diwan_entry_id": (c_char_p, [c_void_p]),
+    "diwan_entry_kind": (c_int32, [c_void_p]),
+    "diwan_entry_name_ar": (c_char_p, [c_void_p]),
+    "diwan_entry_name_en": (c_char_p, [c_void_p]),
+    "diwan_entry_code": (c_char_p, [c_void_p]),
+    "diwan_entry_code3": (c_char_p, [c_void_p]),
+    "diwan_entry_num_forms": (c_int32, [c_void_p]),
+    "diwan_entry_form": (c_char_p, [c_void_p, c_int32]),
+    "diwan_entry_form_via": (c_int32, [c_void_p, c_int32]),
+    "diwan_entry_close": (None, [c_void_p]),
     "diwan_archive_interrupt": (None, [c_void_p]),
     "diwan_query_new": (c_int32, [POINTER(c_void_p)]),
-    "diwan_query_set_text": (c_int32, [c_void_p, c_char_p, c_size_t]),
-    "diwan_query_set_mentioned": (c_int32, [c_void_p, c_int32, c_int32, c_int32]),
-    "diwan_query_set_range": (c_int32, [c_void_p, c_int32, c_int32]),
+    "diwan_query_parse": (c_int32, [POINTER(c_void_p), c_char_p, c_size_t, c_int32]),
+    "diwan_query_errmsg": (c_char_p, [c_void_p]),
+    "diwan_query_error_start": (c_size_t, [c_void_p]),
+    "diwan_query_error_end": (c_size_t, [c_void_p]),
+    "diwan_query_print": (c_int32, [c_void_p, POINTER(c_void_p), c_int32]),
+    "diwan_query_equal": (c_int32, [c_void_p, c_void_p]),
+    "diwan_query_begin": (c_int32, [c_void_p, c_int32, c_int32]),
+    "diwan_query_end": (c_int32, [c_void_p]),
     "diwan_query_set_section": (c_int32, [c_void_p, c_int32]),
+    "diwan_query_add_words": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_add_adjacent": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_add_exact": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_add_prefix": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_add_expected": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_add_note": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_add_actor": (c_int32, [c_void_p, c_char_p, c_size_t, c_int32]),
+    "diwan_query_add_kind": (c_int32, [c_void_p, c_int32]),
     "diwan_query_add_theme": (c_int32, [c_void_p, c_char_p, c_size_t, c_int32]),
-    "diwan_query_add_actor": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_add_dates": (c_int32, [c_void_p, c_int32, c_int32]),
+    "diwan_query_add_mentioned": (c_int32, [c_void_p, c_int32, c_int32, c_int32]),
+    "diwan_query_add_has": (c_int32, [c_void_p, c_int32]),
+    "diwan_query_add_number": (c_int32, [c_void_p, c_int32]),
+    "diwan_query_add_tag": (c_int32, [c_void_p, c_char_p, c_size_t]),
     "diwan_query_set_order": (c_int32, [c_void_p, c_int32]),
     "diwan_query_set_limit": (c_int32, [c_void_p, c_int64, c_int64]),
+    "diwan_query_order": (c_int32, [c_void_p]),
+    "diwan_query_limit": (c_int64, [c_void_p]),
     "diwan_query_close": (None, [c_void_p]),
     "diwan_hits_open": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p]),
     "diwan_hits_next": (c_int32, [c_void_p]),
@@ -946,6 +1000,29 @@ class Hit(NamedTuple):
     highlights: List[Tuple[int, int]]  # bytes of the snippet
 
 
+class Count(NamedTuple):
+    key: str
+    label_ar: str
+    label_en: str
+    briefs: int
+    first: Optional[datetime.date]
+    last: Optional[datetime.date]
+
+
+class Shared(NamedTuple):
+    key: str
+    label_ar: str
+    label_en: str
+
+
+class Related(NamedTuple):
+    id: int
+    date: Optional[datetime.date]
+    title: str
+    score: float
+    shared: List[Shared]
+
+
 class Hits(_Handle):
     """The answer to a question, pulled hit by hit."""
 
@@ -953,9 +1030,9 @@ class Hits(_Handle):
 
     def __init__(self, archive: "Archive", query: Query):
         out = c_void_p()
-        with archive._lock:
-            archive._check(_lib.diwan_hits_open(byref(out), archive._at(), query._at()))
-            super().__init__(out, archive._lock)
+        with query._lock:
+            archive._open("diwan_hits_open", out, query._at())
+        super().__init__(out, archive._lock)
         self._archive = archive  # which must live as long
 
     def __iter__(self) -> "Hits":
@@ -997,6 +1074,10 @@ class Archive(_Handle):
     def _do(self, name: str, *arguments) -> int:
         with self._lock:
             return self._check(getattr(_lib, name)(self._at(), *arguments))
+
+    def _open(self, name: str, out: c_void_p, *arguments) -> None:
+        with self._lock:
+            self._check(getattr(_lib, name)(byref(out), self._at(), *arguments))
 
     def store(self, brief: Brief) -> Tuple[int, bool]:
         """Store a brief: its id, and whether it is new."""
@@ -1042,6 +1123,46 @@ class Archive(_Handle):
         pointer = self._pointer
         if pointer:
             _lib.diwan_archive_interrupt(pointer)
+
+    def counts(self, question: Union[_Text, Query], by: int, most: int = 0) -> List[Count]:
+        """What a question finds, counted by actor, theme, month … (By)."""
+        out, rows = c_void_p(), []
+        query = question if isinstance(question, Query) else Query(question)
+        with query._lock:
+            self._open("diwan_counts_open", out, query._at(), by, most, 0)
+        try:
+            while _check(_lib.diwan_counts_next(out)) == Status.ROW:
+                rows.append(Count(
+                    _text(_lib.diwan_counts_key(out)), _text(_lib.diwan_counts_label_ar(out)),
+                    _text(_lib.diwan_counts_label_en(out)), _lib.diwan_counts_briefs(out),
+                    _out_day(_lib.diwan_counts_first(out)), _out_day(_lib.diwan_counts_last(out))))
+        finally:
+            _lib.diwan_counts_close(out)
+        return rows
+
+    def follow(self, id: int, least: float = 0.25, most: int = 20) -> List[Related]:
+        """What came of a brief: later briefs on its actors and themes, in the order of their days."""
+        return self._related("diwan_follow_open", id, least, most)
+
+    def related(self, id: int, most: int = 10) -> List[Related]:
+        """The briefs that share most with a brief, the nearest first."""
+        return self._related("diwan_related_open", id, most)
+
+    def _related(self, name: str, *arguments) -> List[Related]:
+        out, rows = c_void_p(), []
+        self._open(name, out, *arguments)
+        try:
+            while _check(_lib.diwan_related_next(out)) == Status.ROW:
+                shared = [
+                    Shared(_text(_lib.diwan_related_shared_key(out, i)), _text(_lib.diwan_related_shared_ar(out, i)),
+                           _text(_lib.diwan_related_shared_en(out, i)))
+                    for i in range(_lib.diwan_related_num_shared(out))]
+                rows.append(Related(
+                    _lib.diwan_related_id(out), _out_day(_lib.diwan_related_day(out)),
+                    _text(_lib.diwan_related_title(out)), _lib.diwan_related_score(out), shared))
+        finally:
+            _lib.diwan_related_close(out)
+        return rows
 
     def search(self, question: Union[_Text, Query], *, limit: int = 0, order: int = 0) -> Hits:
         """The hits of a question, which is in the query language or a Query."""
