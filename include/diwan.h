@@ -757,7 +757,7 @@ typedef struct diwan_date_options {
                              other customs are further readings */
     int32_t preference; /**< of enum diwan_preference */
     int32_t anaphora;   /**< 1: also read «في اليوم نفسه», as the day named before */
-    int32_t reserved;   /**< 0 */
+    int32_t reserved;   /**< must be 0 */
 } diwan_date_options;
 
 /** Find the dates in a text, which is copied.
@@ -967,6 +967,22 @@ DIWAN_API int32_t diwan_archive_check(diwan_archive *archive);
  *  @return DIWAN_OK; DIWAN_INTERRUPTED; else as diwan_archive_store(). @since 0.1 */
 DIWAN_API int32_t diwan_archive_rebuild(diwan_archive *archive);
 
+/** How an archive reads the dates of its briefs: where they are stored, and analysed again.
+ *  Where nothing was set they are all 0. Give them to diwan_date_read() for dates of
+ *  questions to the archive.
+ *  @param[out] out  all 0 where it fails
+ *  @return DIWAN_OK, or DIWAN_CORRUPT where the file holds none that can be. @since 0.1 */
+DIWAN_API int32_t diwan_archive_date_options(diwan_archive *archive, diwan_date_options *out);
+
+/** Set how the archive reads dates, for all who open it. The dates of stored briefs are
+ *  out of date where this changes anything, until diwan_archive_analyse() has found them
+ *  again: questions go on by the old ones.
+ *  @param options  NULL for the defaults
+ *  @return DIWAN_OK; DIWAN_MISUSE for options out of their range, DIWAN_READONLY, DIWAN_BUSY.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_archive_set_date_options(diwan_archive *archive,
+                                                 const diwan_date_options *options);
+
 /** The user's own vocabulary that the archive keeps: a copy, the caller's.
  *  @param[out] out  NULL unless DIWAN_OK
  *  @return DIWAN_OK; DIWAN_IO, DIWAN_CORRUPT. @since 0.1 */
@@ -978,8 +994,8 @@ DIWAN_API int32_t diwan_archive_vocabulary(diwan_archive *archive, diwan_vocabul
 DIWAN_API int32_t diwan_archive_set_vocabulary(diwan_archive *archive,
                                                const diwan_vocabulary *vocabulary);
 
-/** Analyse briefs again that were analysed under another vocabulary, or by a library that
- *  recognised less: at most @p most of them, in one transaction. What was done stays done when
+/** Analyse briefs again that were analysed under another vocabulary or other date options, or
+ *  by a library that recognised less: at most @p most of them, in one transaction. What was done stays done when
  *  a later call is interrupted or the process dies.
  *
  *      int64_t left = 1;

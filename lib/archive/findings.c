@@ -10,6 +10,7 @@
 #include "found_themes.h"
 #include "marks.h"
 #include "numbers.h"
+#include "settings.h"
 #include "vocabulary.h"
 
 /* An actor's number times this leaves room for the sections. */
@@ -212,7 +213,11 @@ static int32_t add_date(diwan_archive *archive, const diwan_dates *dates, int64_
 static int32_t add_dates(diwan_archive *archive, const diwan_brief *brief, int64_t place, found *all)
 {
     diwan_dates *dates;
-    int32_t status = diwan_dates_of_brief(&dates, brief, NULL);
+    diwan_date_options options;
+    int32_t status = dw_date_options_of(archive, &options);
+    if (status < 0)
+        return status;
+    status = diwan_dates_of_brief(&dates, brief, &options);
     if (status < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     while (status == DIWAN_OK && diwan_dates_next(dates) == DIWAN_ROW)

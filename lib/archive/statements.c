@@ -98,6 +98,11 @@ static const char *const texts[DW_SQL_COUNT] = {
                           " AND (label_ar <> ?2 OR label_en <> ?3)",
     [DW_SQL_ANALYSIS] = "SELECT (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'analysis'),"
                         " (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'analysis_version')",
+    [DW_SQL_DATE_OPTIONS] =
+        "SELECT (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'date_week_start'),"
+        " (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'date_preference'),"
+        " (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'date_anaphora')",
+    [DW_SQL_SET_META] = "INSERT OR REPLACE INTO meta VALUES (?1, ?2)",
     [DW_SQL_NEXT_ANALYSIS] = "UPDATE meta SET value = CASE key WHEN 'analysis'"
                              " THEN CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
                              " ELSE CAST(max(CAST(value AS INTEGER), ?1) AS TEXT) END"

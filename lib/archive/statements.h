@@ -64,6 +64,8 @@ typedef enum {
     DW_SQL_NAME_THEME,
     DW_SQL_ANALYSIS,
     DW_SQL_NEXT_ANALYSIS,
+    DW_SQL_DATE_OPTIONS, /* → week start, preference, anaphora; 0 where meta has none */
+    DW_SQL_SET_META,     /* ?1 key, ?2 value */
     DW_SQL_OUTDATED,
     DW_SQL_COUNT_OUTDATED,
     DW_SQL_ASSIGNED,
