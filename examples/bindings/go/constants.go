@@ -247,4 +247,27 @@ const (
 	RelationAfter    Relation = 4
 )
 
+// By: What briefs are counted by.
+type By int32
+
+const (
+	ByActor      By = 1
+	ByKind       By = 2
+	ByTheme      By = 3
+	ByThemeAlone By = 4
+	ByYear       By = 5
+	ByQuarter    By = 6
+	ByMonth      By = 7
+	ByWeek       By = 8
+	ByDay        By = 9
+)
+
+// Per: What links two actors.
+type Per int32
+
+const (
+	PerBrief    Per = 1
+	PerSentence Per = 2
+)
+
 // end of what is generated

@@ -19,7 +19,7 @@ func (a *Archive) Counts(question string, by By, most int64) ([]Count, error) {
 	defer query.Close()
 	var counts *C.diwan_counts
 	_, err = a.do(func() C.int32_t {
-		return C.diwan_counts_open(&counts, a.at, query.at, C.int32_t(by), C.int64_t(most), 0)
+		return C.diwan_counts_open(&counts, a.at, query.at, C.int32_t(by), C.int64_t(most))
 	})
 	if err != nil {
 		return nil, err

@@ -14,7 +14,7 @@ local function main(path, folder)
   local first, last = archive:range()
   print(("%d briefs, %s to %s"):format(archive:count(), first, last))
 
-  local question = "الطائرات المسيرة OR actor:روسيا"
+  local question = "(الطائرات المسيرة) OR actor:روسيا"
   print("\n? " .. question)
   for hit in archive:search(question) do
     local marked = {}

@@ -28,7 +28,12 @@ typedef struct diwan_entry diwan_entry;
 typedef struct diwan_query diwan_query;
 typedef struct diwan_hits diwan_hits;
 typedef struct diwan_offices diwan_offices;
+typedef struct diwan_counts diwan_counts;
+typedef struct diwan_network diwan_network;
+typedef struct diwan_rising diwan_rising;
+typedef struct diwan_related diwan_related;
 typedef struct diwan_date_options { int32_t week_start; int32_t preference; int32_t anaphora; int32_t reserved; } diwan_date_options;
+typedef struct diwan_spans { int32_t now_first; int32_t now_last; int32_t before_first; int32_t before_last; } diwan_spans;
 enum diwan_version {
   DIWAN_VERSION_MAJOR = 0,
   DIWAN_VERSION_MINOR = 1,
@@ -201,6 +206,21 @@ enum diwan_relation {
   DIWAN_RELATION_BEFORE = 3,
   DIWAN_RELATION_AFTER = 4,
 };
+enum diwan_by {
+  DIWAN_BY_ACTOR = 1,
+  DIWAN_BY_KIND = 2,
+  DIWAN_BY_THEME = 3,
+  DIWAN_BY_THEME_ALONE = 4,
+  DIWAN_BY_YEAR = 5,
+  DIWAN_BY_QUARTER = 6,
+  DIWAN_BY_MONTH = 7,
+  DIWAN_BY_WEEK = 8,
+  DIWAN_BY_DAY = 9,
+};
+enum diwan_per {
+  DIWAN_PER_BRIEF = 1,
+  DIWAN_PER_SENTENCE = 2,
+};
 const char *diwan_version(void);
 int32_t diwan_version_number(void);
 const char *diwan_status_text(int32_t status);
@@ -360,6 +380,8 @@ int32_t diwan_archive_commit(diwan_archive *archive);
 int32_t diwan_archive_rollback(diwan_archive *archive);
 int32_t diwan_archive_check(diwan_archive *archive);
 int32_t diwan_archive_rebuild(diwan_archive *archive);
+int32_t diwan_archive_date_options(diwan_archive *archive, diwan_date_options *out);
+int32_t diwan_archive_set_date_options(diwan_archive *archive, const diwan_date_options *options);
 int32_t diwan_archive_vocabulary(diwan_archive *archive, diwan_vocabulary **out);
 int32_t diwan_archive_set_vocabulary(diwan_archive *archive, const diwan_vocabulary *vocabulary);
 int32_t diwan_archive_analyse(diwan_archive *archive, int32_t most, int64_t *left);
@@ -432,6 +454,67 @@ int32_t diwan_offices_first(const diwan_offices *offices);
 int32_t diwan_offices_last(const diwan_offices *offices);
 int64_t diwan_offices_brief(const diwan_offices *offices);
 void diwan_offices_close(diwan_offices *offices);
+int32_t diwan_counts_open(diwan_counts **out, diwan_archive *archive, const diwan_query *query, int32_t by, int64_t most);
+int32_t diwan_counts_open_over(diwan_counts **out, diwan_archive *archive, const diwan_query *query, int32_t by, int64_t most, int32_t over);
+int64_t diwan_counts_total(const diwan_counts *counts);
+int64_t diwan_counts_num_rows(const diwan_counts *counts);
+int32_t diwan_counts_next(diwan_counts *counts);
+const char *diwan_counts_key(const diwan_counts *counts);
+const char *diwan_counts_label_ar(const diwan_counts *counts);
+const char *diwan_counts_label_en(const diwan_counts *counts);
+int64_t diwan_counts_briefs(const diwan_counts *counts);
+int32_t diwan_counts_first(const diwan_counts *counts);
+int32_t diwan_counts_last(const diwan_counts *counts);
+int32_t diwan_counts_next_span(diwan_counts *counts);
+const char *diwan_counts_span_key(const diwan_counts *counts);
+int64_t diwan_counts_span_briefs(const diwan_counts *counts);
+void diwan_counts_close(diwan_counts *counts);
+int32_t diwan_network_open(diwan_network **out, diwan_archive *archive, const diwan_query *query, int32_t of, int32_t per, int32_t most, int64_t least);
+int64_t diwan_network_total(const diwan_network *network);
+int32_t diwan_network_next_node(diwan_network *network);
+const char *diwan_network_node_id(const diwan_network *network);
+int32_t diwan_network_node_kind(const diwan_network *network);
+const char *diwan_network_node_label_ar(const diwan_network *network);
+const char *diwan_network_node_label_en(const diwan_network *network);
+int64_t diwan_network_node_briefs(const diwan_network *network);
+int32_t diwan_network_node_first(const diwan_network *network);
+int32_t diwan_network_node_last(const diwan_network *network);
+int32_t diwan_network_next_edge(diwan_network *network);
+const char *diwan_network_edge_from(const diwan_network *network);
+const char *diwan_network_edge_to(const diwan_network *network);
+int64_t diwan_network_edge_weight(const diwan_network *network);
+int64_t diwan_network_edge_briefs(const diwan_network *network);
+int32_t diwan_network_edge_first(const diwan_network *network);
+int32_t diwan_network_edge_last(const diwan_network *network);
+double diwan_network_edge_lift(const diwan_network *network);
+void diwan_network_close(diwan_network *network);
+int32_t diwan_rising_open(diwan_rising **out, diwan_archive *archive, const diwan_query *query, int32_t by, const diwan_spans *spans, int32_t falling, int64_t most);
+int64_t diwan_rising_total_now(const diwan_rising *rising);
+int64_t diwan_rising_total_before(const diwan_rising *rising);
+int32_t diwan_rising_next(diwan_rising *rising);
+const char *diwan_rising_key(const diwan_rising *rising);
+const char *diwan_rising_label_ar(const diwan_rising *rising);
+const char *diwan_rising_label_en(const diwan_rising *rising);
+int64_t diwan_rising_now(const diwan_rising *rising);
+int64_t diwan_rising_before(const diwan_rising *rising);
+double diwan_rising_ratio(const diwan_rising *rising);
+double diwan_rising_low(const diwan_rising *rising);
+double diwan_rising_high(const diwan_rising *rising);
+void diwan_rising_close(diwan_rising *rising);
+int32_t diwan_follow_open(diwan_related **out, diwan_archive *archive, int64_t id, double least, int64_t most);
+int32_t diwan_related_open(diwan_related **out, diwan_archive *archive, int64_t id, int64_t most);
+int32_t diwan_related_next(diwan_related *related);
+int64_t diwan_related_id(const diwan_related *related);
+int32_t diwan_related_day(const diwan_related *related);
+const char *diwan_related_date(const diwan_related *related);
+const char *diwan_related_title(const diwan_related *related);
+double diwan_related_score(const diwan_related *related);
+int32_t diwan_related_num_shared(const diwan_related *related);
+const char *diwan_related_shared_key(const diwan_related *related, int32_t index);
+const char *diwan_related_shared_ar(const diwan_related *related, int32_t index);
+const char *diwan_related_shared_en(const diwan_related *related, int32_t index);
+int32_t diwan_related_expects(const diwan_related *related, int32_t index);
+void diwan_related_close(diwan_related *related);
 // -------------------------------------------------------- end of what is generated
 ]]
 
@@ -841,7 +924,7 @@ local Counts = class()
 function Archive:counts(question, by, most)
   local query = type(question) == "string" and diwan.query(question) or question
   local counts = on_archive(self, Counts, "diwan_counts", C.diwan_counts_close, C.diwan_counts_open, at(query),
-    by, most or 0, 0)
+    by, most or 0)
   local rows = {}
   while check(C.diwan_counts_next(counts.at)) == C.DIWAN_ROW do
     rows[#rows + 1] = {

@@ -14,7 +14,7 @@ async function main(file, folder) {
   const { first, last } = archive.range;
   console.log(`${archive.count} briefs, ${first} to ${last}`);
 
-  const question = 'الطائرات المسيرة OR actor:روسيا';
+  const question = '(الطائرات المسيرة) OR actor:روسيا';
   console.log(`\n? ${question}`);
   for await (const hit of archive.search(question)) {
     const bytes = Buffer.from(hit.snippet);

@@ -311,6 +311,31 @@ export const Relation: {
   readonly AFTER: 4;
 };
 
+/** What briefs are counted by. */
+export const By: {
+  readonly ACTOR: 1;
+  /** of actors: briefs that mention any of the kind */
+  readonly KIND: 2;
+  /** themes and actions; a brief counts for all above its own too */
+  readonly THEME: 3;
+  /** for its own only */
+  readonly THEME_ALONE: 4;
+  readonly YEAR: 5;
+  readonly QUARTER: 6;
+  readonly MONTH: 7;
+  /** from Saturday on */
+  readonly WEEK: 8;
+  readonly DAY: 9;
+};
+
+/** What links two actors. */
+export const Per: {
+  /** a brief names both; the weight counts briefs */
+  readonly BRIEF: 1;
+  /** a sentence names both; the weight counts sentences */
+  readonly SENTENCE: 2;
+};
+
 // -------------------------------------------------------- end of what is generated
 
 /** A text, or its UTF-8. */

@@ -209,6 +209,23 @@ export const Relation = Object.freeze({
   AFTER: 4,
 });
 
+export const By = Object.freeze({
+  ACTOR: 1,
+  KIND: 2,
+  THEME: 3,
+  THEME_ALONE: 4,
+  YEAR: 5,
+  QUARTER: 6,
+  MONTH: 7,
+  WEEK: 8,
+  DAY: 9,
+});
+
+export const Per = Object.freeze({
+  BRIEF: 1,
+  SENTENCE: 2,
+});
+
 const TYPES = [
   'diwan_tokens',
   'diwan_repair',
@@ -224,10 +241,15 @@ const TYPES = [
   'diwan_query',
   'diwan_hits',
   'diwan_offices',
+  'diwan_counts',
+  'diwan_network',
+  'diwan_rising',
+  'diwan_related',
 ];
 
 const STRUCTS = {
   diwan_date_options: { week_start: 'int32_t', preference: 'int32_t', anaphora: 'int32_t', reserved: 'int32_t' },
+  diwan_spans: { now_first: 'int32_t', now_last: 'int32_t', before_first: 'int32_t', before_last: 'int32_t' },
 };
 
 const FUNCTIONS = [
@@ -390,6 +412,8 @@ const FUNCTIONS = [
   'int32_t diwan_archive_rollback(diwan_archive *archive)',
   'int32_t diwan_archive_check(diwan_archive *archive)',
   'int32_t diwan_archive_rebuild(diwan_archive *archive)',
+  'int32_t diwan_archive_date_options(diwan_archive *archive, diwan_date_options *out)',
+  'int32_t diwan_archive_set_date_options(diwan_archive *archive, const diwan_date_options *options)',
   'int32_t diwan_archive_vocabulary(diwan_archive *archive, _Out_ diwan_vocabulary **out)',
   'int32_t diwan_archive_set_vocabulary(diwan_archive *archive, const diwan_vocabulary *vocabulary)',
   'int32_t diwan_archive_analyse(diwan_archive *archive, int32_t most, _Out_ int64_t *left)',
@@ -462,6 +486,67 @@ const FUNCTIONS = [
   'int32_t diwan_offices_last(const diwan_offices *offices)',
   'int64_t diwan_offices_brief(const diwan_offices *offices)',
   'void diwan_offices_close(diwan_offices *offices)',
+  'int32_t diwan_counts_open(_Out_ diwan_counts **out, diwan_archive *archive, const diwan_query *query, int32_t by, int64_t most)',
+  'int32_t diwan_counts_open_over(_Out_ diwan_counts **out, diwan_archive *archive, const diwan_query *query, int32_t by, int64_t most, int32_t over)',
+  'int64_t diwan_counts_total(const diwan_counts *counts)',
+  'int64_t diwan_counts_num_rows(const diwan_counts *counts)',
+  'int32_t diwan_counts_next(diwan_counts *counts)',
+  'const char *diwan_counts_key(const diwan_counts *counts)',
+  'const char *diwan_counts_label_ar(const diwan_counts *counts)',
+  'const char *diwan_counts_label_en(const diwan_counts *counts)',
+  'int64_t diwan_counts_briefs(const diwan_counts *counts)',
+  'int32_t diwan_counts_first(const diwan_counts *counts)',
+  'int32_t diwan_counts_last(const diwan_counts *counts)',
+  'int32_t diwan_counts_next_span(diwan_counts *counts)',
+  'const char *diwan_counts_span_key(const diwan_counts *counts)',
+  'int64_t diwan_counts_span_briefs(const diwan_counts *counts)',
+  'void diwan_counts_close(diwan_counts *counts)',
+  'int32_t diwan_network_open(_Out_ diwan_network **out, diwan_archive *archive, const diwan_query *query, int32_t of, int32_t per, int32_t most, int64_t least)',
+  'int64_t diwan_network_total(const diwan_network *network)',
+  'int32_t diwan_network_next_node(diwan_network *network)',
+  'const char *diwan_network_node_id(const diwan_network *network)',
+  'int32_t diwan_network_node_kind(const diwan_network *network)',
+  'const char *diwan_network_node_label_ar(const diwan_network *network)',
+  'const char *diwan_network_node_label_en(const diwan_network *network)',
+  'int64_t diwan_network_node_briefs(const diwan_network *network)',
+  'int32_t diwan_network_node_first(const diwan_network *network)',
+  'int32_t diwan_network_node_last(const diwan_network *network)',
+  'int32_t diwan_network_next_edge(diwan_network *network)',
+  'const char *diwan_network_edge_from(const diwan_network *network)',
+  'const char *diwan_network_edge_to(const diwan_network *network)',
+  'int64_t diwan_network_edge_weight(const diwan_network *network)',
+  'int64_t diwan_network_edge_briefs(const diwan_network *network)',
+  'int32_t diwan_network_edge_first(const diwan_network *network)',
+  'int32_t diwan_network_edge_last(const diwan_network *network)',
+  'double diwan_network_edge_lift(const diwan_network *network)',
+  'void diwan_network_close(diwan_network *network)',
+  'int32_t diwan_rising_open(_Out_ diwan_rising **out, diwan_archive *archive, const diwan_query *query, int32_t by, const diwan_spans *spans, int32_t falling, int64_t most)',
+  'int64_t diwan_rising_total_now(const diwan_rising *rising)',
+  'int64_t diwan_rising_total_before(const diwan_rising *rising)',
+  'int32_t diwan_rising_next(diwan_rising *rising)',
+  'const char *diwan_rising_key(const diwan_rising *rising)',
+  'const char *diwan_rising_label_ar(const diwan_rising *rising)',
+  'const char *diwan_rising_label_en(const diwan_rising *rising)',
+  'int64_t diwan_rising_now(const diwan_rising *rising)',
+  'int64_t diwan_rising_before(const diwan_rising *rising)',
+  'double diwan_rising_ratio(const diwan_rising *rising)',
+  'double diwan_rising_low(const diwan_rising *rising)',
+  'double diwan_rising_high(const diwan_rising *rising)',
+  'void diwan_rising_close(diwan_rising *rising)',
+  'int32_t diwan_follow_open(_Out_ diwan_related **out, diwan_archive *archive, int64_t id, double least, int64_t most)',
+  'int32_t diwan_related_open(_Out_ diwan_related **out, diwan_archive *archive, int64_t id, int64_t most)',
+  'int32_t diwan_related_next(diwan_related *related)',
+  'int64_t diwan_related_id(const diwan_related *related)',
+  'int32_t diwan_related_day(const diwan_related *related)',
+  'const char *diwan_related_date(const diwan_related *related)',
+  'const char *diwan_related_title(const diwan_related *related)',
+  'double diwan_related_score(const diwan_related *related)',
+  'int32_t diwan_related_num_shared(const diwan_related *related)',
+  'const char *diwan_related_shared_key(const diwan_related *related, int32_t index)',
+  'const char *diwan_related_shared_ar(const diwan_related *related, int32_t index)',
+  'const char *diwan_related_shared_en(const diwan_related *related, int32_t index)',
+  'int32_t diwan_related_expects(const diwan_related *related, int32_t index)',
+  'void diwan_related_close(diwan_related *related)',
 ];
 // -------------------------------------------------------- end of what is generated
 
@@ -993,7 +1078,7 @@ export class Archive extends Handle {
   /** What a question finds, counted by actor, theme, month … (By). */
   async counts(question, by, most = 0) {
     const query = question instanceof Query ? question : new Query(question);
-    return this.#rows(countsOf, C.diwan_counts_close, C.diwan_counts_open, query._at, by, most, 0);
+    return this.#rows(countsOf, C.diwan_counts_close, C.diwan_counts_open, query._at, by, most);
   }
 
   /** What came of a brief: later briefs on its actors and themes, in the order of their days. */

@@ -16,7 +16,7 @@ def main(path: str, folder: str) -> None:
         first, last = archive.range()
         print(f"{len(archive)} briefs, {first} to {last}")
 
-        question = "الطائرات المسيرة OR actor:روسيا"
+        question = "(الطائرات المسيرة) OR actor:روسيا"
         print(f"\n? {question}")
         for hit in archive.search(question):
             marked = "، ".join(hit.snippet.encode()[start:end].decode() for start, end in hit.highlights)

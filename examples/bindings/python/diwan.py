@@ -219,12 +219,38 @@ class Relation(enum.IntEnum):
     AFTER = 4
 
 
+class By(enum.IntEnum):
+    ACTOR = 1
+    KIND = 2
+    THEME = 3
+    THEME_ALONE = 4
+    YEAR = 5
+    QUARTER = 6
+    MONTH = 7
+    WEEK = 8
+    DAY = 9
+
+
+class Per(enum.IntEnum):
+    BRIEF = 1
+    SENTENCE = 2
+
+
 class _DateOptions(Structure):
     _fields_ = [
         ("week_start", c_int32),
         ("preference", c_int32),
         ("anaphora", c_int32),
         ("reserved", c_int32),
+    ]
+
+
+class _Spans(Structure):
+    _fields_ = [
+        ("now_first", c_int32),
+        ("now_last", c_int32),
+        ("before_first", c_int32),
+        ("before_last", c_int32),
     ]
 
 
@@ -388,6 +414,8 @@ _FUNCTIONS: dict[str, tuple] = {
     "diwan_archive_rollback": (c_int32, [c_void_p]),
     "diwan_archive_check": (c_int32, [c_void_p]),
     "diwan_archive_rebuild": (c_int32, [c_void_p]),
+    "diwan_archive_date_options": (c_int32, [c_void_p, c_void_p]),
+    "diwan_archive_set_date_options": (c_int32, [c_void_p, c_void_p]),
     "diwan_archive_vocabulary": (c_int32, [c_void_p, POINTER(c_void_p)]),
     "diwan_archive_set_vocabulary": (c_int32, [c_void_p, c_void_p]),
     "diwan_archive_analyse": (c_int32, [c_void_p, c_int32, POINTER(c_int64)]),
@@ -460,6 +488,67 @@ _FUNCTIONS: dict[str, tuple] = {
     "diwan_offices_last": (c_int32, [c_void_p]),
     "diwan_offices_brief": (c_int64, [c_void_p]),
     "diwan_offices_close": (None, [c_void_p]),
+    "diwan_counts_open": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p, c_int32, c_int64]),
+    "diwan_counts_open_over": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p, c_int32, c_int64, c_int32]),
+    "diwan_counts_total": (c_int64, [c_void_p]),
+    "diwan_counts_num_rows": (c_int64, [c_void_p]),
+    "diwan_counts_next": (c_int32, [c_void_p]),
+    "diwan_counts_key": (c_char_p, [c_void_p]),
+    "diwan_counts_label_ar": (c_char_p, [c_void_p]),
+    "diwan_counts_label_en": (c_char_p, [c_void_p]),
+    "diwan_counts_briefs": (c_int64, [c_void_p]),
+    "diwan_counts_first": (c_int32, [c_void_p]),
+    "diwan_counts_last": (c_int32, [c_void_p]),
+    "diwan_counts_next_span": (c_int32, [c_void_p]),
+    "diwan_counts_span_key": (c_char_p, [c_void_p]),
+    "diwan_counts_span_briefs": (c_int64, [c_void_p]),
+    "diwan_counts_close": (None, [c_void_p]),
+    "diwan_network_open": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p, c_int32, c_int32, c_int32, c_int64]),
+    "diwan_network_total": (c_int64, [c_void_p]),
+    "diwan_network_next_node": (c_int32, [c_void_p]),
+    "diwan_network_node_id": (c_char_p, [c_void_p]),
+    "diwan_network_node_kind": (c_int32, [c_void_p]),
+    "diwan_network_node_label_ar": (c_char_p, [c_void_p]),
+    "diwan_network_node_label_en": (c_char_p, [c_void_p]),
+    "diwan_network_node_briefs": (c_int64, [c_void_p]),
+    "diwan_network_node_first": (c_int32, [c_void_p]),
+    "diwan_network_node_last": (c_int32, [c_void_p]),
+    "diwan_network_next_edge": (c_int32, [c_void_p]),
+    "diwan_network_edge_from": (c_char_p, [c_void_p]),
+    "diwan_network_edge_to": (c_char_p, [c_void_p]),
+    "diwan_network_edge_weight": (c_int64, [c_void_p]),
+    "diwan_network_edge_briefs": (c_int64, [c_void_p]),
+    "diwan_network_edge_first": (c_int32, [c_void_p]),
+    "diwan_network_edge_last": (c_int32, [c_void_p]),
+    "diwan_network_edge_lift": (c_double, [c_void_p]),
+    "diwan_network_close": (None, [c_void_p]),
+    "diwan_rising_open": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p, c_int32, c_void_p, c_int32, c_int64]),
+    "diwan_rising_total_now": (c_int64, [c_void_p]),
+    "diwan_rising_total_before": (c_int64, [c_void_p]),
+    "diwan_rising_next": (c_int32, [c_void_p]),
+    "diwan_rising_key": (c_char_p, [c_void_p]),
+    "diwan_rising_label_ar": (c_char_p, [c_void_p]),
+    "diwan_rising_label_en": (c_char_p, [c_void_p]),
+    "diwan_rising_now": (c_int64, [c_void_p]),
+    "diwan_rising_before": (c_int64, [c_void_p]),
+    "diwan_rising_ratio": (c_double, [c_void_p]),
+    "diwan_rising_low": (c_double, [c_void_p]),
+    "diwan_rising_high": (c_double, [c_void_p]),
+    "diwan_rising_close": (None, [c_void_p]),
+    "diwan_follow_open": (c_int32, [POINTER(c_void_p), c_void_p, c_int64, c_double, c_int64]),
+    "diwan_related_open": (c_int32, [POINTER(c_void_p), c_void_p, c_int64, c_int64]),
+    "diwan_related_next": (c_int32, [c_void_p]),
+    "diwan_related_id": (c_int64, [c_void_p]),
+    "diwan_related_day": (c_int32, [c_void_p]),
+    "diwan_related_date": (c_char_p, [c_void_p]),
+    "diwan_related_title": (c_char_p, [c_void_p]),
+    "diwan_related_score": (c_double, [c_void_p]),
+    "diwan_related_num_shared": (c_int32, [c_void_p]),
+    "diwan_related_shared_key": (c_char_p, [c_void_p, c_int32]),
+    "diwan_related_shared_ar": (c_char_p, [c_void_p, c_int32]),
+    "diwan_related_shared_en": (c_char_p, [c_void_p, c_int32]),
+    "diwan_related_expects": (c_int32, [c_void_p, c_int32]),
+    "diwan_related_close": (None, [c_void_p]),
 }
 # -------------------------------------------------------- end of what is generated
 
@@ -1129,7 +1218,7 @@ class Archive(_Handle):
         out, rows = c_void_p(), []
         query = question if isinstance(question, Query) else Query(question)
         with query._lock:
-            self._open("diwan_counts_open", out, query._at(), by, most, 0)
+            self._open("diwan_counts_open", out, query._at(), by, most)
         try:
             while _check(_lib.diwan_counts_next(out)) == Status.ROW:
                 rows.append(Count(

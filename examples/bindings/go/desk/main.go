@@ -70,7 +70,7 @@ func run(path, folder string) error {
 	}
 	fmt.Printf("%d briefs, %s to %s\n", count, first, last)
 
-	const question = "الطائرات المسيرة OR actor:روسيا"
+	const question = "(الطائرات المسيرة) OR actor:روسيا"
 	fmt.Printf("\n? %s\n", question)
 	if err := ask(archive, question); err != nil {
 		return err
