@@ -62,8 +62,9 @@ lua)
 go)
     command -v go >/dev/null || skip "no go"
     # The binding finds the library as a stranger's would: by pkg-config, where it is installed.
-    cmake --install "$build" --prefix "$scratch/prefix" >/dev/null
-    pc=$(find "$scratch/prefix" -name diwan.pc)
+    # Always in one place: go keeps what pkg-config said.
+    cmake --install "$build" --prefix "$build/bindings/prefix" >/dev/null
+    pc=$(find "$build/bindings/prefix" -name diwan.pc)
     PKG_CONFIG_PATH=$(dirname "$pc") LD_LIBRARY_PATH=$(dirname "$library") GOFLAGS=-mod=mod GOCACHE=$build/bindings/go
     export PKG_CONFIG_PATH LD_LIBRARY_PATH GOFLAGS GOCACHE
     cd "$bindings/go"
