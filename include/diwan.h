@@ -970,6 +970,57 @@ DIWAN_API int32_t diwan_archive_rebuild(diwan_archive *archive);
  *  the archive is not being closed. @since 0.1 */
 DIWAN_API void diwan_archive_interrupt(diwan_archive *archive);
 
+/* ---------------------------------------------------------- notes and tags */
+
+/** Keep a note of the user's own on the brief @p id, in the place of one that is there. It is
+ *  brought to NFC, can be asked for by its words, and stays when the brief is replaced or
+ *  analysed anew; deleting the brief deletes it.
+ *  @param text  paragraphs end at line feeds; without bytes, or of white space alone, it
+ *               takes the note away
+ *  @return DIWAN_OK; DIWAN_NOTFOUND where there is no such brief; DIWAN_ENCODING; DIWAN_TOOBIG
+ *          over 1 MiB; DIWAN_MISUSE for control characters; else as diwan_archive_store().
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_archive_set_note(diwan_archive *archive, int64_t id, const char *text,
+                                         size_t len);
+
+/** The note on the brief @p id.
+ *  @param[out] out      the caller's, "" for none; free it with diwan_free()
+ *  @param[out] out_len  its bytes; may be NULL
+ *  @return DIWAN_OK or DIWAN_NOTFOUND. @since 0.1 */
+DIWAN_API int32_t diwan_archive_note(diwan_archive *archive, int64_t id, char **out,
+                                     size_t *out_len);
+
+/** Give the brief @p id a tag, or take it from it. Tags that fold alike (diwan_text_fold())
+ *  are one; the first spelling is kept. They stay as a note does.
+ *  @param tag  one line of 1 to 256 bytes, white space at its ends passed over
+ *  @return DIWAN_OK, also where the brief has the tag; DIWAN_NOTFOUND where there is no such
+ *          brief, or it has no such tag to take; DIWAN_EMPTY, DIWAN_ENCODING, DIWAN_TOOBIG;
+ *          DIWAN_MISUSE for control characters; else as diwan_archive_store(). @since 0.1 */
+DIWAN_API int32_t diwan_archive_add_tag(diwan_archive *archive, int64_t id, const char *tag,
+                                        size_t len);
+DIWAN_API int32_t diwan_archive_remove_tag(diwan_archive *archive, int64_t id, const char *tag,
+                                           size_t len);
+
+/** Tags, as they were when they were read. */
+typedef struct diwan_tags diwan_tags;
+
+/** Read the tags of a brief in the order of their letters, or, for an @p id of 0, all that
+ *  the archive has, the most given first.
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @return DIWAN_OK, also where there is no such brief. @since 0.1 */
+DIWAN_API int32_t diwan_tags_open(diwan_tags **out, diwan_archive *archive, int64_t id);
+
+/** Step to the next tag. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_tags_next(diwan_tags *tags);
+
+/** The tag, and how many briefs of the archive bear it; "" and 0 before the first row. Until
+ *  the handle is closed. @since 0.1 */
+DIWAN_API const char *diwan_tags_name(const diwan_tags *tags);
+DIWAN_API int64_t diwan_tags_count(const diwan_tags *tags);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_tags_close(diwan_tags *tags);
+
 /* -------------------------------------------------------------------- query */
 
 /** What is asked of an archive. It needs none to be built, and can be put to several. */

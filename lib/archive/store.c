@@ -5,6 +5,7 @@
 #include "findings.h"
 #include "hash.h"
 #include "index.h"
+#include "notes.h"
 #include "place.h"
 #include "source.h"
 
@@ -221,6 +222,8 @@ static int32_t remove_brief(diwan_archive *archive, int64_t id)
     status = take_out(archive, old.place);
     if (status == DIWAN_OK)
         status = retire(archive, id);
+    if (status == DIWAN_OK)
+        status = dw_notes_remove(archive, id);
     return status == DIWAN_OK ? dw_source_forget(archive, old.source) : status;
 }
 
