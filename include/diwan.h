@@ -770,6 +770,7 @@ DIWAN_API int32_t diwan_dates_find(diwan_dates **out, const char *text, size_t l
 
 /** Find the dates in all sections of a brief, told from the brief's day: headline, event
  *  and opinion, then title and text. The brief may be closed afterwards.
+ *  @param options  NULL for the defaults
  *  @return DIWAN_OK. @since 0.1 */
 DIWAN_API int32_t diwan_dates_of_brief(diwan_dates **out, const diwan_brief *brief,
                                        const diwan_date_options *options);

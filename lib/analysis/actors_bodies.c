@@ -79,18 +79,36 @@ static bool is_proper(const dw_run *run, uint32_t i)
            !dw_token_definite(t) && t->readings == 1 && !is_known(run, i);
 }
 
-uint32_t dw_town_at(const dw_run *run, uint32_t i, uint8_t *cut)
+/* «بلدتي الباذان [وطلوزة]»: the second of two towns. */
+static bool is_second_town(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i];
+    const dw_match *first = i > 1 && t[-1].owner ? &run->matches[t[-1].owner - 1] : NULL;
+    if (!first || first->kind != DW_MATCH_PLACE || !first->first || t->gap != DW_GAP_SOFT)
+        return false;
+    const dw_token *head = &run->tokens[first->first - 1];
+    bool dual = dw_token_ends(head, "تي") || dw_token_ends(head, "تا") || dw_token_ends(head, "يمي");
+    return dual && dw_token_starts(t, "و") && t->len >= 8 && t->readings == 1 &&
+           !dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_VERB);
+}
+
+uint32_t dw_town_at(const dw_run *run, uint32_t i, uint32_t *first, uint8_t *cut)
 {
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_TOWN);
     uint32_t name = i + 1;
+    *first = i;
+    *cut = 1;
+    if (is_second_town(run, i))
+        return i + 1;
     if (!head || head->fused || name >= run->n || run->tokens[name].gap != DW_GAP_SOFT)
         return i;
     const dw_token *t = &run->tokens[name];
     bool definite = dw_token_definite(t) && !dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP) &&
                     !is_known(run, name) && t->len > 8;
-    *cut = head->cut;
-    if (!definite && !is_proper(run, name))
-        return i;
+    *first = name;
+    *cut = 0;
+    if (!definite && (!is_proper(run, name) || dw_token_ends(t, "يه")))
+        return i; /* «مدينة ساحلية» */
     bool pair =
         !definite && is_proper(run, name + 1) && !dw_token_ends(&run->tokens[name + 1], "ه");
     return name + 1 + pair;

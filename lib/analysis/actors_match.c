@@ -214,8 +214,9 @@ static uint32_t match_at(dw_run *run, uint32_t i)
         add_name(run, i, name, cut, reading, phrase, node);
         return name;
     }
-    if (phrase == i && (name = dw_town_at(run, i, &cut)) > i) {
-        dw_match *place = dw_run_add_match(run, i, name, DW_MATCH_PLACE);
+    uint32_t first;
+    if (phrase == i && (name = dw_town_at(run, i, &first, &cut)) > i) {
+        dw_match *place = dw_run_add_match(run, first, name, DW_MATCH_PLACE);
         if (place) {
             place->cut = cut;
             own(run, place, (uint32_t)run->num_matches - 1);

@@ -99,6 +99,7 @@ typedef struct {
     uint32_t *of_entry;    /* entry -> found + 1 */
     uint32_t *state_count; /* entry of a state -> strong mentions */
     uint32_t main_state;   /* the state named most, or DW_NO_ENTRY */
+    bool sport;            /* the text is of sports */
     const dw_own *own;     /* the user's vocabulary; NULL for none */
     uint32_t *of_added;    /* number of an actor the user added -> found + 1 */
     dw_actor *named;       /* what each found actor is in the end; NULL without `own` */
@@ -162,9 +163,9 @@ bool dw_senses_have(uint32_t node, dw_via via, uint32_t *actor);
  * `introduced`: a title or the like stands before it. Returns the token after it, or `i`. */
 uint32_t dw_name_at(const dw_run *run, uint32_t i, bool introduced, uint8_t *cut);
 
-/* The name of a place that only the word at token `i`, «بلدة», shows to be one. Returns
- * the token after it, or `i`. */
-uint32_t dw_town_at(const dw_run *run, uint32_t i, uint8_t *cut);
+/* The name of a place that only the word at token `i`, «بلدة», shows to be one: from token
+ * `first`, without `cut` letters. Returns the token after it, or `i`. */
+uint32_t dw_town_at(const dw_run *run, uint32_t i, uint32_t *first, uint8_t *cut);
 
 /* The name of a body that begins at token `i`. Returns false where there is none. */
 bool dw_body_at(dw_run *run, uint32_t i, dw_match *body, dw_match *nationality);

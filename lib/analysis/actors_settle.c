@@ -70,11 +70,50 @@ static bool is_near(const dw_run *run, uint32_t entry)
     return false;
 }
 
+/* «في برشلونة»: the city, not its club. */
+static bool is_visited(const dw_run *run, const dw_match *m)
+{
+    static const char *const words[] = { "في", "الي", "من", "مدينه", "العاصمه", "نحو", "وسط", "شوارع" };
+    const dw_token *t = &run->tokens[m->first];
+    if (m->cut && (dw_token_starts(t, "ب") || dw_token_starts(t, "وب")))
+        return true;
+    for (size_t i = 0; before(run, m) && i < sizeof words / sizeof *words; i++)
+        if (dw_token_equals(before(run, m), words[i]) || dw_token_ends(before(run, m), "مدينه"))
+            return true;
+    return false;
+}
+
+static bool is_club(const dw_actor_sense *sense)
+{
+    return entry_of(sense)->state_body == DW_BODY_CLUB && (sense->flags & DW_SENSE_WEAK);
+}
+
+static bool is_played(const dw_run *run, const dw_match *m)
+{
+    return run->sport && !is_visited(run, m);
+}
+
+/* The short name of a medium or company that is a place's too. */
+static bool is_press(const dw_actor_sense *sense)
+{
+    return entry_of(sense)->kind == DW_ACTOR_ORGANIZATION && !is_club(sense) &&
+           (sense->flags & DW_SENSE_WEAK);
+}
+
+/* «الشرق الأوسط», between marks of quotation, is a newspaper. */
+static bool is_quoted(const dw_run *run, const dw_match *m)
+{
+    return run->tokens[m->first].gap == DW_GAP_QUOTE && m->last < run->n &&
+           run->tokens[m->last].gap >= DW_GAP_QUOTE;
+}
+
 static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_sense *sense)
 {
     const dw_token *t = &run->tokens[m->first];
     uint32_t state = state_of_entry(sense->actor);
     uint32_t score = state == DW_NO_ENTRY ? 0 : run->state_count[state] * 4;
+    if (is_club(sense) || is_press(sense))
+        return is_club(sense) ? 3000 : 2500;
     if (sense->via == DW_VIA_CAPITAL && has_mark(run, t, '\x91')) /* shadda: عمّان */
         score += 1000;
     if (sense->via == DW_VIA_NAME && has_mark(run, t, '\x8F')) /* damma: عُمان */
@@ -96,7 +135,9 @@ static const dw_actor_sense *choose(const dw_run *run, const dw_match *m)
     uint32_t most = 0;
     for (size_t i = 0; i < m->num_senses; i++) {
         bool later = run->day != INT32_MIN && m->senses[i].from > run->day;
-        if (m->senses[i].via >= DW_VIA_NOTHING || later)
+        if (m->senses[i].via >= DW_VIA_NOTHING || later ||
+            (is_club(&m->senses[i]) && !is_played(run, m)) ||
+            (m->num_senses > 1 && is_press(&m->senses[i]) && !is_quoted(run, m)))
             continue;
         uint32_t score = likelihood(run, m, &m->senses[i]);
         if (!best || score > most) {
@@ -193,7 +234,7 @@ static bool speaks_for_body(const dw_run *run, const dw_match *m, uint32_t entry
 {
     bool definite = dw_token_definite(&run->tokens[m->first]) || m->cut || m->last - m->first > 1;
     return (definite && (run->state_count[entry] || is_near(run, entry))) ||
-           joins_organized(run, m);
+           joins_organized(run, m) || is_quoted(run, m);
 }
 
 /* A word that is also an ordinary one counts only where its neighbours say so. */
@@ -202,6 +243,8 @@ static bool context_speaks(const dw_run *run, const dw_match *m, const dw_actor_
     const dw_token *t = &run->tokens[m->first], *left = before(run, m);
     bool named = is_near(run, sense->actor);
     bool located = left && (dw_token_is(left, DW_CLASS_LOCATIVE) != 0) && !m->cut;
+    if (is_club(sense))
+        return true; /* a text of sports: choose() */
     if (sense->via == DW_VIA_DEMONYM)
         return named && left && dw_token_is(left, DW_CLASS_STATE_NOUN);
     if (entry_of(sense)->kind == DW_ACTOR_STATE)
@@ -473,7 +516,7 @@ static void settle_name(dw_run *run, key_table *keys, size_t i)
                       .key = key_of(run, "", m, m->last),
                       .kind = m->kind == DW_MATCH_PLACE ? DW_ACTOR_PLACE : DW_ACTOR_PERSON,
                       .cut = m->cut };
-    m->via = m->last - m->first > 1 ? DW_VIA_NAME : DW_VIA_SURNAME;
+    m->via = m->last - m->first > 1 || m->kind == DW_MATCH_PLACE ? DW_VIA_NAME : DW_VIA_SURNAME;
     m->actor = found_key(run, keys, made);
 }
 

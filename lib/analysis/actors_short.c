@@ -1,5 +1,6 @@
-/* Short names that a text gives itself: «الهيئة الحكومية للتنمية (إيغاد)». What stands in
- * brackets right behind a body is the body, there and later in the text. */
+/* Names that a text gives itself: «الهيئة الحكومية للتنمية (إيغاد)», «بلدة أجدير». What
+ * stands in brackets right behind a body is the body, and a word that «بلدة» has shown to be
+ * a place is one, wherever the text has them. */
 #include "analysis/actors_run.h"
 
 #include <string.h>
@@ -9,7 +10,7 @@
 
 typedef struct {
     uint32_t first, last; /* tokens, in brackets */
-    uint32_t body;        /* the match it is short for */
+    uint32_t of;          /* the match it is another name of */
 } short_name;
 
 /* Whether the bytes before the word at `token`, or behind it, hold a mark. */
@@ -50,14 +51,14 @@ static uint32_t bracket_end(const dw_run *run, const dw_match *m)
     return 0;
 }
 
-static void take(dw_run *run, uint32_t first, uint32_t last, uint8_t cut, uint32_t body)
+static void take(dw_run *run, uint32_t first, uint32_t last, uint8_t cut, uint32_t of)
 {
     dw_match *match = dw_run_add_match(run, first, last, DW_MATCH_BODY);
     if (!match)
         return;
     match->cut = cut;
-    match->via = DW_VIA_ALIAS;
-    match->full = body + 1;
+    match->via = run->matches[of].kind == DW_MATCH_PLACE ? DW_VIA_NAME : DW_VIA_ALIAS;
+    match->full = of + 1;
     for (uint32_t k = first; k < last; k++)
         run->tokens[k].owner = (uint32_t)run->num_matches;
 }
@@ -88,6 +89,10 @@ void dw_run_short_names(dw_run *run)
     short_name names[SHORT_MOST];
     size_t n = 0, matches = run->num_matches;
     for (uint32_t m = 0; m < matches && n < SHORT_MOST && !run->failed; m++) {
+        if (run->matches[m].kind == DW_MATCH_PLACE && !run->matches[m].cut) {
+            names[n++] = (short_name){ run->matches[m].first, run->matches[m].last, m };
+            continue;
+        }
         uint32_t end = is_body(&run->matches[m]) ? bracket_end(run, &run->matches[m]) : 0;
         if (!end)
             continue;
@@ -100,7 +105,7 @@ void dw_run_short_names(dw_run *run)
             if (dw_token_is(&run->tokens[names[k].first], DW_CLASS_COMMON) ||
                 !stands_at(run, i, &names[k], &cut))
                 continue;
-            take(run, i, i + (names[k].last - names[k].first), cut, names[k].body);
+            take(run, i, i + (names[k].last - names[k].first), cut, names[k].of);
             break;
         }
 }

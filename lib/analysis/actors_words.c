@@ -72,6 +72,15 @@ static void tell_ali(dw_run *run)
     }
 }
 
+/* Whether words of sports stand in the text, and not once in a long one. */
+static bool is_of_sports(const dw_run *run)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < run->n; i++)
+        words += dw_token_reading(&run->tokens[i], DW_CLASS_SPORT) != NULL;
+    return words && words * 60 >= run->n;
+}
+
 static void read_token(dw_token *t)
 {
     const char *p = t->fold;
@@ -146,6 +155,7 @@ bool dw_run_read_tokens(dw_run *run)
         }
     }
     run->n = at;
+    run->sport = is_of_sports(run);
     tell_ali(run);
     return true;
 }

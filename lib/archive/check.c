@@ -4,6 +4,7 @@
 
 #include "archive.h"
 #include "check_index.h"
+#include "facets.h"
 #include "findings.h"
 #include "hash.h"
 #include "index.h"
@@ -171,6 +172,8 @@ int32_t diwan_archive_check(diwan_archive *archive)
                             check_brief);
     if (status == DIWAN_OK)
         status = check_findings(archive);
+    if (status == DIWAN_OK)
+        status = dw_facets_check(archive);
     if (status == DIWAN_OK && archive->stale)
         status = dw_archive_fail_stale(archive);
     if (status == DIWAN_OK)
@@ -184,6 +187,8 @@ static int32_t make_anew(diwan_archive *archive)
     static const char fill[] = "INSERT INTO search (search) VALUES ('rebuild')";
     const char *const work[] = { drop, dw_schema_search, fill };
     int32_t status = dw_findings_renew(archive);
+    if (status == DIWAN_OK)
+        status = dw_facets_renew(archive);
     if (status < 0)
         return status;
     for (int i = 0; i < 3; i++) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "archive.h"
+#include "facets.h"
 
 #define BATCH 1024 /* briefs */
 
@@ -46,6 +47,8 @@ int32_t dw_index_flush(diwan_archive *archive)
     archive->num_unindexed = 0;
     for (size_t i = 0; i < n && status == DIWAN_OK; i++)
         status = run_with_texts(archive, DW_SQL_ADD_TERMS, archive->unindexed[i]);
+    if (status == DIWAN_OK)
+        status = dw_facets_add(archive, archive->unindexed, n);
     if (status < 0 && archive->in_transaction)
         archive->broken = status;
     return status;
@@ -64,5 +67,7 @@ int32_t dw_index_add(diwan_archive *archive, int64_t place)
 int32_t dw_index_remove(diwan_archive *archive, int64_t place)
 {
     int32_t status = dw_index_flush(archive);
+    if (status == DIWAN_OK)
+        status = dw_facets_remove(archive, place);
     return status < 0 ? status : run_with_texts(archive, DW_SQL_REMOVE_TERMS, place);
 }

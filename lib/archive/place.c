@@ -11,6 +11,21 @@ int64_t dw_place_day_number(int32_t day)
     return (int64_t)day - DW_BRIEF_DAY_FIRST + 1;
 }
 
+int32_t dw_place_per_day(diwan_archive *archive, int64_t *places)
+{
+    sqlite3_stmt *row;
+    int32_t status = dw_sql_get(archive, DW_SQL_PLACES_OF_DAY, &row);
+    if (status == DIWAN_OK)
+        status = dw_sql_step(archive, row);
+    if (status < 0)
+        return status;
+    *places = sqlite3_column_int64(row, 0);
+    sqlite3_reset(row);
+    if (*places > 0)
+        return DIWAN_OK;
+    return dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: a day has no places");
+}
+
 /* `*place` is 0 where the day is full. */
 static int32_t find_free(diwan_archive *archive, int32_t day, int64_t *place)
 {
@@ -56,8 +71,7 @@ static int32_t grow(diwan_archive *archive)
     if (dw_archive_is_read(archive))
         return dw_archive_fail(archive, DIWAN_BUSY, "hits are still open on the archive");
     dw_write_start(archive);
-    archive->num_unindexed = 0; /* making the index anew takes them in */
-    int32_t status = DIWAN_OK;
+    int32_t status = dw_index_flush(archive);
     for (size_t i = 0; i < sizeof work / sizeof *work && status == DIWAN_OK; i++)
         status = run(archive, work[i]);
     return status;

@@ -21,6 +21,9 @@
 /* The number of a day: from 1, for 1000-01-01. */
 int64_t dw_place_day_number(int32_t day);
 
+/* How many places a day has. */
+int32_t dw_place_per_day(diwan_archive *archive, int64_t *places);
+
 /* The next free place of a day, for which all places may be given anew. */
 int32_t dw_place_next(diwan_archive *archive, int32_t day, int64_t *place);
 

@@ -136,6 +136,14 @@ static const char findings_1[] =
     "CREATE INDEX brief_theme_by_theme ON brief_theme (theme, place);\n"
     "CREATE INDEX date_mention_by_first ON date_mention (first, last);\n";
 
+/* What the briefs are about, to be counted: see facets.h. */
+static const char facets_1[] =
+    "CREATE TABLE facet ( -- actors and themes again, packed to be counted\n"
+    "  block INTEGER PRIMARY KEY, -- number of the day * 2^24 + turn / 256\n"
+    "  briefs BLOB NOT NULL,\n"
+    "  sentences BLOB NOT NULL\n"
+    ") STRICT;\n";
+
 const char dw_schema_search[] =
     "CREATE VIRTUAL TABLE search USING fts5(headline, event, opinion, actors, themes,"
     " marks, expects, notes,"
@@ -152,6 +160,8 @@ static int32_t make_1(diwan_archive *archive)
     int32_t status = run(archive, tables_1);
     if (status == DIWAN_OK)
         status = run(archive, findings_1);
+    if (status == DIWAN_OK)
+        status = run(archive, facets_1);
     if (status == DIWAN_OK)
         status = run(archive, dw_schema_search);
     return status == DIWAN_OK ? dw_schema_stamp_tokenizer(archive) : status;

@@ -106,6 +106,13 @@ static const char *const texts[DW_SQL_COUNT] = {
                                " VALUES (?1, ?2, ?3)",
     [DW_SQL_REMOVE_THEMES] = "DELETE FROM brief_theme WHERE place = ?1",
     [DW_SQL_MENTIONS] = "SELECT section, start, end FROM mention WHERE place = ?1 AND actor = ?2",
+    [DW_SQL_PLACES_OF_DAY] = "SELECT " DW_SQL_PLACES,
+    [DW_SQL_SPOTS] = "SELECT actor, section, start FROM mention WHERE place = ?1"
+                     " ORDER BY section, start",
+    [DW_SQL_THEMES_OF] = "SELECT theme FROM brief_theme WHERE place = ?1 ORDER BY theme",
+    [DW_SQL_FACETS] = "SELECT briefs, sentences FROM facet WHERE block = ?1",
+    [DW_SQL_SET_FACETS] = "INSERT OR REPLACE INTO facet (block, briefs, sentences) VALUES (?1, ?2, ?3)",
+    [DW_SQL_DROP_FACETS] = "DELETE FROM facet WHERE block = ?1",
 };
 
 int32_t dw_sql_get(diwan_archive *archive, dw_sql which, sqlite3_stmt **out)

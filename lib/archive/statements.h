@@ -73,6 +73,12 @@ typedef enum {
     DW_SQL_ALL_TAGS,
     DW_SQL_DATES,
     DW_SQL_MENTIONS,
+    DW_SQL_PLACES_OF_DAY,
+    DW_SQL_SPOTS, /* where actors are named in a brief */
+    DW_SQL_THEMES_OF,
+    DW_SQL_FACETS,
+    DW_SQL_SET_FACETS,
+    DW_SQL_DROP_FACETS,
     DW_SQL_COUNT
 } dw_sql;
 

@@ -49,7 +49,7 @@ enum dw_actor_class {
     DW_CLASS_LOCATIVE = 1 << 12,   /* what follows is a place: في, مدينة */
     DW_CLASS_STATE_NOUN = 1 << 13, /* what states have: الحكومة, جيش */
     DW_CLASS_LEADS = 1 << 14,      /* a person follows: برئاسة */
-    DW_CLASS_FEMININE = 1 << 15,   /* of heads of bodies */
+    DW_CLASS_SPORT = 1 << 15,      /* shows that a text is of sports: مباراة */
     DW_CLASS_PARTY = 1 << 16,      /* heads of bodies: of parties */
     DW_CLASS_ARMED = 1 << 17,      /* … of armed groups */
     DW_CLASS_PREFIX = 1 << 18,     /* makes one part of a name with the next word: عبد, أبو */
@@ -86,6 +86,7 @@ typedef enum {
     DW_BODY_OF_NONE = 0,
     DW_BODY_OF_STATE = 1,
     DW_BODY_OWNED = 2, /* only where an adjective of the state is in its name */
+    DW_BODY_CLUB = 3,  /* of none, and its short name counts in texts of sports */
 } dw_state_body;
 
 typedef struct {

@@ -226,6 +226,7 @@ static void read_organizations(void)
         dw_cell of_state = cell(&t, "state_body");
         entry_at(i)->state_body = is(of_state, "yes")     ? DW_BODY_OF_STATE
                                   : is(of_state, "owned") ? DW_BODY_OWNED
+                                  : is(of_state, "club")  ? DW_BODY_CLUB
                                                           : DW_BODY_OF_NONE;
         add_phrases(i, cell(&t, "name_ar"), DW_VIA_NAME);
         add_phrases(i, cell(&t, "aliases"), DW_VIA_ALIAS);

@@ -34,7 +34,7 @@ static uint32_t class_called(const table *t, dw_cell name)
         { "locative", DW_CLASS_LOCATIVE },
         { "state noun", DW_CLASS_STATE_NOUN },
         { "leads", DW_CLASS_LEADS },
-        { "feminine", DW_CLASS_FEMININE },
+        { "sport", DW_CLASS_SPORT },
         { "party", DW_CLASS_PARTY },
         { "armed", DW_CLASS_ARMED },
         { "prefix", DW_CLASS_PREFIX },

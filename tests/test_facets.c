@@ -1,0 +1,213 @@
+/* Facets say what the tables say, whatever happens to the briefs; and sentences end where a
+ * reader would end them. */
+#include <check.h>
+#include <diwan.h>
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/archive.h"
+#include "archive/facets.h"
+#include "made_briefs.h"
+#include "sample.h"
+#include "text/sentences.h"
+
+#define DAY 20000
+#define BRIEFS 300
+
+static sample_file file;
+static diwan_archive *archive;
+static made_briefs *made;
+
+static void store(uint64_t n, int32_t day)
+{
+    diwan_brief *brief = made_brief(made, n, day);
+    ck_assert_ptr_nonnull(brief);
+    sample_expect(archive, diwan_archive_store(archive, brief, NULL), DIWAN_OK);
+    diwan_brief_close(brief);
+}
+
+static void set_up(void)
+{
+    made = made_briefs_open(DIWAN_SOURCE_DIR "/lib/vocabulary");
+    ck_assert_ptr_nonnull(made);
+    archive = sample_create(&file);
+    ck_assert_int_eq(diwan_archive_begin(archive), DIWAN_OK);
+    for (uint64_t i = 0; i < BRIEFS; i++)
+        store(i, DAY + (int32_t)(i * 7 % 40));
+    ck_assert_int_eq(diwan_archive_commit(archive), DIWAN_OK);
+}
+
+static void tear_down(void)
+{
+    diwan_archive_close(archive);
+    made_briefs_close(made);
+    sample_remove(&file);
+}
+
+static sqlite3_stmt *rows(const char *sql, int64_t place)
+{
+    sqlite3_stmt *row;
+    ck_assert_int_eq(sqlite3_prepare_v2(archive->db, sql, -1, &row, NULL), SQLITE_OK);
+    sqlite3_bind_int64(row, 1, place);
+    return row;
+}
+
+/* The facet of a place against the rows of mention and brief_theme. */
+static void compare(const dw_facet *facet, int64_t place)
+{
+    size_t i = 0;
+    sqlite3_stmt *row =
+        rows("SELECT actor, max(section = 1) + 2 * max(section = 2) + 4 * max(section = 3)"
+             " FROM mention WHERE place = ?1 GROUP BY actor ORDER BY actor",
+             place);
+    for (; sqlite3_step(row) == SQLITE_ROW; i++) {
+        ck_assert_uint_lt(i, facet->num_actors);
+        ck_assert_int_eq(facet->actors[i], sqlite3_column_int64(row, 0));
+        ck_assert_int_eq(facet->sections[i], sqlite3_column_int(row, 1));
+    }
+    ck_assert_uint_eq(i, facet->num_actors);
+    sqlite3_finalize(row);
+    row = rows("SELECT theme FROM brief_theme WHERE place = ?1 ORDER BY theme", place);
+    for (i = 0; sqlite3_step(row) == SQLITE_ROW; i++) {
+        ck_assert_uint_lt(i, facet->num_themes);
+        ck_assert_int_eq(facet->themes[i], sqlite3_column_int64(row, 0));
+    }
+    ck_assert_uint_eq(i, facet->num_themes);
+    sqlite3_finalize(row);
+}
+
+/* Every brief's facets, read in the order that `sql` gives; returns how many actors. */
+static size_t compare_all(const char *sql)
+{
+    dw_facets facets;
+    size_t actors = 0;
+    sqlite3_stmt *row = rows(sql, 0);
+    ck_assert_int_eq(dw_facets_open(&facets, archive), DIWAN_OK);
+    while (sqlite3_step(row) == SQLITE_ROW) {
+        int64_t place = sqlite3_column_int64(row, 0);
+        const uint32_t *counts, *sentences;
+        ck_assert_int_eq(dw_facets_at(&facets, place), DIWAN_ROW);
+        compare(&facets.facet, place);
+        ck_assert_int_eq(dw_facets_sentences(&facets, place, &counts, &sentences), DIWAN_ROW);
+        for (size_t i = 0; i < facets.facet.num_actors; sentences += counts[i++])
+            for (uint32_t s = 0; s < counts[i]; s++)
+                ck_assert_msg(s == 0 || sentences[s] > sentences[s - 1], "sentences don't ascend");
+        actors += facets.facet.num_actors;
+        ck_assert_int_eq(dw_facets_at(&facets, place + 1000 * facets.places_of_day), DIWAN_DONE);
+        ck_assert_int_eq(dw_facets_at(&facets, place), DIWAN_ROW);
+    }
+    sqlite3_finalize(row);
+    dw_facets_close(&facets);
+    return actors;
+}
+
+START_TEST(facets_say_what_the_tables_say)
+{
+    size_t actors = compare_all("SELECT place FROM brief ORDER BY place");
+    ck_assert_uint_gt(actors, BRIEFS);
+    ck_assert_uint_eq(compare_all("SELECT place FROM brief ORDER BY place DESC"), actors);
+    ck_assert_uint_eq(compare_all("SELECT place FROM brief ORDER BY hash"), actors);
+}
+END_TEST
+
+START_TEST(facets_follow_every_change)
+{
+    for (int64_t id = 1; id <= BRIEFS; id += 3) {
+        diwan_brief *brief = made_brief(made, 1000 + (uint64_t)id, DAY + (int32_t)id % 90);
+        sample_expect(archive, diwan_archive_replace(archive, id, brief), DIWAN_OK);
+        diwan_brief_close(brief);
+        sample_expect(archive, diwan_archive_delete(archive, id + 1), DIWAN_OK);
+    }
+    compare_all("SELECT place FROM brief ORDER BY place");
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+}
+END_TEST
+
+START_TEST(facets_outlast_a_day_that_grows)
+{
+    ck_assert_int_eq(diwan_archive_begin(archive), DIWAN_OK);
+    for (uint64_t i = 0; i < 600; i++)
+        store(5000 + i, DAY + 50);
+    ck_assert_int_eq(diwan_archive_commit(archive), DIWAN_OK);
+    compare_all("SELECT place FROM brief ORDER BY place DESC");
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+}
+END_TEST
+
+START_TEST(a_rebuild_makes_facets_anew)
+{
+    sample_run(file.path, "DELETE FROM facet WHERE rowid % 2; UPDATE facet SET briefs = x'0102'");
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_STALE);
+    sample_expect(archive, diwan_archive_rebuild(archive), DIWAN_OK);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+    compare_all("SELECT place FROM brief ORDER BY place");
+}
+END_TEST
+
+/* Bytes by chance in the place of facets: an error or none, and never beyond an end. */
+START_TEST(damaged_facets_are_told)
+{
+    dw_facets facets;
+    sqlite3_stmt *row = rows("SELECT place FROM brief", 0);
+    sample_run(file.path,
+               "UPDATE facet SET briefs = randomblob(length(briefs)), sentences = randomblob(40)");
+    ck_assert_int_eq(dw_facets_open(&facets, archive), DIWAN_OK);
+    while (sqlite3_step(row) == SQLITE_ROW) {
+        const uint32_t *counts, *sentences;
+        int32_t status = dw_facets_at(&facets, sqlite3_column_int64(row, 0));
+        ck_assert(status == DIWAN_ROW || status == DIWAN_DONE || status == DIWAN_STALE);
+        if (status == DIWAN_ROW)
+            dw_facets_sentences(&facets, sqlite3_column_int64(row, 0), &counts, &sentences);
+    }
+    sqlite3_finalize(row);
+    dw_facets_close(&facets);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_STALE);
+}
+END_TEST
+
+/* Sentences, parted by | where the text is. */
+static const char *const texts[] = {
+    "قال الوزير إن الأمر انتهى. |ولم يزد.",
+    "«هل انتهى الأمر؟» |سأل الوزير… |ثم خرج!",
+    "زاد السعر 3.5 بالمئة.\n|وبقي كما هو",
+    "التقى د. عمر نظيره. |وافترقا.",
+    "سطر أول\n|سطر ثان\n\n|سطر ثالث",
+    "قال (لن نفعل.) |ومضى...  |ثم عاد",
+    "لا نقطة فيه",
+};
+
+START_TEST(sentences_end_where_a_reader_ends_them)
+{
+    char text[256];
+    size_t ends[8], n = 0, len = 0, start = 0;
+    for (const char *p = texts[_i]; *p; p++) {
+        if (*p == '|')
+            ends[n++] = len;
+        else
+            text[len++] = *p;
+    }
+    ends[n++] = len;
+    for (size_t i = 0; i < n; i++) {
+        start = dw_sentence_end(text, len, start);
+        ck_assert_uint_eq(start, ends[i]);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("facets"), *plain = tcase_create("sentences");
+    TCase *const cases[] = { tests, plain };
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_set_timeout(tests, 120);
+    tcase_add_test(tests, facets_say_what_the_tables_say);
+    tcase_add_test(tests, facets_follow_every_change);
+    tcase_add_test(tests, facets_outlast_a_day_that_grows);
+    tcase_add_test(tests, a_rebuild_makes_facets_anew);
+    tcase_add_test(tests, damaged_facets_are_told);
+    tcase_add_loop_test(plain, sentences_end_where_a_reader_ends_them, 0,
+                        (int)(sizeof texts / sizeof *texts));
+    return sample_main("facets", cases, 2);
+}
