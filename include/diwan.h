@@ -1022,6 +1022,70 @@ DIWAN_API int64_t diwan_tags_count(const diwan_tags *tags);
 /** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_tags_close(diwan_tags *tags);
 
+/* ------------------------------------------------------ backup, statistics */
+
+/** A copy of an archive that is being made while others may write. */
+typedef struct diwan_backup diwan_backup;
+
+/** Begin to copy an archive as it is now to the file @p path. It is made under another name,
+ *  path-partial, and takes its own when it is whole and checked: whatever ends the work before,
+ *  there is no half file of that name. What an open transaction of @p archive has stored is not
+ *  in it.
+ *
+ *      int64_t done, total;
+ *      diwan_backup *backup;
+ *      int32_t status = diwan_backup_open(&backup, archive, "desk-backup.db", 0);
+ *      while (status >= 0 && (status = diwan_backup_step(backup, 256, &done, &total)) == DIWAN_ROW)
+ *          printf("%d %%\n", (int)(done * 100 / total));
+ *      diwan_backup_close(backup);
+ *
+ *  @param path       a file name in UTF-8
+ *  @param overwrite  1: a file that is there is replaced; 0: it is not
+ *  @return DIWAN_OK; DIWAN_CLASH where the file is there; DIWAN_MISUSE where it is the archive
+ *          itself; DIWAN_IO, DIWAN_BUSY, DIWAN_CORRUPT. The reason is on the archive, and
+ *          @p out is NULL. @since 0.1 */
+DIWAN_API int32_t diwan_backup_open(diwan_backup **out, diwan_archive *archive, const char *path,
+                                    int32_t overwrite);
+
+/** Copy @p pages more of the file, from 1.
+ *  @param[out] done, total  pages copied, and of the whole; may be NULL
+ *  @return DIWAN_ROW where there is more; DIWAN_DONE when the backup is in its place;
+ *          DIWAN_INTERRUPTED after diwan_archive_interrupt(): one may go on; DIWAN_FULL, DIWAN_IO,
+ *          DIWAN_BUSY; DIWAN_CORRUPT where what was copied is damaged; DIWAN_CLASH. @since 0.1 */
+DIWAN_API int32_t diwan_backup_step(diwan_backup *backup, int32_t pages, int64_t *done,
+                                    int64_t *total);
+
+/** Free the handle; a backup that is not done leaves no file. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_backup_close(diwan_backup *backup);
+
+/** What an archive holds, in figures. */
+typedef struct diwan_statistics diwan_statistics;
+
+/** Count what an archive holds. Each row has a group, a key within it, "" where the group has
+ *  but one figure, and a number or a text:
+ *  - briefs; first and last, ISO days; year; with: headline, event, opinion, original, note,
+ *    tag
+ *  - originals, by encoding; repaired, doubtful: how many of them
+ *  - actors, by kind; mentions, roles, themes, dates; expectations, by strength; tags
+ *  - bytes: texts, originals, index, free, file; version: file; meta: the table of that name
+ *  Reads the archive through once.
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @return DIWAN_OK; DIWAN_INTERRUPTED, DIWAN_IO, DIWAN_CORRUPT. @since 0.1 */
+DIWAN_API int32_t diwan_statistics_open(diwan_statistics **out, diwan_archive *archive);
+
+/** Step to the next figure. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_statistics_next(diwan_statistics *all);
+
+/** The figure's group and key, its number, and its text, "" where it is a number. Until the
+ *  handle is closed; "" and 0 before the first row. @since 0.1 */
+DIWAN_API const char *diwan_statistics_group(const diwan_statistics *all);
+DIWAN_API const char *diwan_statistics_key(const diwan_statistics *all);
+DIWAN_API int64_t diwan_statistics_number(const diwan_statistics *all);
+DIWAN_API const char *diwan_statistics_text(const diwan_statistics *all);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_statistics_close(diwan_statistics *all);
+
 /* -------------------------------------------------------------------- query */
 
 /** What is asked of an archive. It needs none to be built, and can be put to several. */

@@ -41,7 +41,7 @@ typedef struct {
 
 extern const command analyse_command, check_command, delete_command, import_command, list_command,
     parse_command, rebuild_command, repair_command, search_command, show_command, tokens_command,
-    who_command;
+    who_command, note_command, tag_command, tags_command, stats_command, backup_command;
 
 /* The arguments of a command, taken apart. */
 struct arguments {
@@ -73,6 +73,9 @@ bool option_date(const arguments *args, const char *name, int32_t *first, int32_
 
 /* The day it is, for dates that are told from it. */
 int32_t today(void);
+
+/* Read a brief's id, as 12 or #12. Returns false after a message. */
+bool read_id(const char *text, int64_t *id);
 
 /* Open the archive that --archive, $DIWAN_ARCHIVE or the default names. Returns EXIT_DONE,
  * or the exit status after a message. */

@@ -137,6 +137,9 @@ static int32_t check_rows(diwan_archive *archive, const char *sql,
 /* What was found in briefs that are no longer there. */
 static int32_t check_findings(diwan_archive *archive)
 {
+    static const char notes[] =
+        "SELECT (SELECT count(*) FROM note WHERE brief NOT IN (SELECT id FROM brief))"
+        " + (SELECT count(*) FROM brief_tag WHERE brief NOT IN (SELECT id FROM brief))";
     static const char lost[] =
         "SELECT (SELECT count(*) FROM mention WHERE place NOT IN (SELECT place FROM brief))"
         " + (SELECT count(*) FROM role WHERE place NOT IN (SELECT place FROM brief))"
@@ -148,6 +151,11 @@ static int32_t check_findings(diwan_archive *archive)
     if (status == DIWAN_OK && n)
         status = dw_archive_fail(archive, DIWAN_STALE,
                                  "%lld findings are of no brief: rebuild the index", (long long)n);
+    if (status == DIWAN_OK)
+        status = dw_sql_number(archive, notes, &n);
+    if (status == DIWAN_OK && n)
+        status = dw_archive_fail(archive, DIWAN_CORRUPT, "%lld notes and tags are of no brief",
+                                 (long long)n);
     return status;
 }
 

@@ -43,8 +43,8 @@ static int32_t copy_note(diwan_archive *archive, int64_t id, dw_mark_list *marks
     status = dw_sql_step(archive, row);
     if (status == DIWAN_ROW)
         status = dw_sql_text(archive, row, 0, &text, &len);
-    if (status == DIWAN_OK && (!dw_lines_add(notes, text, len) ||
-                               !dw_mark_add(marks, dw_mark_has(DIWAN_HAS_NOTES, 0))))
+    if (status == DIWAN_OK &&
+        (!dw_lines_add(notes, text, len) || !dw_mark_add(marks, dw_mark_has(DIWAN_HAS_NOTES, 0))))
         status = dw_sql_fail(archive, SQLITE_NOMEM);
     sqlite3_reset(row);
     return status < 0 ? status : DIWAN_OK;
@@ -95,7 +95,8 @@ static int32_t set_columns(diwan_archive *archive, int64_t place, int64_t id, dw
         status = dw_sql_get(archive, DW_SQL_SET_OWN, &statement);
     if (status == DIWAN_OK) {
         sqlite3_bind_int64(statement, 1, place);
-        sqlite3_bind_text(statement, 2, written.at ? written.at : "", (int)written.len, SQLITE_STATIC);
+        sqlite3_bind_text(statement, 2, written.at ? written.at : "", (int)written.len,
+                          SQLITE_STATIC);
         sqlite3_bind_text(statement, 3, notes.at ? notes.at : "", (int)notes.len, SQLITE_STATIC);
         status = dw_sql_step(archive, statement);
         sqlite3_clear_bindings(statement);
@@ -256,7 +257,8 @@ static int32_t check_text(diwan_archive *archive, const char *text, size_t len, 
     if (!dw_utf8_valid(text, len, &bad))
         return dw_archive_fail(archive, DIWAN_ENCODING, "no UTF-8 at byte %zu", bad);
     if (len && !is_plain(text, len, one_line))
-        return dw_archive_fail(archive, DIWAN_MISUSE, "it holds control characters, or nothing else");
+        return dw_archive_fail(archive, DIWAN_MISUSE,
+                               "it holds control characters, or nothing else");
     return DIWAN_OK;
 }
 

@@ -43,8 +43,7 @@ static int32_t add(diwan_archive *archive, diwan_tags *tags, sqlite3_stmt *row)
 static int32_t read_tags(diwan_archive *archive, diwan_tags *tags, int64_t id)
 {
     sqlite3_stmt *row;
-    int32_t status =
-        dw_sql_get(archive, id ? DW_SQL_TAGS_OF_BRIEF : DW_SQL_ALL_TAGS, &row);
+    int32_t status = dw_sql_get(archive, id ? DW_SQL_TAGS_OF_BRIEF : DW_SQL_ALL_TAGS, &row);
     if (status < 0)
         return status;
     if (id)
