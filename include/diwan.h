@@ -971,6 +971,47 @@ DIWAN_API int32_t diwan_archive_rebuild(diwan_archive *archive);
  *  the archive is not being closed. @since 0.1 */
 DIWAN_API void diwan_archive_interrupt(diwan_archive *archive);
 
+/* -------------------------------------------------- versions and near copies */
+
+/** The briefs of an archive that are much like one. */
+typedef struct diwan_near diwan_near;
+
+/** How one brief is like another. */
+enum diwan_likeness {
+    DIWAN_LIKENESS_REREAD = 1,  /**< a version from the same document, which was read otherwise
+                                     then: by another release's repair, or corrected by hand */
+    DIWAN_LIKENESS_VERSION = 2, /**< of the same day, with the same headline or half of its words */
+    DIWAN_LIKENESS_NEAR = 3     /**< most of its words, whenever */
+};
+
+/** Find the briefs that are much like @p brief, which may be one of the archive (it is then not
+ *  its own like) or one that is not stored yet.
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @param least     from how many in a hundred on a brief of another day counts, 1 to 100; 0
+ *                   for 60. Copies with fewer than 60 in common may be missed
+ *  @return DIWAN_OK; DIWAN_STALE, DIWAN_IO, DIWAN_CORRUPT. @since 0.1 */
+DIWAN_API int32_t diwan_near_open(diwan_near **out, diwan_archive *archive,
+                                  const diwan_brief *brief, int32_t least);
+
+/** Step to the next, the most alike first, at most 64.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_near_next(diwan_near *near);
+
+/** The brief's id and day; how many in a hundred of the pairs of words that follow each other,
+ *  in any of their forms, are common to both; and of enum diwan_likeness. 0, and DIWAN_NO_DAY,
+ *  before the first row. @since 0.1 */
+DIWAN_API int64_t diwan_near_id(const diwan_near *near);
+DIWAN_API int32_t diwan_near_day(const diwan_near *near);
+DIWAN_API int32_t diwan_near_percent(const diwan_near *near);
+DIWAN_API int32_t diwan_near_likeness(const diwan_near *near);
+
+/** Free the handle. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_near_close(diwan_near *near);
+
+/** The word for a likeness, "reread", "version" or "near"; "" for no such number. Lives for
+ *  ever. @since 0.1 */
+DIWAN_API const char *diwan_likeness_text(int32_t likeness);
+
 /* ---------------------------------------------------------- notes and tags */
 
 /** Keep a note of the user's own on the brief @p id, in the place of one that is there. It is

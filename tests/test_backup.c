@@ -172,7 +172,8 @@ START_TEST(figures_are_those_of_the_tables)
     ck_assert_int_eq(figure(archive, "year", "2025"), 60);
     ck_assert_int_eq(figure(archive, "with", "headline"), 60);
     ck_assert_int_eq(figure(archive, "with", "note"), 0);
-    ck_assert_int_eq(figure(archive, "mentions", ""), sample_number(file.path, "SELECT count(*) FROM mention"));
+    ck_assert_int_eq(figure(archive, "mentions", ""),
+                     sample_number(file.path, "SELECT count(*) FROM mention"));
     ck_assert_int_gt(figure(archive, "bytes", "index"), 0);
     ck_assert_int_gt(figure(archive, "bytes", "file"), figure(archive, "bytes", "texts"));
     diwan_archive *empty = sample_open(":memory:", DIWAN_OPEN_CREATE);

@@ -18,6 +18,7 @@ static void assert_archive_misused(diwan_archive *archive)
     diwan_tags *tags;
     diwan_statistics *figures;
     diwan_backup *backup;
+    diwan_near *near;
     int32_t first, last;
     diwan_query_new(&query);
     ck_assert_int_eq(diwan_archive_store(archive, brief, &number), DIWAN_MISUSE);
@@ -39,6 +40,7 @@ static void assert_archive_misused(diwan_archive *archive)
     ck_assert_int_eq(diwan_archive_remove_tag(archive, 1, "x", 1), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_archive_note(archive, 1, &note, NULL), DIWAN_MISUSE);
     ck_assert_ptr_null(note);
+    ck_assert_int_eq(diwan_near_open(&near, archive, brief, 0), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_tags_open(&tags, archive, 0), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_statistics_open(&figures, archive), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_backup_open(&backup, archive, "x", 0), DIWAN_MISUSE);

@@ -84,11 +84,13 @@ START_TEST(a_tag_is_given_once_whatever_its_spelling)
     tag(second, "إيران");
     assert_tags(first, "إيران 2");
     assert_tags(0, "إيران 2, ملف الحدود 1");
-    sample_expect(archive, diwan_archive_remove_tag(archive, first, "ايران", strlen("ايران")), DIWAN_OK);
+    sample_expect(archive, diwan_archive_remove_tag(archive, first, "ايران", strlen("ايران")),
+                  DIWAN_OK);
     sample_expect(archive, diwan_archive_remove_tag(archive, first, "ايران", strlen("ايران")),
                   DIWAN_NOTFOUND);
     assert_tags(0, "إيران 1, ملف الحدود 1");
-    sample_expect(archive, diwan_archive_remove_tag(archive, second, "إيران", strlen("إيران")), DIWAN_OK);
+    sample_expect(archive, diwan_archive_remove_tag(archive, second, "إيران", strlen("إيران")),
+                  DIWAN_OK);
     assert_tags(0, "ملف الحدود 1");
 }
 END_TEST
@@ -103,7 +105,8 @@ START_TEST(they_outlast_replacement_rebuild_and_moving)
     assert_tags(first, "وسم 1");
     sample_expect(archive, diwan_archive_rebuild(archive), DIWAN_OK);
     assert_note(first, "زرافة");
-    ck_assert_int_eq(sample_number(file.path, "SELECT count(*) FROM brief WHERE notes = 'زرافة'"), 1);
+    ck_assert_int_eq(sample_number(file.path, "SELECT count(*) FROM brief WHERE notes = 'زرافة'"),
+                     1);
     sample_expect(archive, diwan_archive_begin(archive), DIWAN_OK);
     for (int i = 0; i < 300; i++) {
         diwan_brief *brief = sample_made(i, SAMPLE_DAY + 9);
@@ -119,15 +122,19 @@ END_TEST
 
 START_TEST(the_index_holds_them)
 {
-    static const char with[] = "SELECT count(*) FROM brief WHERE notes <> '' AND"
-                               " ' ' || marks || ' ' LIKE '% 481 %'"; /* has notes: 15 * 4 * 8 + 1 */
+    static const char with[] =
+        "SELECT count(*) FROM brief WHERE notes <> '' AND"
+        " ' ' || marks || ' ' LIKE '% 481 %'"; /* has notes: 15 * 4 * 8 + 1 */
     keep(first, "زرافة");
     ck_assert_int_eq(sample_number(file.path, with), 1);
     int64_t before = sample_number(file.path, "SELECT length(marks) FROM brief WHERE id = 1");
     tag(first, "وسم");
-    ck_assert_int_gt(sample_number(file.path, "SELECT length(marks) FROM brief WHERE id = 1"), before);
-    sample_expect(archive, diwan_archive_remove_tag(archive, first, "وسم", strlen("وسم")), DIWAN_OK);
-    ck_assert_int_eq(sample_number(file.path, "SELECT length(marks) FROM brief WHERE id = 1"), before);
+    ck_assert_int_gt(sample_number(file.path, "SELECT length(marks) FROM brief WHERE id = 1"),
+                     before);
+    sample_expect(archive, diwan_archive_remove_tag(archive, first, "وسم", strlen("وسم")),
+                  DIWAN_OK);
+    ck_assert_int_eq(sample_number(file.path, "SELECT length(marks) FROM brief WHERE id = 1"),
+                     before);
     keep(first, "");
     ck_assert_int_eq(sample_number(file.path, with), 0);
 }

@@ -207,7 +207,8 @@ const command tags_command = {
     "tags",
     "",
     "list the tags of the archive",
-    "List every tag and how many briefs bear it, the most given first.",
+    "List every tag and how many briefs bear it, the most given first.\n\n"
+    "  diwan tags --format tsv",
     tags_options,
     run_tags,
 };

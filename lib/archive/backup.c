@@ -193,10 +193,12 @@ static int32_t check(diwan_backup *backup)
     bool sound = says && !strcmp((const char *)says, "ok");
     if (rc == SQLITE_ROW && !says)
         rc = SQLITE_NOMEM;
+    else if (rc == SQLITE_ROW && !sound)
+        rc = dw_page_error((const char *)says) ? dw_page_error((const char *)says) : SQLITE_CORRUPT;
     sqlite3_finalize(row);
     if (sound)
         return DIWAN_OK;
-    return rc == SQLITE_ROW ? copy_failed(backup, SQLITE_CORRUPT) : copy_failed(backup, rc);
+    return copy_failed(backup, rc);
 }
 
 /* The copy is whole: let it take its place. */

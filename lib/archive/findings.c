@@ -9,6 +9,7 @@
 #include "found_expectations.h"
 #include "found_themes.h"
 #include "marks.h"
+#include "near.h"
 #include "notes.h"
 #include "numbers.h"
 
@@ -284,6 +285,8 @@ static int32_t renew_brief(diwan_archive *archive, int64_t id, int64_t place)
     status = dw_fetch(archive, id, brief);
     if (status == DIWAN_OK)
         status = dw_findings_add(archive, brief, place);
+    if (status == DIWAN_OK)
+        status = dw_near_add(archive, brief, id);
     diwan_brief_close(brief);
     return status;
 }
@@ -291,7 +294,7 @@ static int32_t renew_brief(diwan_archive *archive, int64_t id, int64_t place)
 int32_t dw_findings_renew(diwan_archive *archive)
 {
     static const char forget[] = "DELETE FROM mention; DELETE FROM role; DELETE FROM date_mention;"
-                                 "DELETE FROM brief_theme; DELETE FROM expectation; DELETE FROM theme; DELETE FROM actor";
+                                 "DELETE FROM fingerprint; DELETE FROM brief_theme; DELETE FROM expectation; DELETE FROM theme; DELETE FROM actor";
     sqlite3_stmt *row;
     int rc = sqlite3_exec(archive->db, forget, NULL, NULL, NULL);
     if (rc != SQLITE_OK)

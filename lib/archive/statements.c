@@ -80,6 +80,14 @@ static const char *const texts[DW_SQL_COUNT] = {
         "INSERT OR IGNORE INTO expectation (place, section, start, end, cue_start, cue_end,"
         " strength, marks) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [DW_SQL_REMOVE_EXPECTATIONS] = "DELETE FROM expectation WHERE place = ?1",
+    [DW_SQL_ADD_BAND] = "INSERT OR IGNORE INTO fingerprint (band, brief) VALUES (?1, ?2)",
+    [DW_SQL_DROP_BAND] = "DELETE FROM fingerprint WHERE band = ?1 AND brief = ?2",
+    [DW_SQL_IN_BAND] = "SELECT brief FROM fingerprint WHERE band = ?1 ORDER BY brief DESC LIMIT 64",
+    [DW_SQL_OF_SOURCE] = "SELECT id FROM brief WHERE source = ?1 LIMIT 64",
+    [DW_SQL_OF_DAY] = "SELECT id, headline FROM brief"
+                      " WHERE place >= ?1 * " DW_SQL_PLACES " AND place < (?1 + 1) * " DW_SQL_PLACES,
+    [DW_SQL_NEAR_AT] = "SELECT id, headline, event, opinion FROM brief WHERE place = ?1",
+    [DW_SQL_NEAR_TEXTS] = "SELECT headline, event, opinion, date, source FROM brief WHERE id = ?1",
     [DW_SQL_BRIEF_AT] = "SELECT id, marks FROM brief WHERE place = ?1",
     [DW_SQL_SET_OWN] = "UPDATE brief SET marks = ?2, notes = ?3 WHERE place = ?1",
     [DW_SQL_NOTE] = "SELECT text FROM note WHERE brief = ?1",

@@ -57,6 +57,13 @@ typedef enum {
     DW_SQL_REMOVE_DATES,
     DW_SQL_ADD_EXPECTATION,
     DW_SQL_REMOVE_EXPECTATIONS,
+    DW_SQL_ADD_BAND,
+    DW_SQL_DROP_BAND,
+    DW_SQL_IN_BAND,
+    DW_SQL_OF_SOURCE,
+    DW_SQL_OF_DAY,
+    DW_SQL_NEAR_AT,
+    DW_SQL_NEAR_TEXTS,
     DW_SQL_BRIEF_AT,
     DW_SQL_SET_OWN, /* of the index's columns, those with tags and notes */
     DW_SQL_NOTE,

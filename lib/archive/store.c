@@ -5,6 +5,7 @@
 #include "findings.h"
 #include "hash.h"
 #include "index.h"
+#include "near.h"
 #include "notes.h"
 #include "place.h"
 #include "source.h"
@@ -116,6 +117,8 @@ static int32_t add(diwan_archive *archive, const diwan_brief *brief, int64_t id,
     sqlite3_clear_bindings(statement);
     if (status >= 0)
         status = dw_findings_add(archive, brief, place);
+    if (status >= 0)
+        status = dw_near_add(archive, brief, id);
     return status < 0 ? status : dw_index_add(archive, place);
 }
 
@@ -150,6 +153,8 @@ static int32_t take_out(diwan_archive *archive, int64_t place)
     sqlite3_stmt *statement;
     archive->removals++;
     int32_t status = dw_index_remove(archive, place);
+    if (status == DIWAN_OK)
+        status = dw_near_remove(archive, place);
     if (status == DIWAN_OK)
         status = dw_findings_remove(archive, place);
     if (status == DIWAN_OK)

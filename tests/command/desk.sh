@@ -51,4 +51,21 @@ run 4 backup no/such/folder.db
 run 2 backup
 [ -z "$(find . -name '*-partial*')" ] || fails "half a backup is left"
 
+# A brief that is like another is told; what becomes of it is the user's choice.
+sed 's/وزير النقل/مدير الجمارك/' one.txt >two.txt
+run 0 import two.txt --near skip
+tells "another version of #1"
+prints "0 stored, 0 duplicates, 0 failed, 1 near ones not stored"
+run 0 tag 1 باق
+run 0 import two.txt --near replace
+prints "1 near ones replaced"
+run 0 list
+prints_lines 1
+run 0 tag 1
+prints باق
+run 0 import one.txt
+tells "another version of #1"
+prints "1 stored"
+run 2 import one.txt --near maybe
+
 done_testing
