@@ -402,7 +402,7 @@ DIWAN_API const char *diwan_brief_assigned_at(const diwan_brief *brief, int32_t 
  *  A call that fails changes nothing, and diwan_vocabulary_errmsg() says why. Each may give
  *  DIWAN_BADVALUE for a text that cannot stand there (an id is letters and digits behind
  *  "user:", or for an actor "person:", "org:" and so on; texts take at most 500 bytes),
- *  DIWAN_BADDATE, DIWAN_ENCODING; DIWAN_NOTFOUND for an id that neither the tables nor the
+ *  DIWAN_BADDATE or DIWAN_ENCODING; DIWAN_NOTFOUND for an id that neither the tables nor the
  *  vocabulary have; DIWAN_CLASH for what contradicts another change: an id twice, a circle,
  *  words that are another actor's; and DIWAN_DUPLICATE where it said just this before. */
 typedef struct diwan_vocabulary diwan_vocabulary;
@@ -518,7 +518,7 @@ DIWAN_API int32_t diwan_vocabulary_undo(diwan_vocabulary *vocabulary, int32_t ch
 DIWAN_API int32_t diwan_vocabulary_num_changes(const diwan_vocabulary *vocabulary);
 DIWAN_API int32_t diwan_vocabulary_change(const diwan_vocabulary *vocabulary, int32_t index);
 
-/** What stands in a column of the table for change @p index, from 0: "change", "id", "to",
+/** What stands in a column of the table for change @p index, from 0: "change", "id", "target",
  *  "kind", "name_ar", "name_en", "code", "form", "via", "first", "last" or "weight". "" for
  *  nothing. Until the vocabulary is changed. @since 0.1 */
 DIWAN_API const char *diwan_vocabulary_cell(const diwan_vocabulary *vocabulary, int32_t index,
@@ -965,6 +965,77 @@ DIWAN_API int32_t diwan_archive_check(diwan_archive *archive);
  *  opened with DIWAN_OPEN_WRITE in spite of DIWAN_STALE.
  *  @return DIWAN_OK; DIWAN_INTERRUPTED; else as diwan_archive_store(). @since 0.1 */
 DIWAN_API int32_t diwan_archive_rebuild(diwan_archive *archive);
+
+/** The user's own vocabulary that the archive keeps: a copy, the caller's.
+ *  @param[out] out  NULL unless DIWAN_OK
+ *  @return DIWAN_OK; DIWAN_IO, DIWAN_CORRUPT. @since 0.1 */
+DIWAN_API int32_t diwan_archive_vocabulary(diwan_archive *archive, diwan_vocabulary **out);
+
+/** Keep a vocabulary, a copy of it, in the place of the one before. Briefs stored from now
+ *  on are read with it; for those that are there call diwan_archive_analyse().
+ *  @return as diwan_archive_store(). @since 0.1 */
+DIWAN_API int32_t diwan_archive_set_vocabulary(diwan_archive *archive,
+                                               const diwan_vocabulary *vocabulary);
+
+/** Analyse briefs again that were analysed under another vocabulary, or by a library that
+ *  recognised less: at most @p most of them, in one transaction. What was done stays done when
+ *  a later call is interrupted or the process dies.
+ *
+ *      int64_t left = 1;
+ *      while (left && diwan_archive_analyse(archive, 200, &left) == DIWAN_OK)
+ *          printf("%lld to go\n", (long long)left);
+ *
+ *  @param most       1 or more; no call does more than 1,000
+ *  @param[out] left  how many are still to be done; 0 when all are
+ *  @return as diwan_archive_store(); DIWAN_INTERRUPTED. @since 0.1 */
+DIWAN_API int32_t diwan_archive_analyse(diwan_archive *archive, int32_t most, int64_t *left);
+
+/** Keep what a person says of a brief's themes: that it is about one, or is not, whatever its
+ *  words say. It stays when the brief is analysed again or replaced, and
+ *  diwan_archive_fetch() gives it with the brief.
+ *  @param theme  an id, or a label in either language
+ *  @param given  1: the brief is about it; 0: it is not
+ *  @param by     who says so, at most 500 bytes; NULL or "" for unknown
+ *  @return DIWAN_OK; DIWAN_NOTFOUND where there is no such brief or theme; else as
+ *          diwan_archive_store(). @since 0.1 */
+DIWAN_API int32_t diwan_archive_assign_theme(diwan_archive *archive, int64_t id,
+                                             const char *theme, int32_t given, const char *by);
+
+/** Take that back: the brief is about the theme where its words say so.
+ *  @return DIWAN_OK; DIWAN_NOTFOUND where there is no such brief, or nothing was said; else as
+ *          diwan_archive_store(). @since 0.1 */
+DIWAN_API int32_t diwan_archive_unassign_theme(diwan_archive *archive, int64_t id,
+                                               const char *theme);
+
+/** What diwan's tables, and an archive with the user's vocabulary, know of one actor. */
+typedef struct diwan_entry diwan_entry;
+
+/** Look an actor up.
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @param archive   whose vocabulary and actors are looked through too, or NULL
+ *  @param text      an id, or a name in any form a brief may have it in («روسيا», «الروسي»),
+ *                   or the English name. One merged into another gives that one.
+ *  @return DIWAN_OK; DIWAN_NOTFOUND; else as diwan_archive_fetch(). @since 0.1 */
+DIWAN_API int32_t diwan_entry_find(diwan_entry **out, diwan_archive *archive, const char *text);
+
+/** Its id, kind (of enum diwan_actor_kind), names, and the codes of its state; "" for none.
+ *  Texts live as long as the handle. @since 0.1 */
+DIWAN_API const char *diwan_entry_id(const diwan_entry *entry);
+DIWAN_API int32_t diwan_entry_kind(const diwan_entry *entry);
+DIWAN_API const char *diwan_entry_name_ar(const diwan_entry *entry);
+DIWAN_API const char *diwan_entry_name_en(const diwan_entry *entry);
+DIWAN_API const char *diwan_entry_code(const diwan_entry *entry);
+DIWAN_API const char *diwan_entry_code3(const diwan_entry *entry);
+
+/** The words that name it: how many forms, and of each, @p index from 0, the words, those of
+ *  the tables as they fold, and by what they name it, of enum diwan_via. They stand in the
+ *  order of enum diwan_via, the shorter first. @since 0.1 */
+DIWAN_API int32_t diwan_entry_num_forms(const diwan_entry *entry);
+DIWAN_API const char *diwan_entry_form(const diwan_entry *entry, int32_t index);
+DIWAN_API int32_t diwan_entry_form_via(const diwan_entry *entry, int32_t index);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_entry_close(diwan_entry *entry);
 
 /** Stop what the archive is doing: the call under way returns DIWAN_INTERRUPTED and
  *  leaves the file whole. May be called from another thread or a signal handler, while

@@ -33,10 +33,10 @@ bash_gives() {
 
 if command -v bash >/dev/null; then
     bash_gives "search" diwan sea
-    bash_gives "rebuild,repair" diwan re
+    bash_gives "reanalyse,rebuild,repair" diwan re
     bash_gives "show" diwan help sho
     bash_gives "--date" diwan import --d
-    bash_gives "--archive,--date,--help" diwan import --
+    bash_gives "--archive,--date,--help,--near" diwan import --
     bash_gives "newest" diwan list --order n
     bash_gives "newest,oldest,relevance" diwan list --order ""
     bash_gives "json" diwan list --format = j

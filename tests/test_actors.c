@@ -228,6 +228,25 @@ START_TEST(official_bodies_need_no_nationality)
 }
 END_TEST
 
+START_TEST(a_body_is_of_the_state_of_whom_its_sentence_names)
+{
+    assert_found("وقال بوتين إن البنك المركزي سيتدخل.", "state:RU institution البنك المركزي");
+    assert_found("التقى الوفد الفرنسي في لبنان نوابًا. ثم تحدث ميقاتي عن البنك المركزي في لبنان.",
+                 "state:LB institution البنك المركزي");
+    assert_found("زار المبعوث بلدة عيدون، وعاد منها إلى إربد. وقال سكان عيدون إن الطريق مغلق.",
+                 "place:x-aydwn name عيدون");
+}
+END_TEST
+
+START_TEST(clubs_count_in_texts_of_sports_alone)
+{
+    assert_found("فاز برشلونة في مباراة أمس.", "org:barca alias برشلونة");
+    assert_found("جرت المباراة في برشلونة.", "place:barcelona name برشلونة");
+    assert_found("وصل الوزير إلى مرفأ برشلونة ثم غادر برشلونة.", "place:barcelona name برشلونة");
+    assert_nothing_of("بدأت برشلونة شق الطريق.", "org:barca");
+}
+END_TEST
+
 START_TEST(a_short_name_in_brackets_is_the_body_from_there_on)
 {
     static const char text[] = "وقّع الصندوق السيادي الكازاخي (سامرون) العقد. وقالت مصادر إن "
@@ -363,6 +382,8 @@ int main(void)
     tcase_add_test(tests, a_pronoun_in_a_title_is_of_whom_the_sentence_named);
     tcase_add_test(tests, titles_go_over_nouns_that_complete_each_other);
     tcase_add_test(tests, official_bodies_need_no_nationality);
+    tcase_add_test(tests, a_body_is_of_the_state_of_whom_its_sentence_names);
+    tcase_add_test(tests, clubs_count_in_texts_of_sports_alone);
     tcase_add_test(tests, a_short_name_in_brackets_is_the_body_from_there_on);
     tcase_add_test(tests, verbs_sites_and_idioms_are_no_persons);
     tcase_add_test(tests, offsets_select_whole_words_in_any_text);

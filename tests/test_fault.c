@@ -129,6 +129,31 @@ static void change(diwan_archive *archive, const pledge *promise)
     note(ok, promise, DELETED, 0);
 }
 
+/* A vocabulary under which the briefs are analysed again, and a person's word on one. */
+static void analyse(diwan_archive *archive, const pledge *promise)
+{
+    static const char table[] = "change\tid\ttarget\tkind\tname_ar\tform\tweight\n"
+                                "actor\tuser:quay\t\torganization\tرصيف الحاويات\n"
+                                "merge\tuser:quay\tstate:SY\n"
+                                "theme\tuser:ports\tmedtop:04000000\t\tموانئ\n"
+                                "word\tuser:ports\t\t\t\tمرفأ\t9\n";
+    diwan_vocabulary *own, *kept;
+    int64_t left = 1;
+    if (!done(NULL, diwan_vocabulary_read(&own, table, strlen(table)), promise))
+        return;
+    if (done(archive, diwan_archive_set_vocabulary(archive, own), promise))
+        while (left && done(archive, diwan_archive_analyse(archive, 2, &left), promise))
+            ;
+    if (done(archive, diwan_archive_vocabulary(archive, &kept), promise)) {
+        int32_t n = diwan_vocabulary_num_changes(kept);
+        expect(n == 0 || n == diwan_vocabulary_num_changes(own), "half a vocabulary");
+        diwan_vocabulary_close(kept);
+    }
+    if (done(archive, diwan_archive_assign_theme(archive, 1, "medtop:15000000", 1, "سلمى"), promise))
+        done(archive, diwan_archive_unassign_theme(archive, 1, "medtop:15000000"), promise);
+    diwan_vocabulary_close(own);
+}
+
 static void change_in_transaction(diwan_archive *archive, const pledge *promise)
 {
     if (!done(archive, diwan_archive_begin(archive), promise))
@@ -210,6 +235,7 @@ static void work(const pledge *promise)
     int32_t status = diwan_archive_open(&archive, file.path, DIWAN_OPEN_WRITE);
     if (done(archive, status, promise)) {
         change(archive, promise);
+        analyse(archive, promise);
         ask(archive, promise, DIWAN_ORDER_NEWEST);
         change_in_transaction(archive, promise);
         ask(archive, promise, DIWAN_ORDER_RELEVANCE);

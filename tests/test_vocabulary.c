@@ -432,7 +432,7 @@ END_TEST
 
 #define TABLE                                                                                      \
     "# A comment\n"                                                                                \
-    "change\tid\tto\tkind\tname_ar\tname_en\tcode\tform\tvia\tfirst\tlast\tweight\r\n"             \
+    "change\tid\ttarget\tkind\tname_ar\tname_en\tcode\tform\tvia\tfirst\tlast\tweight\r\n"             \
     "alias\tuser:ports\t\t\t\t\t\tالمرافئ السورية\talias\t2024-01-01\t2025-12-31\n"  \
     "merge\tperson:x-zyd\tstate:RU\n"                                                              \
     "\n"                                                                                           \
@@ -468,11 +468,11 @@ END_TEST
 
 START_TEST(rows_in_any_order_are_the_same_table)
 {
-    diwan_vocabulary *a = read_back("change\tid\tkind\tname_ar\tto\n"
+    diwan_vocabulary *a = read_back("change\tid\tkind\tname_ar\ttarget\n"
                                     "actor\tuser:b\tplace\tوادي الباء\n"
                                     "actor\tuser:a\tplace\tوادي الألف\n"
                                     "merge\tuser:a\t\t\tuser:b\n");
-    diwan_vocabulary *b = read_back("change\tto\tid\tname_ar\tkind\n"
+    diwan_vocabulary *b = read_back("change\ttarget\tid\tname_ar\tkind\n"
                                     "merge\tuser:b\tuser:a\n"
                                     "actor\t\tuser:a\tوادي الألف\tplace\n"
                                     "actor\t\tuser:b\tوادي الباء\tplace\n");
@@ -510,11 +510,11 @@ static const struct {
       "الضباب\n" },
     { DIWAN_NOTFOUND, "line 2: no actor user:zz", "change\tid\tform\nalias\tuser:zz\tاسم\n" },
     { DIWAN_NOTFOUND, "line 2: no theme medtop:1",
-      "change\tid\tto\tname_ar\ntheme\tuser:a\tmedtop:1\tاسم\n" },
+      "change\tid\ttarget\tname_ar\ntheme\tuser:a\tmedtop:1\tاسم\n" },
     { DIWAN_CLASH, "line 2: user:a leads back to itself",
-      "change\tid\tto\tname_ar\ntheme\tuser:a\tuser:b\tاسم\ntheme\tuser:b\tuser:a\tرسم\n" },
+      "change\tid\ttarget\tname_ar\ntheme\tuser:a\tuser:b\tاسم\ntheme\tuser:b\tuser:a\tرسم\n" },
     { DIWAN_CLASH, "line 2: state:SY leads back to itself",
-      "change\tid\tto\nmerge\tstate:SY\tstate:LB\nmerge\tstate:LB\tstate:SY\n" },
+      "change\tid\ttarget\nmerge\tstate:SY\tstate:LB\nmerge\tstate:LB\tstate:SY\n" },
     { DIWAN_BADVALUE, "line 2: a weight is 1 to 9, not '12'",
       "change\tid\tform\tweight\nword\tmedtop:04000000\tبنك\t12\n" },
     { DIWAN_BADDATE, "line 2: first comes after last",
@@ -522,7 +522,7 @@ static const struct {
     { DIWAN_BADDATE, "line 2: first and last",
       "change\tid\tform\tfirst\nalias\tstate:SY\tاسم\t2025-02-30\n" },
     { DIWAN_BADVALUE, "line 2: merge takes no form",
-      "change\tid\tto\tform\nmerge\tstate:SY\tstate:LB\tاسم\n" },
+      "change\tid\ttarget\tform\nmerge\tstate:SY\tstate:LB\tاسم\n" },
     { DIWAN_BADVALUE, "line 2: '…' has no word", "change\tform\nignore\t…\n" },
     { DIWAN_BADVALUE, "line 2: no via 'nick'",
       "change\tid\tform\tvia\nalias\tstate:SY\tاسم\tnick\n" },
@@ -530,7 +530,7 @@ static const struct {
       "change\tid\tkind\tname_ar\tcode\nactor\tuser:a\tplace\tاسم\tXX\n" },
     { DIWAN_BADVALUE, "line 2: rename needs", "change\tid\nrename\tstate:SY\n" },
     { DIWAN_ENCODING, "line 2: not UTF-8", "change\tid\nretire\tstate:\xFFSY\n" },
-    { DIWAN_CLASH, "retired", "change\tid\tto\tname_ar\ntheme\tuser:a\tmedtop:20000064\tاسم\n" },
+    { DIWAN_CLASH, "retired", "change\tid\ttarget\tname_ar\ntheme\tuser:a\tmedtop:20000064\tاسم\n" },
 };
 
 START_TEST(a_fault_is_told_with_its_line_and_nothing_is_read)

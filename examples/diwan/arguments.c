@@ -181,6 +181,20 @@ static int open_allowing(diwan_archive **out, const arguments *args, int32_t how
     return EXIT_ARCHIVE;
 }
 
+int open_archive_if_any(diwan_archive **out, const arguments *args)
+{
+    const char *named = getenv("DIWAN_ARCHIVE");
+    if (option_given(args, "archive") || (named && *named))
+        return open_archive(out, args, DIWAN_OPEN_READ);
+    int32_t status = diwan_archive_open(out, "diwan.db", DIWAN_OPEN_READ);
+    if (status < 0) {
+        diwan_archive_close(*out);
+        *out = NULL;
+    }
+    return status < 0 && status != DIWAN_NOTFOUND ? open_archive(out, args, DIWAN_OPEN_READ)
+                                                  : EXIT_DONE;
+}
+
 int32_t today(void)
 {
     return (int32_t)(time(NULL) / 86400);

@@ -93,10 +93,10 @@ static void write_role(json_writer *json, const diwan_brief *brief, const diwan_
     json_end(json, '}');
 }
 
-static void write_actors(json_writer *json, const diwan_brief *brief)
+static void write_actors(json_writer *json, const diwan_brief *brief, diwan_vocabulary *own)
 {
     diwan_actors *actors = NULL;
-    diwan_actors_of_brief(&actors, brief, NULL);
+    diwan_actors_of_brief(&actors, brief, own);
     json_key(json, "actors");
     json_begin(json, '[');
     while (diwan_actors_next(actors) == DIWAN_ROW)
@@ -143,6 +143,8 @@ static void write_theme(json_writer *json, const diwan_brief *brief, const diwan
     json_string(json, diwan_themes_label_en(themes));
     json_key(json, "score");
     json_number(json, diwan_themes_score(themes));
+    json_key(json, "by");
+    json_string_or_null(json, diwan_themes_by(themes));
     json_key(json, "ancestors");
     json_begin(json, '[');
     for (int32_t i = 0; i < diwan_themes_num_ancestors(themes); i++)
@@ -158,17 +160,17 @@ static void write_theme(json_writer *json, const diwan_brief *brief, const diwan
     json_end(json, '}');
 }
 
-static void write_themes(json_writer *json, const diwan_brief *brief)
+static void write_themes(json_writer *json, const diwan_brief *brief, diwan_vocabulary *own)
 {
     diwan_themes *themes = NULL, *actions = NULL;
-    diwan_themes_of_brief(&themes, brief, NULL);
+    diwan_themes_of_brief(&themes, brief, own);
     json_key(json, "themes");
     json_begin(json, '[');
     while (diwan_themes_next(themes) == DIWAN_ROW)
         write_theme(json, brief, themes);
     json_end(json, ']');
     diwan_themes_close(themes);
-    diwan_actions_of_brief(&actions, brief, NULL);
+    diwan_actions_of_brief(&actions, brief, own);
     json_key(json, "actions");
     json_begin(json, '[');
     while (diwan_themes_next(actions) == DIWAN_ROW)
@@ -266,11 +268,11 @@ static void write_expectations(json_writer *json, const diwan_brief *brief)
     diwan_expectations_close(all);
 }
 
-static void write_analysis(json_writer *json, const diwan_brief *brief)
+static void write_analysis(json_writer *json, const diwan_brief *brief, diwan_vocabulary *own)
 {
-    write_actors(json, brief);
+    write_actors(json, brief, own);
     write_dates(json, brief);
-    write_themes(json, brief);
+    write_themes(json, brief, own);
     write_expectations(json, brief);
 }
 
@@ -288,7 +290,7 @@ static void write_repair(json_writer *json, const diwan_brief *brief)
     json_end(json, '}');
 }
 
-void write_brief(json_writer *json, const diwan_brief *brief)
+void write_brief(json_writer *json, const diwan_brief *brief, diwan_vocabulary *own)
 {
     json_key(json, "schema");
     json_string(json, "diwan.brief/1");
@@ -315,7 +317,7 @@ void write_brief(json_writer *json, const diwan_brief *brief)
     write_section(json, brief, DIWAN_SECTION_EVENT);
     write_section(json, brief, DIWAN_SECTION_OPINION);
     json_end(json, ']');
-    write_analysis(json, brief);
+    write_analysis(json, brief, own);
     json_key(json, "encoding");
     json_string_or_null(json, diwan_brief_encoding(brief));
     write_repair(json, brief);

@@ -6,8 +6,9 @@
 
 #include "json.h"
 
-/* Write the members of a brief's object; the caller begins and ends it. */
-void write_brief(json_writer *json, const diwan_brief *brief);
+/* Write the members of a brief's object, analysed with the user's vocabulary, NULL for none;
+ * the caller begins and ends it. */
+void write_brief(json_writer *json, const diwan_brief *brief, diwan_vocabulary *own);
 
 /* The name of a section, as "event". */
 const char *section_name(int32_t section);

@@ -39,6 +39,7 @@ typedef struct {
     int (*run)(const arguments *args);
 } command;
 
+extern const command actor_command, theme_command, vocabulary_command, reanalyse_command;
 extern const command analyse_command, check_command, delete_command, import_command, list_command,
     parse_command, rebuild_command, repair_command, search_command, show_command, tokens_command,
     who_command, note_command, tag_command, tags_command, stats_command, backup_command;
@@ -80,6 +81,10 @@ bool read_id(const char *text, int64_t *id);
 /* Open the archive that --archive, $DIWAN_ARCHIVE or the default names. Returns EXIT_DONE,
  * or the exit status after a message. */
 int open_archive(diwan_archive **out, const arguments *args, int32_t how);
+
+/* Open it for reading where there is one; `*out` is NULL where none was named and there is
+ * none of the default name. */
+int open_archive_if_any(diwan_archive **out, const arguments *args);
 
 /* Open it for writing, even where its index is of another tokenizer. */
 int open_archive_to_rebuild(diwan_archive **out, const arguments *args);

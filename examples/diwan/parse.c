@@ -14,11 +14,11 @@ static int parse_file(const char *path, output_format format, bool *any)
         if (status != DIWAN_ROW)
             result = complain_of(path, diwan_document_errmsg(document), status);
         if (brief && format == FORMAT_JSON) {
-            print_brief_json(brief);
+            print_brief_json(brief, NULL);
         } else if (brief) {
             if (*any)
                 puts("");
-            print_brief(brief);
+            print_brief(brief, NULL);
         }
         *any |= brief != NULL;
         diwan_brief_close(brief);

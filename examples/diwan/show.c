@@ -26,7 +26,8 @@ static int64_t *read_ids(const arguments *args)
     return ids;
 }
 
-static int show_brief(diwan_archive *archive, const arguments *args, int64_t id, output_format format)
+static int show_brief(diwan_archive *archive, diwan_vocabulary *own, const arguments *args,
+                      int64_t id, output_format format)
 {
     diwan_brief *brief;
     int32_t status = diwan_archive_fetch(archive, id, &brief);
@@ -37,9 +38,9 @@ static int show_brief(diwan_archive *archive, const arguments *args, int64_t id,
     if (option_given(args, "original"))
         print_original(brief);
     else if (format == FORMAT_JSON)
-        print_brief_json(brief);
+        print_brief_json(brief, own);
     else
-        print_brief(brief);
+        print_brief(brief, own);
     diwan_brief_close(brief);
     return EXIT_DONE;
 }
@@ -47,6 +48,7 @@ static int show_brief(diwan_archive *archive, const arguments *args, int64_t id,
 static int run_show(const arguments *args)
 {
     diwan_archive *archive;
+    diwan_vocabulary *own = NULL;
     output_format format;
     if (!option_format(args, &format))
         return EXIT_USAGE;
@@ -58,11 +60,14 @@ static int run_show(const arguments *args)
     if (!ids)
         return EXIT_USAGE;
     int result = open_archive(&archive, args, DIWAN_OPEN_READ);
+    if (result == EXIT_DONE && diwan_archive_vocabulary(archive, &own) < 0)
+        result = archive_failed(archive, DIWAN_CORRUPT);
     for (int i = 0; result == EXIT_DONE && i < args->num_operands; i++) {
         if (i && format == FORMAT_TEXT && !option_given(args, "original"))
             putchar('\n');
-        result = show_brief(archive, args, ids[i], format);
+        result = show_brief(archive, own, args, ids[i], format);
     }
+    diwan_vocabulary_close(own);
     diwan_archive_close(archive);
     free(ids);
     return result;

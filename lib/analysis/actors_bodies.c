@@ -87,7 +87,8 @@ static bool is_second_town(const dw_run *run, uint32_t i)
     if (!first || first->kind != DW_MATCH_PLACE || !first->first || t->gap != DW_GAP_SOFT)
         return false;
     const dw_token *head = &run->tokens[first->first - 1];
-    bool dual = dw_token_ends(head, "تي") || dw_token_ends(head, "تا") || dw_token_ends(head, "يمي");
+    bool dual =
+        dw_token_ends(head, "تي") || dw_token_ends(head, "تا") || dw_token_ends(head, "يمي");
     return dual && dw_token_starts(t, "و") && t->len >= 8 && t->readings == 1 &&
            !dw_token_is(t, DW_CLASS_COMMON | DW_CLASS_STOP | DW_CLASS_VERB);
 }
@@ -254,6 +255,11 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
     else if (last == i + 1 && (classes & DW_CLASS_CIVIC) && town_at(run, last) > last) {
         proper = true;
         last = town_at(run, last);
+    }
+    if (last == i + 1 && (classes & DW_CLASS_CIVIC) && is_construct(run, last) &&
+        town_at(run, last + 1) > last + 1) {
+        proper = true; /* «غرفة تجارة دبي» */
+        last = town_at(run, last + 1);
     }
     bool national = nationality->last > nationality->first, of_state;
     bool official = !national && dw_token_definite(&run->tokens[i]) && !head->fused &&

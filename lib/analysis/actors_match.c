@@ -141,6 +141,17 @@ static void add_body(dw_run *run, const dw_match *body, const dw_match *national
     }
 }
 
+/* «عبد المهدي الكربلائي» is not the one whom all call «عبد المهدي». */
+static bool is_surname_alone(uint32_t node)
+{
+    size_t n;
+    const dw_actor_sense *senses = dw_actor_senses(node, &n);
+    for (size_t i = 0; i < n; i++)
+        if (senses[i].via != DW_VIA_SURNAME)
+            return false;
+    return n > 0;
+}
+
 static void add_name(dw_run *run, uint32_t first, uint32_t last, uint8_t cut, dw_reading reading,
                      uint32_t phrase_last, uint32_t node)
 {
@@ -149,7 +160,8 @@ static void add_name(dw_run *run, uint32_t first, uint32_t last, uint8_t cut, dw
         return;
     size_t n;
     match->cut = cut;
-    if (phrase_last > first + 1 && reading.cut == cut && is_person(node)) {
+    if (phrase_last > first + 1 && reading.cut == cut && is_person(node) &&
+        !(last > phrase_last && is_surname_alone(node))) {
         match->kind = DW_MATCH_PHRASE;
         match->senses = dw_actor_senses(node, &n);
         match->num_senses = (uint32_t)n;

@@ -73,7 +73,8 @@ static bool is_near(const dw_run *run, uint32_t entry)
 /* «في برشلونة»: the city, not its club. */
 static bool is_visited(const dw_run *run, const dw_match *m)
 {
-    static const char *const words[] = { "في", "الي", "من", "مدينه", "العاصمه", "نحو", "وسط", "شوارع" };
+    static const char *const words[] = { "في",      "الي", "من",  "مدينه",
+                                         "العاصمه", "نحو", "وسط", "شوارع" };
     const dw_token *t = &run->tokens[m->first];
     if (m->cut && (dw_token_starts(t, "ب") || dw_token_starts(t, "وب")))
         return true;
@@ -213,10 +214,10 @@ static bool is_organized(const dw_match *m)
     if (!m || m->kind != DW_MATCH_PHRASE || m->senses->via >= DW_VIA_NOTHING)
         return false;
     dw_actor_kind kind = entry_of(m->senses)->kind;
-    return kind == DW_ACTOR_PARTY || kind == DW_ACTOR_ARMED_GROUP;
+    return kind == DW_ACTOR_PARTY || kind == DW_ACTOR_ARMED_GROUP || kind == DW_ACTOR_PEOPLE;
 }
 
-/* «حماس وفتح», «فتح وحماس» */
+/* «حماس وفتح», «فتح وحماس», «الدروز والسنة» */
 static bool joins_organized(const dw_run *run, const dw_match *m)
 {
     uint32_t i = m->last;
@@ -251,6 +252,8 @@ static bool context_speaks(const dw_run *run, const dw_match *m, const dw_actor_
         return located || joins_state(run, m);
     if (entry_of(sense)->kind == DW_ACTOR_PERSON)
         return named && (m->num_senses > 1 || !dw_token_is(t, DW_CLASS_COMMON));
+    if (entry_of(sense)->kind == DW_ACTOR_PEOPLE && has_mark(run, t, '\x91'))
+        return true; /* «السنّة» */
     if (entry_of(sense)->kind != DW_ACTOR_PLACE)
         return speaks_for_body(run, m, sense->actor);
     if (is_region(entry_of(sense)) && (dw_token_definite(t) || m->cut))
@@ -394,15 +397,29 @@ static void settle_phrase(dw_run *run, size_t i)
         add_institution(run, m, e->state);
 }
 
-/* The state named last before the match in its sentence. */
+/* The state of a person of the vocabulary, by name or surname. */
+static uint32_t state_of_person(const dw_run *run, const dw_match *m)
+{
+    if (m->full)
+        m = &run->matches[m->full - 1];
+    bool known = m->kind == DW_MATCH_PHRASE && m->num_senses && m->senses->via < DW_VIA_NOTHING &&
+                 entry_of(m->senses)->kind == DW_ACTOR_PERSON;
+    return known ? state_of_entry(m->senses->actor) : DW_NO_ENTRY;
+}
+
+/* The state named last before the match in its sentence, or that of a person named there. */
 static uint32_t state_before(const dw_run *run, const dw_match *m)
 {
     for (uint32_t i = m->first; i > 0 && run->tokens[i].gap != DW_GAP_BREAK; i--) {
         uint32_t owner = run->tokens[i - 1].owner;
         const dw_match *other = owner ? &run->matches[owner - 1] : NULL;
-        if (other && !other->dead && other->kind == DW_MATCH_PHRASE &&
-            other->senses->via <= DW_VIA_CAPITAL && entry_of(other->senses)->kind == DW_ACTOR_STATE)
+        if (!other || other->dead)
+            continue;
+        if (other->kind == DW_MATCH_PHRASE && other->senses->via <= DW_VIA_CAPITAL &&
+            entry_of(other->senses)->kind == DW_ACTOR_STATE)
             return other->senses->actor;
+        if (state_of_person(run, other) != DW_NO_ENTRY)
+            return state_of_person(run, other);
     }
     return DW_NO_ENTRY;
 }
@@ -439,6 +456,8 @@ static uint32_t nationality(const dw_run *run, const dw_match *m)
     if (m->likely)
         return m->likely - 1;
     uint32_t near = state_before(run, m);
+    if (run->main_state == DW_NO_ENTRY)
+        return near;
     if (near != DW_NO_ENTRY && run->state_count[near] * 3 >= run->state_count[run->main_state] * 2)
         return near;
     return run->main_state;

@@ -90,6 +90,11 @@ int32_t dw_write_begin(diwan_archive *archive)
 static void undo(diwan_archive *archive)
 {
     archive->num_unindexed = 0;
+    if (archive->dirty || archive->in_transaction) { /* what was read may be undone */
+        archive->num_outdated = -1;
+        diwan_vocabulary_close(archive->vocabulary);
+        archive->vocabulary = NULL;
+    }
     if (sqlite3_get_autocommit(archive->db))
         return; /* SQLite has undone it by itself */
     sqlite3_stmt *statement;

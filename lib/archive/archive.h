@@ -40,6 +40,11 @@ struct diwan_archive {
     int64_t *unindexed; /* places stored in this transaction and not in the index yet */
     size_t num_unindexed;
 
+    diwan_vocabulary *vocabulary; /* the user's, as read; NULL before */
+    int64_t vocabulary_number;    /* of the analysis it was read at */
+    int64_t num_outdated;         /* briefs to be analysed again; -1 for not counted */
+    bool renewing;                /* the names of actors and themes are entered anew */
+
     int64_t removals; /* how often a brief was taken from its place */
     dw_reader *readers;
     dw_term_cache *terms; /* NULL until it is needed, or where memory ended */

@@ -144,7 +144,8 @@ static int32_t check_findings(diwan_archive *archive)
                                " + (SELECT count(*) FROM date_mention WHERE place NOT IN (SELECT place FROM brief))"
                                " + (SELECT count(*) FROM brief_theme WHERE place NOT IN (SELECT place FROM brief))"
                                " + (SELECT count(*) FROM fingerprint WHERE brief NOT IN (SELECT id FROM brief))"
-        " + (SELECT count(*) FROM expectation WHERE place NOT IN (SELECT place FROM brief))";
+                               " + (SELECT count(*) FROM assignment WHERE brief NOT IN (SELECT id FROM brief))"
+                               " + (SELECT count(*) FROM expectation WHERE place NOT IN (SELECT place FROM brief))";
     int64_t n = 0;
     int32_t status = dw_sql_number(archive, lost, &n);
     if (status == DIWAN_OK && n)

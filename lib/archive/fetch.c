@@ -3,6 +3,7 @@
 
 #include "archive.h"
 #include "document/brief.h"
+#include "assign.h"
 #include "fetch.h"
 #include "source.h"
 
@@ -75,7 +76,7 @@ int32_t dw_fetch(diwan_archive *archive, int64_t id, diwan_brief *brief)
         status = dw_archive_fail(archive, DIWAN_NOTFOUND, "no brief %lld", (long long)id);
     sqlite3_reset(row);
     brief->id = id;
-    return status;
+    return status == DIWAN_OK ? dw_assigned_read(archive, id, brief) : status;
 }
 
 int32_t diwan_archive_fetch(diwan_archive *archive, int64_t id, diwan_brief **out)

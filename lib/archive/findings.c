@@ -12,6 +12,7 @@
 #include "near.h"
 #include "notes.h"
 #include "numbers.h"
+#include "vocabulary.h"
 
 /* An actor's number times this leaves room for the sections. */
 #define SECTIONS 4
@@ -76,9 +77,9 @@ static int32_t number_actor(diwan_archive *archive, const diwan_actors *actors, 
     const char *name = diwan_actors_name_ar(actors);
     int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR,
                                         diwan_actors_id(actors), number);
-    if (status < 0 || *number)
+    if (status < 0 || (*number && !archive->renewing))
         return status;
-    status = dw_sql_get(archive, DW_SQL_ADD_ACTOR, &statement);
+    status = dw_sql_get(archive, *number ? DW_SQL_NAME_ACTOR : DW_SQL_ADD_ACTOR, &statement);
     if (status < 0)
         return status;
     if (diwan_text_fold(&folded, NULL, name, strlen(name)) < 0)
@@ -90,8 +91,11 @@ static int32_t number_actor(diwan_archive *archive, const diwan_actors *actors, 
     bind_or_null(statement, 5, diwan_actors_code(actors));
     bind_or_null(statement, 6, diwan_actors_code3(actors));
     sqlite3_bind_text(statement, 7, folded, -1, SQLITE_TRANSIENT);
+    if (*number)
+        sqlite3_bind_int64(statement, 8, *number);
     status = step_once(archive, statement);
-    *number = sqlite3_last_insert_rowid(archive->db);
+    if (!*number)
+        *number = sqlite3_last_insert_rowid(archive->db);
     diwan_free(folded);
     return status;
 }
@@ -166,8 +170,11 @@ static int32_t add_actors(diwan_archive *archive, const diwan_brief *brief, int6
                           found *all)
 {
     diwan_actors *actors;
-    int32_t status = diwan_actors_of_brief(&actors, brief, NULL);
+    diwan_vocabulary *own;
+    int32_t status = dw_vocabulary_of(archive, &own);
     if (status < 0)
+        return status;
+    if (diwan_actors_of_brief(&actors, brief, own) < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     while (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW)
         status = add_actor(archive, actors, place, all);
@@ -222,7 +229,10 @@ static int32_t set_columns(diwan_archive *archive, int64_t place, found *all)
 {
     sqlite3_stmt *statement;
     dw_numbers marks = { 0 };
-    int32_t status = dw_sql_get(archive, DW_SQL_SET_FINDINGS, &statement);
+    int64_t number;
+    int32_t status = dw_analysis_number(archive, &number);
+    if (status == DIWAN_OK)
+        status = dw_sql_get(archive, DW_SQL_SET_FINDINGS, &statement);
     if (status == DIWAN_OK && !dw_marks_write(&all->marks, &marks))
         status = dw_sql_fail(archive, SQLITE_NOMEM);
     if (status == DIWAN_OK) {
@@ -231,6 +241,7 @@ static int32_t set_columns(diwan_archive *archive, int64_t place, found *all)
         for (int i = 0; i < 5; i++)
             sqlite3_bind_text(statement, i + 2, columns[i]->at ? columns[i]->at : "",
                               (int)columns[i]->len, SQLITE_STATIC);
+        sqlite3_bind_int64(statement, 7, number);
         status = step_once(archive, statement);
     }
     free(marks.at);
@@ -276,19 +287,31 @@ int32_t dw_findings_remove(diwan_archive *archive, int64_t place)
 
 /* ------------------------------------------------------------------ renewing */
 
-static int32_t renew_brief(diwan_archive *archive, int64_t id, int64_t place)
+int32_t dw_findings_again(diwan_archive *archive, int64_t id, int64_t place)
 {
     diwan_brief *brief;
     int32_t status = diwan_brief_new(&brief);
     if (status < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     status = dw_fetch(archive, id, brief);
+    archive->renewing = true;
     if (status == DIWAN_OK)
         status = dw_findings_add(archive, brief, place);
     if (status == DIWAN_OK)
         status = dw_near_add(archive, brief, id);
+    archive->renewing = false;
     diwan_brief_close(brief);
     return status;
+}
+
+int32_t dw_findings_sweep(diwan_archive *archive)
+{
+    static const char sweep[] =
+        "DELETE FROM actor WHERE NOT EXISTS (SELECT 1 FROM mention WHERE actor = number)"
+        " AND NOT EXISTS (SELECT 1 FROM role WHERE person = number)"
+        " AND NOT EXISTS (SELECT 1 FROM role WHERE of = number)";
+    int rc = sqlite3_exec(archive->db, sweep, NULL, NULL, NULL);
+    return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
 }
 
 int32_t dw_findings_renew(diwan_archive *archive)
@@ -299,13 +322,16 @@ int32_t dw_findings_renew(diwan_archive *archive)
     int rc = sqlite3_exec(archive->db, forget, NULL, NULL, NULL);
     if (rc != SQLITE_OK)
         return dw_sql_fail(archive, rc);
-    int32_t status = dw_sql_prepare(archive, &row, "SELECT id, place FROM brief ORDER BY place");
+    int32_t status = dw_analysis_begin(archive);
+    if (status == DIWAN_OK)
+        status = dw_sql_prepare(archive, &row, "SELECT id, place FROM brief ORDER BY place");
     if (status < 0)
         return status;
     while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
         status = dw_archive_pause(archive);
         if (status == DIWAN_OK)
-            status = renew_brief(archive, sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1));
+            status = dw_findings_again(archive, sqlite3_column_int64(row, 0),
+                                       sqlite3_column_int64(row, 1));
         if (status < 0)
             break;
     }
@@ -320,11 +346,14 @@ static int32_t recognise(diwan_archive *archive, const char *text, size_t len, i
 {
     diwan_brief *brief;
     diwan_actors *actors = NULL;
+    diwan_vocabulary *own;
     int32_t status = diwan_brief_new(&brief);
     if (status == DIWAN_OK)
         status = diwan_brief_set_section(brief, DIWAN_SECTION_TEXT, text, len);
     if (status == DIWAN_OK)
-        status = diwan_actors_of_brief(&actors, brief, NULL);
+        status = dw_vocabulary_of(archive, &own);
+    if (status == DIWAN_OK)
+        status = diwan_actors_of_brief(&actors, brief, own);
     if (status == DIWAN_NOMEM)
         status = dw_sql_fail(archive, SQLITE_NOMEM);
     else if (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW)
@@ -337,7 +366,12 @@ static int32_t recognise(diwan_archive *archive, const char *text, size_t len, i
 int32_t dw_finding_actor(diwan_archive *archive, const char *text, size_t len, int64_t *actor)
 {
     char *folded;
+    const char *id = text;
     int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR, text, actor);
+    if (status == DIWAN_OK && !*actor) /* it may have been merged into another */
+        status = dw_vocabulary_settled(archive, text, &id);
+    if (status == DIWAN_OK && id != text)
+        status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR, id, actor);
     if (status < 0 || *actor)
         return status;
     if (diwan_text_fold(&folded, NULL, text, len) < 0)

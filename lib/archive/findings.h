@@ -12,6 +12,13 @@
  * as the index holds its actors too. */
 int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_t place);
 
+/* Find anew what the stored brief `id` at `place` speaks of, and enter the actors and themes
+ * with the names they now have. */
+int32_t dw_findings_again(diwan_archive *archive, int64_t id, int64_t place);
+
+/* Forget actors that no brief mentions. */
+int32_t dw_findings_sweep(diwan_archive *archive);
+
 /* Find anew what every brief speaks of. The index must be made anew afterwards. */
 int32_t dw_findings_renew(diwan_archive *archive);
 

@@ -1,6 +1,7 @@
 #include "found_themes.h"
 
 #include "archive.h"
+#include "vocabulary.h"
 
 /* The index holds two numbers of a theme: for briefs about it alone, and for those about
  * it or one below it. */
@@ -13,18 +14,23 @@ static int64_t number_in_index(int64_t theme, bool alone)
 static int32_t number_theme(diwan_archive *archive, const char *id, int64_t *theme)
 {
     sqlite3_stmt *statement;
+    diwan_vocabulary *own;
     int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_THEME, id, theme);
-    if (status < 0 || *theme)
+    if (status < 0 || (*theme && !archive->renewing))
         return status;
-    status = dw_sql_get(archive, DW_SQL_ADD_THEME, &statement);
+    status = dw_vocabulary_of(archive, &own);
+    if (status == DIWAN_OK)
+        status =
+            dw_sql_get(archive, *theme ? DW_SQL_NAME_THEME : DW_SQL_ADD_THEME, &statement);
     if (status < 0)
         return status;
     sqlite3_bind_text(statement, 1, id, -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 2, diwan_theme_label_ar(NULL, id), -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 3, diwan_theme_label_en(NULL, id), -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, diwan_theme_label_ar(own, id), -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 3, diwan_theme_label_en(own, id), -1, SQLITE_STATIC);
     status = dw_sql_step(archive, statement);
     sqlite3_clear_bindings(statement);
-    *theme = sqlite3_last_insert_rowid(archive->db);
+    if (!*theme)
+        *theme = sqlite3_last_insert_rowid(archive->db);
     return status < 0 ? status : DIWAN_OK;
 }
 
@@ -34,7 +40,8 @@ static int32_t note(diwan_archive *archive, dw_numbers *found, int64_t theme, bo
                                                                  : dw_sql_fail(archive, SQLITE_NOMEM);
 }
 
-static int32_t store_theme(diwan_archive *archive, int64_t place, int64_t theme, double score)
+static int32_t store_theme(diwan_archive *archive, int64_t place, int64_t theme,
+                           const diwan_themes *themes)
 {
     sqlite3_stmt *statement;
     int32_t status = dw_sql_get(archive, DW_SQL_ADD_BRIEF_THEME, &statement);
@@ -42,8 +49,11 @@ static int32_t store_theme(diwan_archive *archive, int64_t place, int64_t theme,
         return status;
     sqlite3_bind_int64(statement, 1, place);
     sqlite3_bind_int64(statement, 2, theme);
-    sqlite3_bind_double(statement, 3, score);
+    sqlite3_bind_double(statement, 3, diwan_themes_score(themes));
+    if (*diwan_themes_by(themes))
+        sqlite3_bind_text(statement, 4, diwan_themes_by(themes), -1, SQLITE_STATIC);
     status = dw_sql_step(archive, statement);
+    sqlite3_clear_bindings(statement);
     return status < 0 ? status : DIWAN_OK;
 }
 
@@ -53,7 +63,7 @@ static int32_t add_theme(diwan_archive *archive, const diwan_themes *themes, int
     int64_t theme, above;
     int32_t status = number_theme(archive, diwan_themes_id(themes), &theme);
     if (status == DIWAN_OK)
-        status = store_theme(archive, place, theme, diwan_themes_score(themes));
+        status = store_theme(archive, place, theme, themes);
     if (status == DIWAN_OK)
         status = note(archive, found, theme, true);
     if (status == DIWAN_OK)
@@ -71,10 +81,11 @@ int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, in
 {
     int32_t (*const kinds[])(diwan_themes **, const diwan_brief *, diwan_vocabulary *) = { diwan_themes_of_brief,
                                                                        diwan_actions_of_brief };
-    int32_t status = DIWAN_OK;
+    diwan_vocabulary *own;
+    int32_t status = dw_vocabulary_of(archive, &own);
     for (int i = 0; i < 2 && status == DIWAN_OK; i++) {
         diwan_themes *themes;
-        if (kinds[i](&themes, brief, NULL) < 0)
+        if (kinds[i](&themes, brief, own) < 0)
             return dw_sql_fail(archive, SQLITE_NOMEM);
         while (status == DIWAN_OK && diwan_themes_next(themes) == DIWAN_ROW)
             status = add_theme(archive, themes, place, found);
@@ -86,10 +97,15 @@ int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, in
 int32_t dw_found_theme_number(diwan_archive *archive, const char *text, size_t len, bool alone,
                               int64_t *number)
 {
-    const char *id = diwan_theme_find(NULL, text, len);
-    const char *now = diwan_theme_replacement(id);
+    diwan_vocabulary *own;
     int64_t theme = 0;
-    int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_THEME, *now ? now : id, &theme);
+    int32_t status = dw_vocabulary_of(archive, &own);
+    *number = 0;
+    if (status < 0)
+        return status;
+    const char *id = diwan_theme_find(own, text, len);
+    const char *now = diwan_theme_replacement(id);
+    status = dw_sql_find_number(archive, DW_SQL_FIND_THEME, *now ? now : id, &theme);
     *number = theme ? number_in_index(theme, alone) : 0;
     return status;
 }

@@ -238,6 +238,7 @@ static diwan_archive *new_archive(const char *path, bool writable)
     }
     memcpy(archive->path, path, size);
     archive->writable = writable;
+    archive->num_outdated = -1;
     atomic_init(&archive->interrupted, false);
     return archive;
 }
@@ -272,6 +273,7 @@ void diwan_archive_close(diwan_archive *archive)
         dw_reader_leave(archive->readers);
     disconnect(archive);
     dw_term_cache_free(archive->terms);
+    diwan_vocabulary_close(archive->vocabulary);
     free(archive->unindexed);
     free(archive->path);
     free(archive);

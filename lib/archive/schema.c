@@ -41,9 +41,11 @@ static const char tables_1[] =
     "  marks TEXT NOT NULL, -- likewise: what else is asked for, as numbers\n"
     "  expects TEXT NOT NULL, -- the expectations in the opinion, a line each\n"
     "  notes TEXT NOT NULL, -- the user's own, a paragraph each\n"
+    "  analysed INTEGER NOT NULL, -- under which number of analysis, see meta\n"
     "  CHECK (event <> '' OR opinion <> '')\n"
     ") STRICT;\n"
     "CREATE INDEX brief_by_hash ON brief (hash);\n"
+    "CREATE INDEX brief_by_analysis ON brief (analysed);\n"
     "CREATE INDEX brief_by_source ON brief (source) WHERE source IS NOT NULL;\n"
     "CREATE TABLE fingerprint ( -- to find briefs that are nearly the same\n"
     "  band INTEGER NOT NULL,\n"
@@ -66,7 +68,7 @@ static const char tables_1[] =
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX brief_tag_by_tag ON brief_tag (tag, brief);\n"
     "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
-    " ('places_of_day', '256');\n"
+    " ('places_of_day', '256'), ('analysis', '0'), ('analysis_version', '0');\n"
     "PRAGMA application_id = 0x6469776E;\n";
 
 /* What is found in the briefs. */
@@ -103,6 +105,7 @@ static const char findings_1[] =
     "  PRIMARY KEY (place, section, start, person)\n"
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX role_by_person ON role (person, place);\n"
+    "CREATE INDEX role_by_of ON role (of, place);\n"
     "CREATE TABLE date_mention ( -- dates named in the texts\n"
     "  place INTEGER NOT NULL, -- of the brief\n"
     "  section INTEGER NOT NULL CHECK (section BETWEEN 1 AND 3),\n"
@@ -136,10 +139,37 @@ static const char findings_1[] =
     "  place INTEGER NOT NULL, -- of the brief\n"
     "  theme INTEGER NOT NULL REFERENCES theme (number),\n"
     "  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),\n"
+    "  by TEXT, -- who said so; NULL for the library\n"
     "  PRIMARY KEY (place, theme)\n"
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX brief_theme_by_theme ON brief_theme (theme, place);\n"
     "CREATE INDEX date_mention_by_first ON date_mention (first, last);\n";
+
+/* What the user says of actors, themes and briefs. */
+static const char own_1[] =
+    "CREATE TABLE vocabulary ( -- changes to the actors and themes that diwan knows\n"
+    "  change TEXT NOT NULL, -- actor, alias, split, merge, rename, retire, ignore, theme, word,\n"
+    "                        -- exclude\n"
+    "  id TEXT, -- the actor or theme\n"
+    "  target TEXT, -- the actor merged into or split off, the theme above\n"
+    "  kind TEXT,\n"
+    "  name_ar TEXT,\n"
+    "  name_en TEXT,\n"
+    "  code TEXT, -- ISO 3166-1, two letters\n"
+    "  form TEXT, -- the words\n"
+    "  via TEXT,\n"
+    "  first TEXT, -- ISO 8601, days between which it holds\n"
+    "  last TEXT,\n"
+    "  weight TEXT -- 1 to 9\n"
+    ") STRICT;\n"
+    "CREATE TABLE assignment ( -- what persons say of a brief's themes\n"
+    "  brief INTEGER NOT NULL, -- its id\n"
+    "  theme TEXT NOT NULL, -- its id\n"
+    "  given INTEGER NOT NULL CHECK (given IN (0, 1)), -- 0: the brief is not about it\n"
+    "  by TEXT NOT NULL, -- who says so; empty for unknown\n"
+    "  at TEXT NOT NULL, -- ISO 8601, in UTC\n"
+    "  PRIMARY KEY (brief, theme)\n"
+    ") STRICT, WITHOUT ROWID;\n";
 
 /* What the briefs are about, to be counted: see facets.h. */
 static const char facets_1[] =
@@ -165,6 +195,8 @@ static int32_t make_1(diwan_archive *archive)
     int32_t status = run(archive, tables_1);
     if (status == DIWAN_OK)
         status = run(archive, findings_1);
+    if (status == DIWAN_OK)
+        status = run(archive, own_1);
     if (status == DIWAN_OK)
         status = run(archive, facets_1);
     if (status == DIWAN_OK)

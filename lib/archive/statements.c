@@ -47,8 +47,9 @@ static const char *const texts[DW_SQL_COUNT] = {
                      " s.bytes, s.encoding, s.repaired, s.doubtful"
                      " FROM brief b LEFT JOIN source s ON s.id = b.source WHERE b.id = ?1",
     [DW_SQL_ADD_BRIEF] = "INSERT INTO brief (place, id, date, date_text, series, number, source,"
-                         " hash, headline, event, opinion, actors, themes, marks, expects, notes)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', '', '', '', '')",
+                         " hash, headline, event, opinion, actors, themes, marks, expects, notes,"
+                         " analysed)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', '', '', '', '', 0)",
     [DW_SQL_REMOVE_BRIEF] = "DELETE FROM brief WHERE place = ?1",
     [DW_SQL_TEXTS] = "SELECT " DW_INDEXED " FROM brief WHERE place = ?1",
     [DW_SQL_TITLE] = "SELECT id, date, headline FROM brief WHERE place = ?1",
@@ -106,14 +107,34 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_ALL_TAGS] = "SELECT name, (SELECT count(*) FROM brief_tag WHERE tag = t.number) AS n"
                         " FROM tag t ORDER BY n DESC, folded",
     [DW_SQL_DATES] = "SELECT section, start, end, first, last FROM date_mention WHERE place = ?1",
-    [DW_SQL_SET_FINDINGS] = "UPDATE brief SET actors = ?2, themes = ?3, marks = ?4, expects = ?5, notes = ?6"
-                            " WHERE place = ?1",
+    [DW_SQL_SET_FINDINGS] = "UPDATE brief SET actors = ?2, themes = ?3, marks = ?4, expects = ?5, notes = ?6,"
+                            " analysed = ?7 WHERE place = ?1",
     [DW_SQL_FIND_THEME] = "SELECT number FROM theme WHERE id = ?1",
     [DW_SQL_ADD_THEME] = "INSERT INTO theme (id, label_ar, label_en) VALUES (?1, ?2, ?3)",
-    [DW_SQL_ADD_BRIEF_THEME] = "INSERT OR IGNORE INTO brief_theme (place, theme, score)"
-                               " VALUES (?1, ?2, ?3)",
+    [DW_SQL_ADD_BRIEF_THEME] = "INSERT OR IGNORE INTO brief_theme (place, theme, score, by)"
+                               " VALUES (?1, ?2, ?3, ?4)",
     [DW_SQL_REMOVE_THEMES] = "DELETE FROM brief_theme WHERE place = ?1",
     [DW_SQL_MENTIONS] = "SELECT section, start, end FROM mention WHERE place = ?1 AND actor = ?2",
+    [DW_SQL_NAME_ACTOR] = "UPDATE actor SET kind = ?2, name_ar = ?3, name_en = ?4, code = ?5,"
+                          " code3 = ?6, folded = ?7 WHERE number = ?8 AND (kind <> ?2"
+                          " OR name_ar <> ?3 OR name_en IS NOT ?4 OR code IS NOT ?5)",
+    [DW_SQL_NAME_THEME] = "UPDATE theme SET label_ar = ?2, label_en = ?3 WHERE id = ?1"
+                          " AND (label_ar <> ?2 OR label_en <> ?3)",
+    [DW_SQL_ANALYSIS] = "SELECT (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'analysis'),"
+                        " (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'analysis_version')",
+    [DW_SQL_NEXT_ANALYSIS] = "UPDATE meta SET value = CASE key WHEN 'analysis'"
+                             " THEN CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
+                             " ELSE CAST(max(CAST(value AS INTEGER), ?1) AS TEXT) END"
+                             " WHERE key IN ('analysis', 'analysis_version')",
+    [DW_SQL_OUTDATED] = "SELECT id, place FROM brief WHERE analysed < ?1"
+                        " ORDER BY analysed, place LIMIT ?2",
+    [DW_SQL_COUNT_OUTDATED] = "SELECT count(*) FROM brief WHERE analysed < ?1",
+    [DW_SQL_ASSIGNED] = "SELECT theme, given, by, at FROM assignment WHERE brief = ?1"
+                        " ORDER BY theme",
+    [DW_SQL_ASSIGN] = "INSERT OR REPLACE INTO assignment (brief, theme, given, by, at) VALUES (?1,"
+                      " ?2, ?3, ?4, coalesce(?5, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))",
+    [DW_SQL_UNASSIGN] = "DELETE FROM assignment WHERE brief = ?1 AND theme = ?2",
+    [DW_SQL_FORGET_ASSIGNED] = "DELETE FROM assignment WHERE brief = ?1",
     [DW_SQL_PLACES_OF_DAY] = "SELECT " DW_SQL_PLACES,
     [DW_SQL_SPOTS] = "SELECT actor, section, start FROM mention WHERE place = ?1"
                      " ORDER BY section, start",

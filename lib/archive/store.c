@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "archive.h"
+#include "assign.h"
 #include "document/brief.h"
 #include "findings.h"
 #include "hash.h"
@@ -9,6 +10,7 @@
 #include "notes.h"
 #include "place.h"
 #include "source.h"
+#include "vocabulary.h"
 
 /* The sections that are stored, in the order of the columns. */
 static const int32_t stored[] = { DIWAN_SECTION_HEADLINE, DIWAN_SECTION_EVENT,
@@ -98,6 +100,24 @@ static int bind_brief(sqlite3_stmt *statement, const diwan_brief *brief)
     return rc;
 }
 
+/* Find what the brief speaks of, with what persons said of it, now and before. */
+static int32_t find_and_add(diwan_archive *archive, const diwan_brief *brief, int64_t id,
+                            int64_t place)
+{
+    diwan_brief whole = *brief;
+    whole.assigned = NULL;
+    whole.num_assigned = 0;
+    int32_t status = dw_analysis_begin(archive);
+    if (status == DIWAN_OK)
+        status = dw_assigned_keep(archive, id, brief);
+    if (status == DIWAN_OK)
+        status = dw_assigned_read(archive, id, &whole);
+    if (status == DIWAN_OK)
+        status = dw_findings_add(archive, &whole, place);
+    dw_brief_clear_assigned(&whole);
+    return status;
+}
+
 /* Write the brief, its original and its terms. */
 static int32_t add(diwan_archive *archive, const diwan_brief *brief, int64_t id, int64_t place)
 {
@@ -116,7 +136,7 @@ static int32_t add(diwan_archive *archive, const diwan_brief *brief, int64_t id,
     status = rc == SQLITE_OK ? dw_sql_step(archive, statement) : dw_sql_fail(archive, rc);
     sqlite3_clear_bindings(statement);
     if (status >= 0)
-        status = dw_findings_add(archive, brief, place);
+        status = find_and_add(archive, brief, id, place);
     if (status >= 0)
         status = dw_near_add(archive, brief, id);
     return status < 0 ? status : dw_index_add(archive, place);
@@ -229,6 +249,8 @@ static int32_t remove_brief(diwan_archive *archive, int64_t id)
         status = retire(archive, id);
     if (status == DIWAN_OK)
         status = dw_notes_remove(archive, id);
+    if (status == DIWAN_OK)
+        status = dw_assigned_forget(archive, id);
     return status == DIWAN_OK ? dw_source_forget(archive, old.source) : status;
 }
 

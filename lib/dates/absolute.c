@@ -46,6 +46,24 @@ size_t dw_read_month(const dw_date_text *text, size_t i, dw_date_fields *fields)
     return fields->hijri_month ? end : read_second_name(text, end, at, fields);
 }
 
+size_t dw_read_numbered_month(const dw_date_text *text, size_t i, bool *ordinal,
+                              dw_date_fields *fields)
+{
+    const dw_date_token *t = text->tokens;
+    int32_t number;
+    if (i >= text->n || t[i].cls != DW_DATE_UNIT || t[i].value != DW_UNIT_MONTH ||
+        !dw_date_adjacent(text, i + 1))
+        return i;
+    *ordinal = t[i].definite;
+    size_t end =
+        *ordinal ? dw_read_day_ordinal(text, i + 1, &number) : dw_read_count(text, i + 1, &number);
+    if (end == i + 1 || number < 1 || number > 12 || (*ordinal && !t[i + 1].definite) ||
+        dw_date_class_at(text, end) == DW_DATE_COUNTED)
+        return i;
+    fields->month = number;
+    return end;
+}
+
 static size_t read_era(const dw_date_text *text, size_t i, dw_date_fields *fields)
 {
     size_t end = i;
@@ -70,6 +88,11 @@ static size_t read_year_number(const dw_date_text *text, size_t i, bool named,
     end = read_era(text, end, &era);
     if (fields->month && !fields->hijri_month && era.hijri_year)
         return i;
+    size_t gap;
+    dw_words_gap(text->words, end, &gap);
+    if (gap == 1 && end < text->n && text->tokens[end].cls == DW_DATE_NUMBER &&
+        dw_gap_before(text->words, end) == DW_GAP_COMMA) /* «897,2» */
+        return i;
     bool told = named || end > i + 1;
     if (digits < 4 && !told)
         return i;
@@ -88,7 +111,9 @@ size_t dw_read_year(const dw_date_text *text, size_t i, bool plain, dw_date_fiel
     size_t at = i, end;
     int32_t value = 0;
     bool named = false;
-    if (at < text->n && t[at].cls == DW_DATE_FROM && !plain && dw_date_adjacent(text, at + 1))
+    if (at < text->n && !plain && dw_date_adjacent(text, at + 1) &&
+        (t[at].cls == DW_DATE_FROM ||
+         (t[at].cls == DW_DATE_IN && t[at + 1].cls == DW_DATE_UNIT))) /* «في آب في عام 2014» */
         at++;
     if (at < text->n && t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_YEAR && !t[at].weak &&
         dw_date_adjacent(text, at + 1)) {
@@ -101,7 +126,7 @@ size_t dw_read_year(const dw_date_text *text, size_t i, bool plain, dw_date_fiel
         end = read_year_number(text, at, named, fields);
         return end > at ? end : i;
     }
-    end = dw_read_count(text, at, &value);
+    end = dw_read_year_words(text, at, &value);
     if (end == at || value < (named ? 100 : 1000))
         return i;
     dw_date_fields era = *fields;
@@ -171,6 +196,13 @@ static size_t read_day_number(const dw_date_text *text, size_t i, dw_date_fields
         end = at + 1;
     } else {
         end = dw_read_day_ordinal(text, at, &fields->day);
+        if (end == at && at < text->n && !t[at].definite) { /* «خمسة حزيران» */
+            end = dw_read_count(text, at, &fields->day);
+            bool month = end > at && fields->day <= 31 && dw_date_adjacent(text, end) &&
+                         ((is_month(&t[end]) && (!t[end].weak || at > i)) ||
+                          (t[end].cls == DW_DATE_UNIT && t[end].value == DW_UNIT_MONTH && at > i));
+            return month ? end : i;
+        }
         if (end == at)
             return i;
     }
@@ -188,9 +220,14 @@ static size_t read_day_month(const dw_date_text *text, size_t i, dw_date_fields 
     size_t at = read_day_number(text, i, fields);
     if (at == i)
         return i;
+    bool ordinal;
     size_t end = dw_read_month(text, at, fields);
-    if (end == at ||
-        (text->tokens[at].weak && fields->hijri_month && !dw_date_adjacent(text, at))) /* «1-صفر» */
+    if (end == at) { /* «5 شهر 10» */
+        end = dw_read_numbered_month(text, at, &ordinal, fields);
+        size_t after = end > at ? read_following_year(text, end, fields) : at;
+        return end > at && (after > end || dw_date_class_at(text, end) != DW_DATE_FROM) ? after : i;
+    }
+    if ((text->tokens[at].weak && fields->hijri_month && !dw_date_adjacent(text, at))) /* «1-صفر» */
         return i;
     return read_following_year(text, end, fields);
 }

@@ -33,6 +33,11 @@ static void set_span(const dw_finder *f, dw_reading *r, int32_t unit, int32_t co
     dw_reading_unit(f, &to, f->settings.today, unit, shift < 0 ? -1 : far);
     for (size_t i = 0; i < r->n; i++)
         r->days[i].last = to.days[i].last;
+    int32_t today = f->settings.today, end = dw_day_moved(today, unit, far);
+    if (shift < 0) /* or counted from today */
+        dw_reading_add(r, end, today - 1);
+    else
+        dw_reading_add(r, today + 1, end);
     if (count == 1)
         return;
     r->precision = unit == DW_UNIT_DAY     ? DIWAN_PRECISION_PART_OF_MONTH
@@ -67,6 +72,14 @@ static size_t read_with_shift(const dw_finder *f, size_t i, dw_reading *r)
             return i;
     }
     size_t after = dw_read_shift(f, end, &shift);
+    if (after == end && t[i].definite && dw_date_class_at(&f->text, end) == DW_DATE_LAST &&
+        t[end].definite &&
+        dw_date_class_at(&f->text, end + 1) != DW_DATE_FROM) { /* «السنوات الثلاث الأخيرة» */
+        set_span(f, r, unit, count, -1);
+        dw_reading_add(r, dw_day_moved(f->settings.today, unit, -count), f->settings.today);
+        dw_reading_prefer(r, (size_t)r->n - 1);
+        return end + 1;
+    }
     if (after == end || shift == 0 || count < 1)
         return i;
     set_span(f, r, unit, count, shift < 0 ? -1 : 1);
@@ -84,7 +97,6 @@ static size_t read_last(const dw_finder *f, size_t i, dw_reading *r)
     if (end == i + 1 || count < 1)
         return i;
     set_span(f, r, unit, count, -1);
-    dw_reading_add(r, dw_day_moved(f->settings.today, unit, -count), f->settings.today - 1);
     return end;
 }
 
@@ -140,6 +152,16 @@ static size_t read_half(const dw_finder *f, size_t i, int32_t unit, int32_t sign
     return dw_date_class_at(&f->text, i + 1) == DW_DATE_UNIT ? i + 2 : i + 1;
 }
 
+/* Move a day by Hijri months or longer units. */
+static int32_t hijri_moved(int32_t day, int32_t unit, int32_t by)
+{
+    static const int32_t months[] = { 0, 0, 0, 1, 12, 120, 1200 };
+    dw_ymd d = dw_day_hijri(day);
+    int32_t month = d.month + by * months[unit], first = dw_hijri_month_start(d.year, month);
+    int32_t last = dw_hijri_month_start(d.year, month + 1) - 1;
+    return first + d.day - 1 < last ? first + d.day - 1 : last;
+}
+
 /* The amounts of an offset, joined by «و» or commas: «سنة وشهرين». At most three. */
 static size_t read_amounts(const dw_finder *f, size_t i, int32_t sign, int32_t *day)
 {
@@ -156,24 +178,50 @@ static size_t read_amounts(const dw_finder *f, size_t i, int32_t sign, int32_t *
         if (after == at || is_name(f, at, after) ||
             (f->text.tokens[at].cls == DW_DATE_UNIT_DUAL && f->text.tokens[at].definite))
             break;
-        *day = dw_day_moved(*day, unit, sign * count);
+        if (dw_date_class_at(&f->text, after) == DW_DATE_ERA && unit >= DW_UNIT_MONTH &&
+            f->text.tokens[after].value == 2) { /* «بعد سنة هجرية» */
+            *day = hijri_moved(*day, unit, sign * count);
+            after++;
+        } else {
+            *day = dw_day_moved(*day, unit, sign * count);
+        }
         end = read_half(f, after, unit, sign, day);
     }
     return end;
 }
 
-/* «3 أيام من الآن»: from now on, or, as a past verb may tell, ago. */
+/* «من الآن», «من اليوم», «من غد»: the day that is counted from. */
+static size_t read_base(const dw_finder *f, size_t i, int32_t *day)
+{
+    const dw_date_token *t = f->text.tokens;
+    size_t at = i + 1;
+    if (dw_date_class_at(&f->text, i) != DW_DATE_FROM || !dw_date_adjacent(&f->text, at))
+        return i;
+    *day = f->settings.today;
+    if (t[at].cls == DW_DATE_NOW ||
+        (t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_DAY && t[at].definite &&
+         dw_date_class_at(&f->text, at + 1) != DW_DATE_DAY_NAME))
+        return at + 1;
+    if (t[at].cls != DW_DATE_RELATIVE_DAY)
+        return i;
+    *day += t[at].value;
+    return at + t[at].words;
+}
+
+/* «3 أيام من الآن»: from then on, or, as a past verb may tell, before. */
 static size_t read_from_now(const dw_finder *f, size_t i, dw_reading *r)
 {
-    int32_t day = f->settings.today, ago = day;
+    int32_t base, day = f->settings.today;
     size_t end = read_amounts(f, i, 1, &day);
-    if (end == i || dw_date_class_at(&f->text, end) != DW_DATE_FROM ||
-        dw_date_class_at(&f->text, end + 1) != DW_DATE_NOW)
+    size_t last = end > i ? read_base(f, end, &base) : end;
+    if (end == i || last == end)
         return i;
+    int32_t ago = day = base;
+    read_amounts(f, i, 1, &day);
     read_amounts(f, i, -1, &ago);
     dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);
     dw_reading_add(r, ago, ago);
-    return end + 2;
+    return last;
 }
 
 /* «بعد أسبوعين يوم الخميس»: the weekday of the week the day lies in. */
@@ -206,11 +254,17 @@ size_t dw_read_offset(const dw_finder *f, size_t i, dw_reading *r)
     size_t end = read_amounts(f, at, after ? 1 : -1, &day);
     if (end == at)
         return i;
-    bool from = dw_date_class_at(&f->text, end) == DW_DATE_FROM,
-         now = from && dw_date_class_at(&f->text, end + 1) == DW_DATE_NOW;
-    if ((from && !now) || (after && !now && !f->loose && !dw_about_future(f, i)))
+    int32_t base;
+    size_t told = read_base(f, end, &base);
+    bool from = dw_date_class_at(&f->text, end) == DW_DATE_FROM;
+    if (told == end && (from || (after && !f->loose && !dw_about_future(f, i))))
         return i;
+    if (told > end) {
+        day = base;
+        read_amounts(f, at, after ? 1 : -1, &day);
+        end = told;
+    }
     size_t last = read_its_weekday(f, end, &day);
     dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);
-    return last > end ? last : now ? end + 2 : end;
+    return last;
 }

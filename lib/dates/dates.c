@@ -28,7 +28,6 @@ static bool may_begin(dw_date_class cls)
     case DW_DATE_EQUALS:
     case DW_DATE_DATE:
     case DW_DATE_SPAN:
-    case DW_DATE_NOW:
     case DW_DATE_FUTURE:
     case DW_DATE_EVENT:
     case DW_DATE_NAMED:
@@ -38,10 +37,18 @@ static bool may_begin(dw_date_class cls)
     case DW_DATE_DAY_NAME:
     case DW_DATE_AGE:
     case DW_DATE_ABOUT:
+    case DW_DATE_SOMETIME:
+    case DW_DATE_BORN:
         return false;
     default:
         return true;
     }
+}
+
+/* Classes whose phrases, of several words, say something of the date that follows. */
+static bool may_open(uint8_t cls)
+{
+    return cls == DW_DATE_SINCE || cls == DW_DATE_UNTIL || cls == DW_DATE_SOMETIME;
 }
 
 static size_t read_period(const dw_finder *f, size_t i, dw_reading *r)
@@ -74,14 +81,26 @@ size_t dw_read_single(const dw_finder *f, size_t i, bool inner, dw_reading *r)
     return best;
 }
 
-/* The class of the word or phrase that ends before word `i`. */
-static dw_date_class class_before(const dw_finder *f, size_t i)
+/* The word or phrase that ends before word `i`. */
+static dw_date_token phrase_before(const dw_finder *f, size_t i)
 {
     for (size_t words = PHRASE_MOST; words >= 1; words--)
-        if (i >= words && f->text.tokens[i - words].words == words &&
-            f->text.tokens[i - words].cls == DW_DATE_SINCE)
-            return DW_DATE_SINCE;
-    return i ? (dw_date_class)f->text.tokens[i - 1].cls : DW_DATE_NONE;
+        if (i >= words && (words == 1 || (f->text.tokens[i - words].words == words &&
+                                          may_open(f->text.tokens[i - words].cls))))
+            return f->text.tokens[i - words];
+    return (dw_date_token){ .cls = DW_DATE_NONE };
+}
+
+/* «في وقت لاحق من هذا العام»: of a span that holds the day of writing, what is left of it
+ * and its later half, or what has passed of it and its earlier half. */
+static void add_sometime(const dw_finder *f, dw_reading *r, bool later)
+{
+    dw_days d = r->days[0], half = dw_part_of(d, r->precision, later ? 2 : 1, 2);
+    int32_t today = f->settings.today;
+    if (today == DIWAN_NO_DAY || d.first == d.last || d.first > today || d.last < today)
+        return;
+    dw_reading_add(r, later ? today : d.first, later ? d.last : today);
+    dw_reading_add(r, half.first, half.last);
 }
 
 /* What the word before says of a date: from then on, up to then. The date itself stays
@@ -89,10 +108,13 @@ static dw_date_class class_before(const dw_finder *f, size_t i)
 static void open_ends(const dw_finder *f, size_t i, dw_reading *r)
 {
     dw_days d = r->days[0];
-    dw_date_class before = class_before(f, i);
+    dw_date_token phrase = phrase_before(f, i);
+    dw_date_class before = (dw_date_class)phrase.cls;
     size_t had = r->n;
     if (i == 0 || !dw_date_adjacent(&f->text, i) || f->text.tokens[i].joined)
         return;
+    if (had == DW_DATE_READINGS && before != DW_DATE_NONE)
+        had = --r->n;
     if (before == DW_DATE_SINCE)
         dw_reading_add(r, d.first, DIWAN_NO_DAY);
     else if (before == DW_DATE_UNTIL || before == DW_DATE_TO)
@@ -101,8 +123,12 @@ static void open_ends(const dw_finder *f, size_t i, dw_reading *r)
         dw_reading_add(r, DIWAN_NO_DAY, d.first - 1);
     else if (before == DW_DATE_AFTER_TIME)
         dw_reading_add(r, d.last + 1, DIWAN_NO_DAY);
+    else if (before == DW_DATE_SOMETIME)
+        add_sometime(f, r, phrase.value > 0);
     if (r->n > had && (before == DW_DATE_SINCE || before == DW_DATE_UNTIL))
         dw_reading_prefer(r, had);
+    if (before == DW_DATE_UNTIL) /* what is named may be left out */
+        dw_reading_add(r, DIWAN_NO_DAY, d.first - 1);
 }
 
 /* «2012 أو بعده»: an end is opened by what follows. */
@@ -213,6 +239,14 @@ static bool read_label(const dw_finder *f, dw_reading *r)
     return may_begin((dw_date_class)f->text.tokens[0].cls) && read_date(&label, 0, r) == f->text.n;
 }
 
+/* The tens of an ordinal that was no day: «الحادي والثلاثون من شباط». */
+static bool goes_on(const dw_finder *f, size_t i)
+{
+    const dw_date_token *t = f->text.tokens;
+    return i && t[i].cls == DW_DATE_TENS && t[i].joined && dw_date_adjacent(&f->text, i) &&
+           (t[i - 1].cls == DW_DATE_ORDINAL || t[i - 1].cls == DW_DATE_CARDINAL);
+}
+
 static bool find(dw_dates *out, dw_finder *f)
 {
     size_t room = 0;
@@ -223,7 +257,8 @@ static bool find(dw_dates *out, dw_finder *f)
     }
     for (size_t i = 0; i < f->text.n;) {
         dw_reading r;
-        size_t end = may_begin((dw_date_class)f->text.tokens[i].cls) ? read_date(f, i, &r) : i;
+        bool begins = may_begin((dw_date_class)f->text.tokens[i].cls) && !goes_on(f, i);
+        size_t end = begins ? read_date(f, i, &r) : i;
         if (end == i) {
             i++;
             continue;

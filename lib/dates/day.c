@@ -1,6 +1,8 @@
 /* Days by their date, or by their place in a month. */
 #include "finder.h"
 
+enum { NOTE_WORDS = 3 };
+
 static bool is_unit(const dw_date_token *t, dw_date_class cls)
 {
     return t->cls == cls && t->value == DW_UNIT_DAY;
@@ -156,6 +158,34 @@ static size_t read_numbered(const dw_finder *f, size_t i, dw_reading *r)
     return set_of_month(r, &month, number) ? end : i;
 }
 
+/* «الأربعاء الثانية من أكتوبر»: the second of its Wednesdays; «الأربعاء الثاني من أكتوبر»
+ * only where that day is no Wednesday. */
+static size_t read_placed_weekday(const dw_finder *f, size_t i, dw_reading *r)
+{
+    const dw_date_token *t = f->text.tokens;
+    int32_t number = -1;
+    dw_reading month;
+    size_t at = i + (is_unit(&t[i], DW_DATE_UNIT) && dw_date_adjacent(&f->text, i + 1)), end;
+    if (at >= f->text.n || t[at].cls != DW_DATE_WEEKDAY || !dw_date_adjacent(&f->text, at + 1))
+        return i;
+    int32_t weekday = t[at].value;
+    end = t[at + 1].cls == DW_DATE_LAST ? at + 2 : dw_read_ordinal(&f->text, at + 1, &number);
+    if (end != at + 2 || number > 5 || !t[at + 1].definite)
+        return i;
+    bool feminine = number > 0 && dw_read_day_ordinal(&f->text, at + 1, &number) == at + 1;
+    at = end;
+    end = dw_date_class_at(&f->text, at) == DW_DATE_FROM || number < 0
+              ? read_of_month(f, at, &month)
+              : at;
+    if (end == at || month.precision != DIWAN_PRECISION_MONTH)
+        return i;
+    for (size_t k = 0; k < month.n && number > 0 && !feminine; k++)
+        if (dw_day_weekday(month.days[k].first + number - 1) == weekday)
+            return i;
+    set_weekday_of_month(r, &month, number, weekday);
+    return end;
+}
+
 /* «أول أيام شهر رمضان», «آخر خميس من شهر 9», «أول يوم جمعة في هذا الشهر». */
 static size_t read_placed(const dw_finder *f, size_t i, dw_reading *r)
 {
@@ -207,16 +237,42 @@ static bool set_day_only(const dw_finder *f, size_t i, int32_t number, dw_readin
     return false;
 }
 
-/* «في الحادي والعشرين» at the end of a clause: an ordinal of two words alone. */
+/* Whether the text is a note of a few words that ends at word `end`: what is no date in a
+ * sentence is one in «عدت للثاني». */
+static bool is_note(const dw_finder *f, size_t end)
+{
+    return f->text.n <= NOTE_WORDS && end == f->text.n;
+}
+
+/* A day's number alone at the end of a clause: «في الـ27», «في الحادي والعشرين», «يوم
+ * الثاني والعشرين»; in a note also «في 27» and «للثاني», which are else amounts. */
 static size_t read_ordinal_only(const dw_finder *f, size_t i, dw_reading *r)
 {
+    const dw_date_token *t = f->text.tokens;
     int32_t number;
-    dw_date_class before = i && dw_date_adjacent(&f->text, i)
-                               ? (dw_date_class)f->text.tokens[i - 1].cls
-                               : DW_DATE_NONE;
-    size_t end = dw_read_ordinal(&f->text, i, &number);
-    bool told = before == DW_DATE_IN || before == DW_DATE_TO || before == DW_DATE_UNTIL;
-    if (end != i + 2 || !told || number > 31 || dw_date_adjacent(&f->text, end))
+    bool day = is_unit(&t[i], DW_DATE_UNIT) && dw_date_adjacent(&f->text, i + 1);
+    size_t at = i + day, end;
+    dw_date_class before =
+        i && dw_date_adjacent(&f->text, i) ? (dw_date_class)t[i - 1].cls : DW_DATE_NONE;
+    bool article = !day && t[at].cls == DW_DATE_ARTICLE &&
+                   dw_date_class_at(&f->text, at + 1) == DW_DATE_NUMBER;
+    at += article;
+    bool figures = t[at].cls == DW_DATE_NUMBER;
+    if (figures)
+        end = f->text.words->at[at].fold_len <= 2 ? at + 1 : at;
+    else
+        end = dw_read_ordinal(&f->text, at, &number);
+    if (figures)
+        number = t[at].value;
+    if (end == at || number < 1 || number > 31 || dw_date_adjacent(&f->text, end))
+        return i;
+    bool in = before == DW_DATE_IN, to = before == DW_DATE_TO || t[i].preposition == 'l';
+    bool long_ordinal = end == at + 2;
+    bool told = day ? (!t[i].definite && long_ordinal) || f->loose
+                    : (in && (article || long_ordinal)) || (to && !figures && long_ordinal) ||
+                          ((in || to) && is_note(f, end)) || (f->loose && long_ordinal);
+    dw_gap gap = end < f->text.n ? dw_gap_before(f->text.words, end) : DW_GAP_OTHER;
+    if (!told || (figures && gap != DW_GAP_OTHER && gap != DW_GAP_DOT))
         return i;
     return set_day_only(f, i, number, r) ? end : i;
 }
@@ -260,10 +316,14 @@ static size_t read_figures(const dw_finder *f, size_t i, dw_reading *r)
     dw_gap gap = dw_gap_before(f->text.words, at + 1),
            after = at + 2 < f->text.n ? dw_gap_before(f->text.words, at + 2) : DW_GAP_OTHER;
     bool joined = after != DW_GAP_OTHER && at + 2 < f->text.n && t[at + 2].cls == DW_DATE_NUMBER;
-    if ((gap != DW_GAP_SLASH && gap != DW_GAP_DASH) || joined || a < 1 || b < 1 || a > 31 ||
+    bool dot = gap == DW_GAP_DOT && (a > 12 || b > 12) && !dw_date_adjacent(&f->text, at + 2);
+    if ((gap != DW_GAP_SLASH && gap != DW_GAP_DASH && !dot) || joined || a < 1 || b < 1 || a > 31 ||
         b > 31 || f->text.words->at[at + 1].fold_len > 2 || (a > 12 && b > 12))
         return i;
-    if (!told && !(before == DW_DATE_IN && (gap == DW_GAP_SLASH || a > 12 || b > 12)))
+    bool alone =
+        (a > 12 || b > 12) && before == DW_DATE_NONE && !dw_date_adjacent(&f->text, at + 2);
+    bool in = before == DW_DATE_IN && (gap == DW_GAP_SLASH || a > 12 || b > 12);
+    if (!told && !in && !(alone && dw_about_future(f, i))) /* «سأعود 22-4» */
         return i;
     fields.day = b > 12 ? b : a;
     fields.month = b > 12 ? a : b;
@@ -273,9 +333,9 @@ static size_t read_figures(const dw_finder *f, size_t i, dw_reading *r)
 size_t dw_read_one_day(const dw_finder *f, size_t i, dw_reading *r)
 {
     static size_t (*const forms[])(const dw_finder *, size_t,
-                                   dw_reading *) = { read_numbered, read_placed, read_figures,
-                                                     read_day_only };
-    size_t best = read_dated(f, i, r);
+                                   dw_reading *) = { read_dated, read_numbered, read_placed,
+                                                     read_figures, read_day_only };
+    size_t best = read_placed_weekday(f, i, r);
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
         dw_reading other;
         size_t end = forms[k](f, i, &other);

@@ -39,6 +39,9 @@ dw_date_class dw_date_class_at(const dw_date_text *text, size_t i);
 /* A number in digits or words: «25», «خمسة وعشرين», «ألفين وأربعة». */
 size_t dw_read_count(const dw_date_text *text, size_t i, int32_t *value);
 
+/* The same as a year, which may be said in two halves: «تسعة عشر تسعة وتسعين». */
+size_t dw_read_year_words(const dw_date_text *text, size_t i, int32_t *value);
+
 /* An ordinal in words: «الحادي والعشرين», «أول», «الثاني عشر». */
 size_t dw_read_ordinal(const dw_date_text *text, size_t i, int32_t *value);
 
@@ -47,6 +50,11 @@ size_t dw_read_day_ordinal(const dw_date_text *text, size_t i, int32_t *value);
 
 /* A month by name, one or both of its names: «شهر آذار», «تشرين الأول/ أكتوبر». */
 size_t dw_read_month(const dw_date_text *text, size_t i, dw_date_fields *fields);
+
+/* A month by its number: «شهر 9», «شهر عشرة», «الشهر التاسع»; `ordinal` tells the last,
+ * which may also be the ninth month of something. */
+size_t dw_read_numbered_month(const dw_date_text *text, size_t i, bool *ordinal,
+                              dw_date_fields *fields);
 
 /* A year in figures or words, with or without عام and an era: «2024», «عام ١٤٤٦ هـ». After
  * a month (`plain` false) the word عام may be missing. */

@@ -60,13 +60,17 @@ static size_t read_hundreds(const dw_date_text *text, size_t i, int32_t *value)
 {
     if (i >= text->n)
         return i;
-    if (text->tokens[i].cls != DW_DATE_HUNDRED)
-        return read_tens(text, i, value);
-    int32_t rest = 0;
+    int32_t rest = 0, hundreds = text->tokens[i].value;
     size_t end = i + 1;
+    if (digit_at(text, i) && dw_date_class_at(text, end) == DW_DATE_HUNDRED &&
+        text->tokens[end].value == 100 && !text->tokens[end].joined) { /* «تسع مئة» */
+        hundreds = digit_at(text, i) * 100;
+        end++;
+    } else if (text->tokens[i].cls != DW_DATE_HUNDRED)
+        return read_tens(text, i, value);
     if (end < text->n && dw_date_adjacent(text, end) && text->tokens[end].joined)
         end = read_tens(text, end, &rest);
-    *value = text->tokens[i].value + rest;
+    *value = hundreds + rest;
     return end;
 }
 
@@ -99,6 +103,20 @@ size_t dw_read_count(const dw_date_text *text, size_t i, int32_t *value)
         return read_words(text, i, value);
     *value = text->tokens[i].value;
     return *value < 0 ? i : i + 1;
+}
+
+size_t dw_read_year_words(const dw_date_text *text, size_t i, int32_t *value)
+{
+    int32_t rest;
+    size_t end = dw_read_count(text, i, value);
+    if (end == i || *value < 10 || *value > 20 || !dw_date_adjacent(text, end) ||
+        text->tokens[end].joined || text->tokens[end].cls == DW_DATE_NUMBER)
+        return end;
+    size_t after = read_tens(text, end, &rest);
+    if (after == end || rest < 10)
+        return end;
+    *value = *value * 100 + rest;
+    return after;
 }
 
 size_t dw_read_ordinal(const dw_date_text *text, size_t i, int32_t *value)

@@ -61,6 +61,11 @@ size_t dw_read_numeric_day(const dw_date_text *text, size_t i, dw_date_fields *f
         dw_gap_before(text->words, i + 2) == DW_GAP_COMMA) { /* «08/12, 2015» */
         f[2] = (figure){ text->tokens[i + 2].value, text->words->at[i + 2].fold_len };
         n = 3;
+        if (f[0].value <= 12 && f[1].value <= 31) { /* as in America, where the comma is from */
+            figure month = f[0];
+            f[0] = f[1];
+            f[1] = month;
+        }
     }
     if (n != 3 || !set_figures(fields, f, separator))
         return i;

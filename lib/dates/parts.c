@@ -37,14 +37,15 @@ static void add_other_thirds(dw_reading *r, const dw_reading *whole, int32_t k)
 {
     for (size_t i = 0; i < whole->n; i++) {
         dw_days d = whole->days[i];
+        if (whole->precision == DIWAN_PRECISION_WEEK && k == 3) { /* the weekend is meant too */
+            int32_t friday = dw_weekday_on_or_before(d.last, 5);
+            dw_reading_add(r, friday, friday + 1);
+            dw_reading_add(r, friday + 1, friday + 2);
+            dw_reading_add(r, d.first + 3, d.last);
+            continue;
+        }
         if (whole->precision == DIWAN_PRECISION_WEEK) {
-            dw_reading_add(r,
-                           k == 1   ? d.first
-                           : k == 2 ? d.first + 1
-                                    : d.first + 3,
-                           k == 1   ? d.first + 2
-                           : k == 2 ? d.first + 4
-                                    : d.last);
+            dw_reading_add(r, k == 1 ? d.first : d.first + 1, k == 1 ? d.first + 2 : d.first + 4);
             continue;
         }
         dw_days half = dw_part_of(d, whole->precision, k == 1 ? 1 : 2, k == 2 ? 4 : 2);
@@ -66,12 +67,14 @@ static size_t read_whole(const dw_finder *f, size_t i, bool nested, dw_reading *
 static size_t read_quarter_from_today(const dw_finder *f, size_t i, dw_reading *r)
 {
     int32_t shift = 0;
-    const dw_date_token *t = &f->text.tokens[i];
+    bool this_one = f->text.tokens[i].cls == DW_DATE_THIS && dw_date_adjacent(&f->text, i + 1);
+    size_t at = i + this_one;
+    const dw_date_token *t = &f->text.tokens[at];
     if (t->cls != DW_DATE_FRACTION || t->value != 4 || !t->definite ||
         f->settings.today == DIWAN_NO_DAY)
         return i;
-    size_t end = dw_read_shift(f, i + 1, &shift);
-    if (end == i + 1)
+    size_t end = dw_read_shift(f, at + 1, &shift);
+    if (end == at + 1 && (!this_one || dw_date_class_at(&f->text, end) == DW_DATE_ORDINAL))
         return i;
     dw_ymd d = dw_day_ymd(f->settings.today);
     int32_t month = (d.month - 1) / 3 * 3 + 1 + shift * 3;
@@ -124,13 +127,80 @@ static size_t read_fraction(const dw_finder *f, size_t i, dw_reading *r)
     return at;
 }
 
-/* Week `k` of a month or year, -1 the last. Of a month it begins there; of a year most of
- * it lies there, as ISO 8601 counts. */
+/* «2016 الربع الثالث»: the year first. */
+static size_t read_year_first(const dw_finder *f, size_t i, dw_reading *r)
+{
+    const dw_date_token *t = f->text.tokens;
+    dw_reading year, part;
+    if (t[i].cls != DW_DATE_NUMBER || dw_date_class_at(&f->text, i + 1) != DW_DATE_FRACTION ||
+        t[i + 1].value != 4 || !t[i + 1].definite)
+        return i;
+    size_t at = dw_read_year_period(f, i, true, &year), end;
+    if (at != i + 1)
+        return i;
+    end = read_fraction(f, at, &part);
+    if (end == at || part.precision != DIWAN_PRECISION_QUARTER)
+        return i;
+    int32_t month = dw_day_ymd(part.days[0].first).month, of = dw_day_ymd(year.days[0].first).year;
+    dw_reading_set(r, dw_day_of(of, month, 1), dw_day_of(of, month + 3, 1) - 1,
+                   DIWAN_PRECISION_QUARTER);
+    return end;
+}
+
+/* «الأشهر الستة الأولى من العام», «آخر ثلاثة أيام من رمضان»: `count` units at an end. */
+static size_t read_first_units(const dw_finder *f, size_t i, dw_reading *r)
+{
+    const dw_date_token *t = f->text.tokens;
+    int32_t count, unit, place = 0;
+    size_t at, end;
+    if (t[i].cls == DW_DATE_UNITS && t[i].definite) {
+        unit = t[i].value;
+        end = dw_date_adjacent(&f->text, i + 1) ? dw_read_count(&f->text, i + 1, &count) : i + 1;
+        at = end;
+        if (end == i + 1 || !dw_date_adjacent(&f->text, at))
+            return i;
+        place = t[at].cls == DW_DATE_LAST ? -1 : t[at].cls == DW_DATE_ORDINAL ? t[at].value : 0;
+        at++;
+    } else if ((t[i].cls == DW_DATE_LAST || t[i].cls == DW_DATE_ORDINAL) && !t[i].definite) {
+        place = t[i].cls == DW_DATE_LAST ? -1 : t[i].value;
+        end = dw_date_adjacent(&f->text, i + 1) ? dw_read_count(&f->text, i + 1, &count) : i + 1;
+        if (end == i + 1 || dw_date_class_at(&f->text, end) != DW_DATE_UNITS)
+            return i;
+        unit = t[end].value;
+        at = end + 1;
+    } else {
+        return i;
+    }
+    if ((place != 1 && place != -1) || count < 1 || dw_date_class_at(&f->text, at) != DW_DATE_FROM)
+        return i;
+    end = dw_date_adjacent(&f->text, at + 1) ? dw_read_period(f, at + 1, true, r) : at + 1;
+    bool fits = unit == DW_UNIT_MONTH ? r->precision == DIWAN_PRECISION_YEAR
+                                      : r->precision == DIWAN_PRECISION_MONTH &&
+                                            (unit == DW_UNIT_DAY || unit == DW_UNIT_WEEK);
+    if (end == at + 1 || !fits ||
+        (r->calendar != DIWAN_CALENDAR_GREGORIAN && unit == DW_UNIT_MONTH))
+        return i;
+    for (size_t k = 0; k < r->n; k++) {
+        dw_days d = r->days[k];
+        if (place > 0)
+            d.last = dw_day_moved(d.first, unit, count) - 1;
+        else
+            d.first = dw_day_moved(d.last + 1, unit, -count);
+        if (d.first < r->days[k].first || d.last > r->days[k].last)
+            return i;
+        r->days[k] = d;
+    }
+    r->precision = unit == DW_UNIT_MONTH ? DIWAN_PRECISION_HALF : DIWAN_PRECISION_PART_OF_MONTH;
+    return end;
+}
+
+/* Week `k` of a month or year, -1 the last. Of a month it begins there, and the last ends
+ * there; of a year most of it lies there, as ISO 8601 counts. */
 static dw_days week_of(dw_days whole, bool of_year, int32_t k, int32_t week_start)
 {
     int32_t inside = of_year ? 3 : 0; /* the day of the week that must lie within */
     int32_t first = dw_weekday_on_or_before(whole.first + 6 - inside, week_start);
-    int32_t last = dw_weekday_on_or_before(whole.last - inside, week_start);
+    int32_t last = dw_weekday_on_or_before(whole.last - (of_year ? inside : 6), week_start);
     int32_t begin = k < 0 ? last : first + (k - 1) * 7;
     return (dw_days){ begin, begin + 6 };
 }
@@ -231,9 +301,10 @@ static size_t read_third(const dw_finder *f, size_t i, dw_reading *r)
     size_t at = i + leave;
     int32_t k = t[at].cls == DW_DATE_LAST ? THIRDS : t[at].value;
     if ((t[at].cls != DW_DATE_PART && (t[at].cls != DW_DATE_LAST || t[at].definite)) ||
-        !dw_date_adjacent(&f->text, at + 1))
+        !dw_date_adjacent(&f->text, at + t[at].words))
         return i;
-    size_t of = at + 1 + (t[at + 1].cls == DW_DATE_FROM && dw_date_adjacent(&f->text, at + 2));
+    size_t of = at + t[at].words;
+    of += t[of].cls == DW_DATE_FROM && dw_date_adjacent(&f->text, of + 1);
     size_t end = read_whole(f, of, false, r);
     if (end == of || r->precision == DIWAN_PRECISION_DAY)
         return i;
@@ -274,7 +345,8 @@ static size_t read_rest(const dw_finder *f, size_t i, dw_reading *r)
 size_t dw_read_part(const dw_finder *f, size_t i, dw_reading *r)
 {
     static size_t (*const forms[])(const dw_finder *, size_t, dw_reading *) = {
-        read_third, read_fraction, read_week, read_week_of_day, read_quarter_from_today, read_rest
+        read_third,       read_fraction,           read_week, read_week_of_day,
+        read_first_units, read_quarter_from_today, read_rest, read_year_first,
     };
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
         size_t end = forms[k](f, i, r);

@@ -1,11 +1,6 @@
 /* Months with what tells their year, and spans of any kind. */
 #include "finder.h"
 
-static bool is_unit(const dw_date_token *t, int32_t unit)
-{
-    return t->cls == DW_DATE_UNIT && t->value == unit;
-}
-
 /* Whether a word before `i` shows that a time is told: «في», «منذ», «خلال». */
 static bool has_context(const dw_finder *f, size_t i)
 {
@@ -29,19 +24,19 @@ static bool has_context(const dw_finder *f, size_t i)
     }
 }
 
-/* A month by number: «شهر 9», «شهر عشرة 2014», «2025-10», «3/2015». */
+/* A month by number: «شهر 9», «شهر عشرة 2014», «الشهر التاسع من 2014», «2025-10», «3/2015». */
 static size_t read_its_year(const dw_finder *f, size_t i, dw_date_fields *fields);
 
-static size_t read_numbered(const dw_finder *f, size_t i, dw_date_fields *fields)
+static size_t read_numbered(const dw_finder *f, size_t i, bool inner, dw_date_fields *fields)
 {
     const dw_date_token *t = f->text.tokens;
-    size_t end;
-    if (is_unit(&t[i], DW_UNIT_MONTH) && !t[i].definite && dw_date_adjacent(&f->text, i + 1)) {
-        end = dw_read_count(&f->text, i + 1, &fields->month);
-        if (end == i + 1 || fields->month < 1 || fields->month > 12 ||
-            dw_date_class_at(&f->text, end) == DW_DATE_COUNTED)
-            return i;
-        return read_its_year(f, end, fields);
+    bool ordinal;
+    size_t end = dw_read_numbered_month(&f->text, i, &ordinal, fields);
+    if (end > i) {
+        size_t after = read_its_year(f, end, fields);
+        bool told = after > end || !ordinal ||
+                    ((inner || f->loose) && dw_date_class_at(&f->text, end) != DW_DATE_FROM);
+        return told ? after : i;
     }
     if (t[i].cls != DW_DATE_NUMBER || i + 1 >= f->text.n || t[i + 1].cls != DW_DATE_NUMBER)
         return i;
@@ -49,7 +44,9 @@ static size_t read_numbered(const dw_finder *f, size_t i, dw_date_fields *fields
     bool year_first = f->text.words->at[i].fold_len == 4;
     const dw_date_token *year = &t[i + !year_first], *month = &t[i + year_first];
     size_t width = f->text.words->at[i + year_first].fold_len;
-    if ((gap != DW_GAP_SLASH && gap != DW_GAP_DASH) ||
+    bool dot = gap == DW_GAP_DOT && year_first && !dw_date_adjacent(&f->text, i + 2) &&
+               (has_context(f, i) || dw_about_future(f, i)); /* «في 2015.3» */
+    if ((gap != DW_GAP_SLASH && gap != DW_GAP_DASH && !dot) ||
         f->text.words->at[i + !year_first].fold_len != 4 || width > 2 || month->value < 1 ||
         month->value > 12 || year->value < 1900 || year->value > 2100)
         return i;
@@ -97,7 +94,7 @@ size_t dw_read_month_period(const dw_finder *f, size_t i, bool inner, dw_reading
     size_t at = i + this_one, name = dw_read_month(&f->text, at, &fields), end;
     if (name == at) {
         fields = none;
-        end = read_numbered(f, i, &fields);
+        end = read_numbered(f, i, inner, &fields);
         return end > i && dw_resolve(f, i, &fields, r) ? end : i;
     }
     bool told = inner || this_one || name > at + t[at].words; /* شهر, or a second name */

@@ -5,6 +5,7 @@
  * it means. */
 typedef struct {
     bool fields_only;
+    bool bare_weekday; /* «الأحد» and no more: the last before the other end */
     dw_date_fields fields;
     dw_reading reading;
 } range_end;
@@ -19,6 +20,13 @@ static bool is_year(const dw_finder *f, size_t i)
     const dw_date_token *t = &f->text.tokens[i];
     return t->cls == DW_DATE_NUMBER && t->value >= 1900 && t->value <= 2100 &&
            f->text.words->at[i].fold_len == 4;
+}
+
+static bool is_bare_weekday(const dw_finder *f, size_t i, size_t end)
+{
+    const dw_date_token *t = f->text.tokens;
+    return end > i && t[end - 1].cls == DW_DATE_WEEKDAY &&
+           end - i == 1u + (t[i].cls == DW_DATE_UNIT);
 }
 
 /* A month with its year, if any. */
@@ -133,8 +141,9 @@ static bool ordered(const dw_days *d)
     return d->first == DIWAN_NO_DAY || d->last == DIWAN_NO_DAY || d->first <= d->last;
 }
 
-/* Readings of both ends: each of the second with the nearest of the first before it. */
-static bool join_readings(const dw_reading *a, const dw_reading *b, dw_reading *r)
+/* Readings of both ends: each of the second with the nearest of the first before it, any
+ * week's where it is a `weekday` alone. */
+static bool join_readings(const dw_reading *a, const dw_reading *b, bool weekday, dw_reading *r)
 {
     r->n = 0;
     for (size_t k = 0; k < b->n; k++) {
@@ -146,6 +155,9 @@ static bool join_readings(const dw_reading *a, const dw_reading *b, dw_reading *
                 (best.first == DIWAN_NO_DAY || a->days[i].first > best.first))
                 best.first = a->days[i].first;
         }
+        if (weekday)
+            best.first =
+                dw_weekday_on_or_before(b->days[k].first, dw_day_weekday(a->days[0].first));
         if (best.first == DIWAN_NO_DAY || !ordered(&best))
             continue;
         if (!r->n)
@@ -212,7 +224,9 @@ static bool join(const dw_finder *f, size_t i, range_end *a, range_end *b, dw_re
         return false;
     if (b->fields_only && !dw_resolve(f, i, &b->fields, &b->reading))
         return false;
-    return join_readings(&a->reading, &b->reading, r);
+    bool of_week =
+        a->bare_weekday && !b->bare_weekday && !b->fields_only; /* «من الأحد إلى الخميس المقبل» */
+    return join_readings(&a->reading, &b->reading, of_week, r);
 }
 
 /* What may follow the second end: «المقبل», «من العام الماضي»; of days alone their month. */
@@ -288,7 +302,10 @@ static size_t read_second(const dw_finder *f, size_t i, size_t at, range_end *a,
     if (end > at)
         tail = read_tail(f, end, &b.fields, &month);
     b.fields_only = end > at && tail >= whole;
-    if ((end == at && whole == at) || !is_range(a, &b, how))
+    b.bare_weekday = is_bare_weekday(f, at, whole);
+    bool days_of = how == BY_WORD && tail > end && a->fields_only && b.fields_only &&
+                   a->fields.day && !a->fields.month; /* «4 إلى 23 من الشهر المقبل» */
+    if ((end == at && whole == at) || !(days_of || is_range(a, &b, how)))
         return i;
     if (!b.fields_only)
         return join(f, i, a, &b, r) ? whole : i;
@@ -344,6 +361,7 @@ size_t dw_read_range(const dw_finder *f, size_t i, dw_reading *r)
     end = a.fields_only ? end : whole;
     if (end == at)
         return i;
+    a.bare_weekday = is_bare_weekday(f, at, end);
     if (named)
         end = skip_middle(f, end);
     at = end;

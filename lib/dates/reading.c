@@ -126,20 +126,37 @@ dw_days dw_part_of(dw_days whole, uint8_t precision, int32_t k, int32_t parts)
     return (dw_days){ dw_day_of(d.year + first, 1, 1), dw_day_of(d.year + last, 1, 1) - 1 };
 }
 
-/* Verbs of the future begin with س before the letter of the person. */
-static bool is_future_verb(const char *word, size_t len)
+static bool begins_as(const char *word, size_t len, const char *const with[], size_t n)
 {
+    for (size_t i = 0; i < n; i++)
+        if (len >= strlen(with[i]) && !memcmp(word, with[i], strlen(with[i])))
+            return true;
+    return false;
+}
+
+/* Verbs of the future begin with س before the letter of the person, which are the first
+ * letters of some nouns and verbs of the past as well. */
+static bool is_future_verb(const char *word, size_t len, bool hamza)
+{
+    static const char *const persons[] = { "سي", "ست" };
+    static const char *const we[] = { "سن" }, *const i_shall[] = { "ساع", "ساخ" };
     static const char *const nouns[] = { "سياس", "سياد", "سيار", "سياق", "سياح", "سياج", "سيد",
                                          "سيط",  "سينا", "سينم", "سيول", "سيتي", "سيمو", "سيره",
                                          "سيرا", "سيف",  "سيل",  "سيبر", "سيئ",  "ستر",  "ستا",
                                          "ستين", "ستون", "ستوك", "ستيف", "ستار", "سير" };
-    if (len < 8 || (memcmp(word, "سي", 4) && memcmp(word, "ست", 4) && memcmp(word, "ساع", 6) &&
-                    memcmp(word, "ساخ", 6)))
+    static const char *const of_n[] = { "سنو", "سنغ", "سند", "سنا",  "سنجار", "سنت",
+                                        "سني", "سنه", "سنن", "سنبل", "سنجاب" };
+    static const char *const hours[] = { "ساعه", "ساعا", "ساعت", "ساعد", "ساعي", "ساخن" };
+    if (len < 8)
         return false;
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-        if (len >= strlen(nouns[i]) && !memcmp(word, nouns[i], strlen(nouns[i])))
-            return false;
-    return true;
+    if (begins_as(word, len, persons, 2))
+        return !begins_as(word, len, nouns, sizeof nouns / sizeof *nouns);
+    if (begins_as(word, len, we, 1))
+        return len >= 10 && !begins_as(word, len, of_n, sizeof of_n / sizeof *of_n);
+    if (hamza) /* but of سأل, to ask */
+        return memcmp(word, "سال", 6) != 0;
+    return begins_as(word, len, i_shall, 2) &&
+           !begins_as(word, len, hours, sizeof hours / sizeof *hours);
 }
 
 bool dw_about_future(const dw_finder *f, size_t i)
@@ -157,7 +174,9 @@ bool dw_about_future(const dw_finder *f, size_t i)
                cut = len > 8 && (!memcmp(word, "و", 2) || !memcmp(word, "ف", 2)) ? 2 : 0;
         if (gap == DW_GAP_OTHER || gap == DW_GAP_DOT)
             return false;
-        if (f->text.tokens[k].cls == DW_DATE_FUTURE || is_future_verb(word + cut, len - cut))
+        const char *raw = words->text + words->at[k].start + cut;
+        bool hamza = words->at[k].end - words->at[k].start > cut + 4 && !memcmp(raw, "سأ", 4);
+        if (f->text.tokens[k].cls == DW_DATE_FUTURE || is_future_verb(word + cut, len - cut, hamza))
             return true;
     }
     return false;

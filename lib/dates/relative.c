@@ -11,7 +11,8 @@ size_t dw_read_shift(const dw_finder *f, size_t i, int32_t *shift)
     size_t at = i;
     if (cls == DW_DATE_BEFORE_TIME || cls == DW_DATE_AFTER_TIME) { /* «قبل الماضي» */
         dw_date_class next = dw_date_class_at(&f->text, i + 1);
-        if (next != (cls == DW_DATE_BEFORE_TIME ? DW_DATE_BEFORE : DW_DATE_AFTER))
+        if (cls == DW_DATE_BEFORE_TIME ? next != DW_DATE_BEFORE
+                                       : next != DW_DATE_AFTER && next != DW_DATE_FOLLOWING)
             return i;
         by = 2;
         at++;
@@ -84,7 +85,7 @@ size_t dw_read_relative_unit(const dw_finder *f, size_t i, bool inner, dw_readin
     if (dw_date_class_at(&f->text, noun) == DW_DATE_SAME)
         return set_same(f, r, unit) ? noun + 1 : i;
     end = dw_read_shift(f, noun, &shift);
-    if (cls == DW_DATE_THIS && (end == noun || shift == 0))
+    if ((cls == DW_DATE_THIS || t[at].near) && (end == noun || shift == 0))
         shift = 0;
     else if (end == noun && (!(inner || f->loose) || unit == DW_UNIT_DAY))
         return i;
@@ -102,7 +103,8 @@ static bool is_today(const dw_finder *f, size_t i)
 {
     dw_date_class next = dw_date_class_at(&f->text, i + 1);
     return is_unit(&f->text.tokens[i], DW_UNIT_DAY) && f->text.tokens[i].definite &&
-           next != DW_DATE_ORDINAL && next != DW_DATE_LAST && next != DW_DATE_SAME &&
+           next != DW_DATE_ORDINAL && (next != DW_DATE_TENS || f->text.tokens[i + 1].preposition) &&
+           next != DW_DATE_ARTICLE && next != DW_DATE_LAST && next != DW_DATE_SAME &&
            next != DW_DATE_FOLLOWING && next != DW_DATE_BEFORE && next != DW_DATE_AFTER &&
            next != DW_DATE_DAY_NAME && next != DW_DATE_RELATIVE_DAY;
 }
@@ -141,7 +143,11 @@ size_t dw_read_relative_day(const dw_finder *f, size_t i, dw_reading *r)
     else if (is_unit(&t[at], DW_UNIT_DAY) &&
              dw_date_class_at(&f->text, at + 1) == DW_DATE_RELATIVE_DAY)
         at++;
-    if (t[at].cls == DW_DATE_RELATIVE_DAY && (!t[at].weak || at > i)) {
+    if (t[at].cls == DW_DATE_NOW && f->loose) {
+        dw_reading_set(r, today, today, DIWAN_PRECISION_DAY);
+        return at + t[at].words;
+    }
+    if (t[at].cls == DW_DATE_RELATIVE_DAY && (!t[at].weak || at > i || f->loose)) {
         dw_reading_set(r, today + t[at].value, today + t[at].value, DIWAN_PRECISION_DAY);
         return read_beside(f, at + t[at].words, r);
     }

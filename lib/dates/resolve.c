@@ -130,7 +130,8 @@ static bool resolve(const dw_finder *f, size_t i, const dw_date_fields *fields, 
     dw_reading_add(r, next.first, next.last);
     bool past_fits = fits_weekday(fields, &d), next_fits = fits_weekday(fields, &next);
     r->conflict = !past_fits && !next_fits;
-    if (past_fits == next_fits ? dw_about_future(f, i) : next_fits)
+    bool running = d.first <= today && today <= d.last; /* «يبدأ في 7 تشرين الأول», on that day */
+    if (past_fits == next_fits ? !running && dw_about_future(f, i) : next_fits)
         dw_reading_prefer(r, 1);
     return true;
 }

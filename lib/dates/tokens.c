@@ -114,6 +114,13 @@ static bool read_word(dw_date_token *token, const dw_words *words, size_t i, con
     const dw_date_entry *e = longest_entry(words, i, word, len, &many);
     if (e)
         return set(token, e, many, joined, joined, 0);
+    if (begins(word, len, "هال")) { /* «هالشهر», as spoken */
+        e = longest_entry(words, i, word + LETTER, len - LETTER, &many);
+        if (!e)
+            return false;
+        set(token, e, many, joined, joined, 0);
+        return token->near = true;
+    }
     if (begins(word, len, "لل") && len + LETTER < sizeof definite) {
         memcpy(definite, "ال", 2 * LETTER);
         memcpy(definite + 2 * LETTER, word + 2 * LETTER, len - 2 * LETTER);

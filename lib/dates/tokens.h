@@ -70,7 +70,9 @@ typedef enum {
     DW_DATE_ABOUT, /* نحو */
     DW_DATE_LEAVE, /* عطلة */
     DW_DATE_ARTICLE,
-    DW_DATE_LATER, /* «أو بعده»: 1; «أو قبله»: -1 */
+    DW_DATE_LATER,    /* «أو بعده»: 1; «أو قبله»: -1 */
+    DW_DATE_SOMETIME, /* «في وقت لاحق من»: 1; «في وقت سابق من»: -1 */
+    DW_DATE_BORN,     /* مواليد: a year may follow */
 } dw_date_class;
 
 enum dw_date_unit {
@@ -89,6 +91,7 @@ typedef struct {
     bool weak;        /* may be another word */
     bool definite;    /* has the article */
     bool levant;      /* of the Levantine names of months */
+    bool near;        /* «هالشهر»: what this token names is the present one */
     bool joined;      /* و or ف stands before it in its word */
     char preposition; /* 'b', 'l' or 'k' where one stands before it in its word; 0 for none */
     int16_t value;

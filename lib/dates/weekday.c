@@ -24,11 +24,20 @@ static size_t read_numbered(const dw_finder *f, size_t i, int32_t weekday, dw_re
     if (!dw_date_adjacent(&f->text, at) || f->text.tokens[at].joined)
         return i;
     end = dw_read_ordinal(&f->text, at, &number);
+    if (end > at && dw_read_day_ordinal(&f->text, at, &number) == at) /* «الجمعة الرابعة» */
+        return i;
+    bool placed = end == at + 1 && at == i && number <= 5 && f->text.tokens[at].definite;
     if (end == at)
         end = dw_read_count(&f->text, at, &number);
     if (end == at || number < 1 || number > 31 || (dw_date_adjacent(&f->text, end) && at == i))
         return i;
     dw_ymd d = dw_day_ymd(f->settings.today);
+    if (placed) { /* «الأحد الأول» of the present month */
+        int32_t day =
+            dw_weekday_on_or_before(dw_day_of(d.year, d.month, 7), weekday) + (number - 1) * 7;
+        dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);
+        return end;
+    }
     for (int32_t k = 0; k < 25; k++) {
         int32_t month = d.month + (k % 2 ? -(k + 1) / 2 : k / 2),
                 day = dw_day_of(d.year, month, number);
@@ -72,6 +81,47 @@ static size_t read_qualified(const dw_finder *f, size_t i, int32_t weekday, dw_r
     return end;
 }
 
+/* The weekday at word `i`, with «يوم» before it or not. */
+static size_t read_name(const dw_finder *f, size_t i, int32_t *weekday)
+{
+    const dw_date_token *t = f->text.tokens;
+    size_t at = i + (dw_date_class_at(&f->text, i) == DW_DATE_UNIT && t[i].value == DW_UNIT_DAY);
+    if (dw_date_class_at(&f->text, at) != DW_DATE_WEEKDAY || t[at].preposition)
+        return i;
+    *weekday = t[at].value;
+    return at + 1;
+}
+
+/* «بين الأربعاء والجمعة», «من الأحد إلى الخميس» after the week they are of. */
+static size_t read_in_week(const dw_finder *f, size_t i, const dw_reading *week, dw_reading *r)
+{
+    const dw_date_token *t = f->text.tokens;
+    dw_date_class cls = dw_date_class_at(&f->text, i);
+    int32_t from, to;
+    if (cls != DW_DATE_BETWEEN && cls != DW_DATE_FROM)
+        return i;
+    size_t at = read_name(f, i + t[i].words, &from);
+    if (at == i + t[i].words)
+        return i;
+    cls = dw_date_class_at(&f->text, at);
+    if (cls == DW_DATE_TO || cls == DW_DATE_UNTIL || cls == DW_DATE_AND)
+        at += t[at].words;
+    else if (cls == DW_DATE_NONE || !t[at].joined)
+        return i;
+    size_t end = read_name(f, at, &to);
+    if (end == at)
+        return i;
+    for (size_t k = 0; k < week->n; k++) {
+        int32_t first = dw_weekday_on_or_before(week->days[k].last, from);
+        int32_t last = dw_weekday_on_or_before(first + 6, to);
+        if (k == 0)
+            dw_reading_set(r, first, last, DIWAN_PRECISION_DAY);
+        else
+            dw_reading_add(r, first, last);
+    }
+    return end;
+}
+
 /* «الأسبوع المقبل يوم الجمعة». */
 static size_t read_week_first(const dw_finder *f, size_t i, dw_reading *r)
 {
@@ -80,6 +130,9 @@ static size_t read_week_first(const dw_finder *f, size_t i, dw_reading *r)
     size_t at = dw_read_relative_unit(f, i, false, &week);
     if (at == i || week.precision != DIWAN_PRECISION_WEEK)
         return i;
+    size_t range = read_in_week(f, at, &week, r);
+    if (range > at)
+        return range;
     if (dw_date_class_at(&f->text, at) == DW_DATE_UNIT && t[at].value == DW_UNIT_DAY)
         at++;
     if (dw_date_class_at(&f->text, at) != DW_DATE_WEEKDAY || t[at].joined || t[at].preposition)
@@ -107,7 +160,7 @@ size_t dw_read_weekday(const dw_finder *f, size_t i, dw_reading *r)
     if (f->settings.today == DIWAN_NO_DAY || at >= f->text.n ||
         (this_one && !dw_date_adjacent(&f->text, at)))
         return i;
-    if (t[i].cls == DW_DATE_UNIT && t[i].value == DW_UNIT_WEEK)
+    if (t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_WEEK)
         return read_week_first(f, i, r);
     bool day = t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_DAY &&
                dw_date_adjacent(&f->text, at + 1);
@@ -121,6 +174,6 @@ size_t dw_read_weekday(const dw_finder *f, size_t i, dw_reading *r)
         return end;
     if (t[at].weak && !day)
         return i;
-    set_bare(f, i, t[at].value, this_one, r);
+    set_bare(f, i, t[at].value, this_one || t[at].near, r);
     return at + 1;
 }

@@ -29,6 +29,7 @@ static bool is_year_here(const dw_finder *f, size_t i)
     case DW_DATE_DURING:
     case DW_DATE_BETWEEN:
     case DW_DATE_EVENT:
+    case DW_DATE_BORN:
         return true;
     default:
         break;
@@ -42,12 +43,33 @@ static bool is_year_here(const dw_finder *f, size_t i)
     return false;
 }
 
+/* A year in words alone: «في ألفين وستة عشر» at the end of a clause, «مواليد ألف وتسعمئة
+ * وسبعين»; of «مواليد ألفين» and «تسعة عشر تسعة وتسعون» alone. */
+static size_t read_bare_words(const dw_finder *f, size_t i, dw_date_fields *fields)
+{
+    int32_t value;
+    dw_date_class before = i && dw_date_adjacent(&f->text, i)
+                               ? (dw_date_class)f->text.tokens[i - 1].cls
+                               : DW_DATE_NONE;
+    bool told = f->loose || before == DW_DATE_BORN;
+    if (!told && before != DW_DATE_IN && before != DW_DATE_SINCE && before != DW_DATE_UNTIL)
+        return i;
+    size_t end = dw_read_year_words(&f->text, i, &value);
+    if (end == i || value < BARE_FIRST || value > BARE_LAST ||
+        (!told && (end < i + 2 || dw_date_adjacent(&f->text, end))))
+        return i;
+    fields->year = value;
+    return end;
+}
+
 /* A year that is told by its number alone. */
 static size_t read_bare(const dw_finder *f, size_t i, bool inner, dw_date_fields *fields)
 {
     const dw_date_token *t = &f->text.tokens[i];
     size_t digits = f->text.words->at[i].fold_len, end = i + 1;
-    if (t->cls != DW_DATE_NUMBER || t->value < 1 || digits > 4)
+    if (t->cls != DW_DATE_NUMBER)
+        return read_bare_words(f, i, fields);
+    if (t->value < 1 || digits > 4)
         return i;
     if (end < f->text.n && dw_gap_before(f->text.words, end) <= DW_GAP_SPACE) {
         const dw_date_token *next = &f->text.tokens[end];
@@ -79,7 +101,11 @@ size_t dw_read_year_period(const dw_finder *f, size_t i, bool inner, dw_reading 
         return i;
     if (end == i)
         end = read_bare(f, i, inner, &fields);
-    return end > i && dw_resolve(f, i, &fields, r) ? end : i;
+    if (end == i || !dw_resolve(f, i, &fields, r))
+        return i;
+    if (fields.year == 2000 && f->text.tokens[i].cls == DW_DATE_THOUSAND) /* «مواليد الألفين» */
+        dw_reading_add(r, dw_day_of(2000, 1, 1), dw_day_of(2009, 12, 31));
+    return end;
 }
 
 /* «القرن العشرين», «القرن 19», «القرن الماضي»: the number of a century. */
@@ -91,10 +117,11 @@ static size_t read_century(const dw_finder *f, size_t i, int32_t *number)
         !dw_date_adjacent(&f->text, i + 1))
         return i;
     end = dw_read_ordinal(&f->text, i + 1, number);
-    if (end == i + 1 && f->text.tokens[i + 1].cls == DW_DATE_NUMBER &&
-        f->text.tokens[i + 1].value <= 21) {
-        *number = f->text.tokens[i + 1].value;
-        end++;
+    size_t at = i + 1 + (f->text.tokens[i + 1].cls == DW_DATE_ARTICLE); /* «القرن الـ19» */
+    if (end == i + 1 && dw_date_class_at(&f->text, at) == DW_DATE_NUMBER &&
+        f->text.tokens[at].value <= 21) {
+        *number = f->text.tokens[at].value;
+        end = at + 1;
     }
     if (end > i + 1)
         return dw_date_class_at(&f->text, end) == DW_DATE_ERA ? i : end;
@@ -140,12 +167,18 @@ size_t dw_read_decade(const dw_finder *f, size_t i, dw_reading *r)
     end = read_numbered_decade(f, i, r);
     if (end > i)
         return end;
+    if (t[i].cls == DW_DATE_THOUSAND && t[i].value == 2000 &&
+        dw_date_class_at(&f->text, i + 1) == DW_DATE_DECADE && t[i + 1].joined) {
+        int32_t first = 2000 + t[i + 1].value; /* «الألفين والعشرات» */
+        set_years(r, first, first + 9, DIWAN_PRECISION_DECADE);
+        return i + 2;
+    }
     if (t[i].cls == DW_DATE_THOUSAND && t[i].definite && t[i].value == 2000 && i &&
         t[i - 1].cls == DW_DATE_IN) {
         set_years(r, 2000, 2009, DIWAN_PRECISION_DECADE); /* «في الألفين» */
         return i + 1;
     }
-    if (t[at].cls != DW_DATE_DECADE) {
+    if (t[at].cls != DW_DATE_DECADE || t[at].weak) {
         end = read_century(f, i, &century);
         if (end == i || century < 1 || century > 22)
             return i;

@@ -39,6 +39,15 @@ bool dw_brief_assign(diwan_brief *brief, const char *theme, bool given, const ch
     return true;
 }
 
+void dw_brief_clear_assigned(diwan_brief *brief)
+{
+    for (size_t i = 0; i < brief->num_assigned; i++)
+        free(brief->assigned[i].theme);
+    free(brief->assigned);
+    brief->assigned = NULL;
+    brief->num_assigned = 0;
+}
+
 static bool is_text(const char *text)
 {
     size_t len = strlen(text);

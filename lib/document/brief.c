@@ -84,9 +84,7 @@ void diwan_brief_close(diwan_brief *brief)
         return;
     for (int i = 0; i < DW_SECTIONS; i++)
         free(brief->sections[i].text);
-    for (size_t i = 0; i < brief->num_assigned; i++)
-        free(brief->assigned[i].theme);
-    free(brief->assigned);
+    dw_brief_clear_assigned(brief);
     free(brief->date_text);
     free(brief->series);
     dw_source_drop(brief->source);

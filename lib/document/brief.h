@@ -66,6 +66,9 @@ bool dw_brief_set_date_text(diwan_brief *brief, const char *text, size_t len);
 bool dw_brief_assign(diwan_brief *brief, const char *theme, bool given, const char *by,
                      const char *at);
 
+/* Forget what persons said. */
+void dw_brief_clear_assigned(diwan_brief *brief);
+
 /* The issue number in a series line («العدد ٤١», issue 41); 0 for none. */
 int32_t dw_series_number(const char *series, size_t len);
 

@@ -3,6 +3,7 @@
 
 #include "archive/tokenizer.h"
 #include "functions.h"
+#include "tables.h"
 
 SQLITE_EXTENSION_INIT1
 
@@ -15,7 +16,7 @@ SQLITE_EXTENSION_INIT1
 #endif
 
 ENTRY int sqlite3_diwan_init(sqlite3 *db, char **error, const sqlite3_api_routines *api);
-ENTRY int sqlite3_diwanauto_init(sqlite3 *db, char **error, const sqlite3_api_routines *api);
+ENTRY int sqlite3_diwan_auto_init(sqlite3 *db, char **error, const sqlite3_api_routines *api);
 
 #define SQLITE_LEAST 3031000 /* innocuous functions; all that is called is older */
 
@@ -32,12 +33,14 @@ int sqlite3_diwan_init(sqlite3 *db, char **error, const sqlite3_api_routines *ap
     }
     int rc = dw_functions_register(db);
     if (rc == SQLITE_OK)
+        rc = dw_tables_register(db);
+    if (rc == SQLITE_OK)
         rc = dw_tokenizer_register(db);
     return rc == SQLITE_NOTFOUND ? SQLITE_OK : rc;
 }
 
 /* For this connection and every one the process opens from now on. */
-int sqlite3_diwanauto_init(sqlite3 *db, char **error, const sqlite3_api_routines *api)
+int sqlite3_diwan_auto_init(sqlite3 *db, char **error, const sqlite3_api_routines *api)
 {
     int rc = sqlite3_diwan_init(db, error, api);
     if (rc == SQLITE_OK)

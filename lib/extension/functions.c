@@ -5,8 +5,7 @@
 
 SQLITE_EXTENSION_INIT3
 
-/* Tell SQL about a status that is no result. */
-static void fail(sqlite3_context *context, int32_t status)
+void dw_result_status(sqlite3_context *context, int32_t status)
 {
     if (status == DIWAN_NOMEM)
         sqlite3_result_error_nomem(context);
@@ -16,9 +15,7 @@ static void fail(sqlite3_context *context, int32_t status)
         sqlite3_result_error(context, diwan_status_text(status), -1);
 }
 
-/* The text of an argument, which lives as long as the argument. False where there is none:
- * the result is NULL then, or an error if memory ended. */
-static bool text_of(sqlite3_context *context, sqlite3_value *value, const char **text, size_t *len)
+bool dw_text_of(sqlite3_context *context, sqlite3_value *value, const char **text, size_t *len)
 {
     if (sqlite3_value_type(value) == SQLITE_NULL)
         return false;
@@ -37,13 +34,27 @@ static void fold(sqlite3_context *context, int num_values, sqlite3_value **value
     const char *text;
     char *folded;
     size_t len;
-    if (!text_of(context, values[0], &text, &len))
+    if (!dw_text_of(context, values[0], &text, &len))
         return;
     int32_t status = diwan_text_fold(&folded, &len, text, len);
     if (status == DIWAN_OK)
         sqlite3_result_text64(context, folded, len, diwan_free, SQLITE_UTF8);
     else
-        fail(context, status);
+        dw_result_status(context, status);
+}
+
+void dw_result_str(sqlite3_context *context, sqlite3_str *str)
+{
+    int rc = sqlite3_str_errcode(str), len = sqlite3_str_length(str);
+    char *written = sqlite3_str_finish(str);
+    if (rc == SQLITE_OK && written) {
+        sqlite3_result_text(context, written, len, sqlite3_free);
+    } else if (rc == SQLITE_OK) {
+        sqlite3_result_text(context, "", 0, SQLITE_STATIC);
+    } else {
+        sqlite3_free(written);
+        sqlite3_result_error_code(context, rc);
+    }
 }
 
 /* Write the terms of the tokens that are left as a JSON array. Terms are letters and
@@ -56,14 +67,7 @@ static void write_terms(sqlite3_context *context, diwan_tokens *tokens)
         sqlite3_str_appendf(json, sqlite3_str_length(json) > 1 ? ",\"%s\"" : "\"%s\"",
                             diwan_tokens_term(tokens, NULL));
     sqlite3_str_appendchar(json, 1, ']');
-    int rc = sqlite3_str_errcode(json), len = sqlite3_str_length(json);
-    char *written = sqlite3_str_finish(json);
-    if (rc == SQLITE_OK) {
-        sqlite3_result_text(context, written, len, sqlite3_free);
-    } else {
-        sqlite3_free(written);
-        sqlite3_result_error_code(context, rc);
-    }
+    dw_result_str(context, json);
 }
 
 static void terms(sqlite3_context *context, int num_values, sqlite3_value **values)
@@ -72,13 +76,13 @@ static void terms(sqlite3_context *context, int num_values, sqlite3_value **valu
     diwan_tokens *tokens;
     const char *text;
     size_t len;
-    if (!text_of(context, values[0], &text, &len))
+    if (!dw_text_of(context, values[0], &text, &len))
         return;
     int32_t status = diwan_tokens_open(&tokens, text, len);
     if (status == DIWAN_OK)
         write_terms(context, tokens);
     else
-        fail(context, status);
+        dw_result_status(context, status);
     diwan_tokens_close(status == DIWAN_OK ? tokens : NULL);
 }
 
@@ -89,7 +93,7 @@ static bool day_of(sqlite3_context *context, sqlite3_value *value, int32_t *day)
     size_t len;
     if (sqlite3_value_type(value) == SQLITE_NULL)
         return true;
-    if (!text_of(context, value, &iso, &len))
+    if (!dw_text_of(context, value, &iso, &len))
         return false;
     if (diwan_day_read(day, iso, len) == DIWAN_OK)
         return true;
@@ -107,13 +111,13 @@ static void date_end(sqlite3_context *context, int num_values, sqlite3_value **v
     size_t len;
     if (num_values == 2 && !day_of(context, values[1], &on_day))
         return;
-    if (!text_of(context, values[0], &text, &len))
+    if (!dw_text_of(context, values[0], &text, &len))
         return;
     int32_t status = diwan_date_read(&first, &last, text, len, on_day, NULL);
     if (status == DIWAN_BADDATE)
         return;
     if (status != DIWAN_OK)
-        fail(context, status);
+        dw_result_status(context, status);
     else if (diwan_day_format(iso, *last_wanted ? last : first) == DIWAN_OK)
         sqlite3_result_text(context, iso, -1, SQLITE_TRANSIENT);
 }
@@ -140,6 +144,7 @@ int dw_functions_register(sqlite3 *db)
         { "diwan_date_first", 2, date_end, &first },
         { "diwan_date_last", 1, date_end, &last },
         { "diwan_date_last", 2, date_end, &last },
+        { "diwan_highlight", 4, dw_highlight, NULL },
         { "diwan_version", 0, version, NULL },
     };
     int rc = SQLITE_OK;

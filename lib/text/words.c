@@ -140,6 +140,56 @@ static void read_char(reader *r, const char *text, const char *p, const char *en
     }
 }
 
+/* The letters that most of an Arabic text is made of, U+0620 to U+064A, folded: the last
+ * byte in UTF-8 and, in bit 8, whether the first is 0xD9 and not 0xD8; 0 for what is no
+ * letter by itself. dw_char_plain() leaves them as they are. */
+static const uint16_t folded[43] = {
+    0x000, 0x0A1, 0x0A7, 0x0A7, 0x188, 0x0A7, 0x18A, 0x0A7, 0x0A8, 0x187, 0x0AA, 0x0AB, 0x0AC, 0x0AD, 0x0AE,
+    0x0AF, 0x0B0, 0x0B1, 0x0B2, 0x0B3, 0x0B4, 0x0B5, 0x0B6, 0x0B7, 0x0B8, 0x0B9, 0x0BA, 0x000, 0x000, 0x000,
+    0x000, 0x000, 0x000, 0x181, 0x182, 0x183, 0x184, 0x185, 0x186, 0x187, 0x188, 0x18A, 0x18A,
+};
+
+static uint16_t folded_at(const char *p, const char *end)
+{
+    unsigned char lead = (unsigned char)p[0];
+    if (end - p < 2 || (lead != 0xD8 && lead != 0xD9) || ((unsigned char)p[1] & 0xC0) != 0x80)
+        return 0;
+    uint32_t c = (uint32_t)(lead & 1) << 6 | ((unsigned char)p[1] & 0x3F);
+    return c >= 0x20 && c < 0x20 + sizeof folded / sizeof *folded ? folded[c - 0x20] : 0;
+}
+
+/* Read a run of such letters at `p`, as read_char() would one by one. Returns its bytes, 0
+ * for none. */
+static size_t read_run(reader *r, const char *text, const char *p, const char *end, uint32_t *last)
+{
+    const char *q = p;
+    if (!folded_at(p, end))
+        return 0;
+    if (r->open && r->words->at[r->words->n - 1].kind == DW_WORD_NUMBER)
+        close_word(r);
+    if (!r->open)
+        open_word(r, (size_t)(p - text), DW_WORD_LETTERS);
+    dw_word *word = r->failed ? NULL : &r->words->at[r->words->n - 1];
+    for (uint16_t two; word && word->fold_len <= FOLD_MOST - 4 && (two = folded_at(q, end)); q += 2) {
+        if (r->fold_len + 5 > r->fold_room) {
+            char *more = grown(r->words->folded, &r->fold_room, r->fold_len + 5, 1);
+            if (!more) {
+                r->failed = true;
+                break;
+            }
+            r->words->folded = more;
+        }
+        r->words->folded[r->fold_len++] = (char)(0xD8 | two >> 8);
+        r->words->folded[r->fold_len++] = (char)(two & 0xFF);
+        word->fold_len = (uint16_t)(word->fold_len + 2);
+    }
+    if (q > p)
+        *last = 0x0627;
+    if (word && q > p)
+        word->end = (uint32_t)(q - text);
+    return (size_t)(q - p);
+}
+
 bool dw_words_read(dw_words *words, const char *text, size_t len)
 {
     reader r = { .words = words };
@@ -148,8 +198,14 @@ bool dw_words_read(dw_words *words, const char *text, size_t len)
     *words = (dw_words){ .text = text, .len = len };
     while (p < end && !r.failed) {
         uint32_t c;
-        size_t n = dw_utf8_get(p, end, &c);
-        read_char(&r, text, p, end, n, c, &last);
+        size_t n = read_run(&r, text, p, end, &last);
+        if (!n && *p == ' ') {
+            close_word(&r);
+            n = 1;
+        } else if (!n && !r.failed) {
+            n = dw_utf8_get(p, end, &c);
+            read_char(&r, text, p, end, n, c, &last);
+        }
         p += n;
     }
     if (!r.failed)

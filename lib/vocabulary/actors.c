@@ -1,5 +1,6 @@
 #include "actors.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "actors_hash.h"
@@ -44,6 +45,61 @@ const dw_actor_sense *dw_actor_senses(uint32_t node, size_t *n)
 {
     *n = actor_nodes[node + 1] - actor_nodes[node];
     return actor_senses + actor_nodes[node];
+}
+
+/* How each node is reached, backwards. */
+typedef struct {
+    uint32_t from, word;
+} way_back;
+
+#define ACTOR_NODES (sizeof actor_nodes / sizeof *actor_nodes - 1)
+#define FORM_ROOM 512
+
+static void find_ways(way_back *ways)
+{
+    for (uint32_t w = 0; w < sizeof actor_words / sizeof *actor_words; w++)
+        if (actor_words[w].node)
+            ways[actor_words[w].node] = (way_back){ 0, w };
+    for (size_t i = 0; i < ACTOR_EDGE_SLOTS; i++)
+        if (actor_edges[i].to)
+            ways[actor_edges[i].to] = (way_back){ actor_edges[i].node, actor_edges[i].word };
+}
+
+/* The phrase that ends at `node`, written to the end of `room`. */
+static const char *phrase_of(const way_back *ways, uint32_t node, char room[FORM_ROOM])
+{
+    char *at = room + FORM_ROOM - 1;
+    *at = '\0';
+    for (; node; node = ways[node].from) {
+        size_t len = actor_words[ways[node].word].len;
+        if ((size_t)(at - room) < len + 1)
+            break;
+        if (*at)
+            *--at = ' ';
+        at -= len;
+        memcpy(at, dw_actor_text(actor_words[ways[node].word].at), len);
+    }
+    return at;
+}
+
+bool dw_actor_each_form(uint32_t entry, bool (*take)(void *context, const char *form, uint8_t via),
+                        void *context)
+{
+    char room[FORM_ROOM];
+    bool done = true;
+    way_back *ways = calloc(ACTOR_NODES + 1, sizeof *ways);
+    if (!ways)
+        return false;
+    find_ways(ways);
+    for (uint32_t node = 1; node < ACTOR_NODES && done; node++) {
+        size_t n;
+        const dw_actor_sense *senses = dw_actor_senses(node, &n);
+        for (size_t i = 0; i < n && done; i++)
+            if (senses[i].actor == entry && senses[i].via < DW_VIA_NOTHING)
+                done = take(context, phrase_of(ways, node, room), senses[i].via);
+    }
+    free(ways);
+    return done;
 }
 
 const dw_actor_entry *dw_actor_entry_at(uint32_t entry)

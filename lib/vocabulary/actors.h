@@ -133,6 +133,11 @@ uint32_t dw_actor_step(uint32_t node, uint32_t word);
 /* What the phrase that ends at `node` stands for; the likeliest first. */
 const dw_actor_sense *dw_actor_senses(uint32_t node, size_t *n);
 
+/* Call `take` with each phrase that stands for an entry, in words as they fold, and what it
+ * is to it. Looks through the whole trie. Returns false when memory ends, or `take` does. */
+bool dw_actor_each_form(uint32_t entry, bool (*take)(void *context, const char *form, uint8_t via),
+                        void *context);
+
 const dw_actor_entry *dw_actor_entry_at(uint32_t entry);
 size_t dw_actor_entries(void);
 

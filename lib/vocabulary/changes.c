@@ -17,19 +17,19 @@ static const struct {
     { "actor", BIT(ID) | BIT(KIND) | BIT(NAME_AR) | BIT(NAME_EN) | BIT(CODE),
       BIT(ID) | BIT(KIND) | BIT(NAME_AR) },
     { "alias", BIT(ID) | BIT(FORM) | BIT(VIA) | BIT(FIRST) | BIT(LAST), BIT(ID) | BIT(FORM) },
-    { "split", BIT(ID) | BIT(TO) | BIT(FORM), BIT(ID) | BIT(TO) | BIT(FORM) },
-    { "merge", BIT(ID) | BIT(TO), BIT(ID) | BIT(TO) },
+    { "split", BIT(ID) | BIT(TARGET) | BIT(FORM), BIT(ID) | BIT(TARGET) | BIT(FORM) },
+    { "merge", BIT(ID) | BIT(TARGET), BIT(ID) | BIT(TARGET) },
     { "rename", BIT(ID) | BIT(NAME_AR) | BIT(NAME_EN), BIT(ID) },
     { "retire", BIT(ID), BIT(ID) },
     { "ignore", BIT(FORM), BIT(FORM) },
-    { "theme", BIT(ID) | BIT(TO) | BIT(NAME_AR) | BIT(NAME_EN), BIT(ID) | BIT(NAME_AR) },
+    { "theme", BIT(ID) | BIT(TARGET) | BIT(NAME_AR) | BIT(NAME_EN), BIT(ID) | BIT(NAME_AR) },
     { "word", BIT(ID) | BIT(FORM) | BIT(WEIGHT), BIT(ID) | BIT(FORM) | BIT(WEIGHT) },
     { "exclude", BIT(ID) | BIT(FORM), BIT(ID) | BIT(FORM) },
 };
 
 #define CHANGES ((int32_t)(sizeof kinds_of_change / sizeof *kinds_of_change))
 
-static const char *const cell_names[DW_CELLS] = { "id",      "to",   "kind",  "name_ar",
+static const char *const cell_names[DW_CELLS] = { "id", "target", "kind",  "name_ar",
                                                   "name_en", "code", "form",  "via",
                                                   "first",   "last", "weight" };
 

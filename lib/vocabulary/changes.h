@@ -14,7 +14,7 @@
 
 typedef enum {
     DW_CELL_ID,
-    DW_CELL_TO, /* the actor merged into or split off, the theme above */
+    DW_CELL_TARGET, /* the actor merged into or split off, the theme above */
     DW_CELL_KIND,
     DW_CELL_NAME_AR,
     DW_CELL_NAME_EN,

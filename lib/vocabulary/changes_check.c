@@ -110,7 +110,7 @@ static int32_t check_cells(diwan_vocabulary *v, const dw_change *c)
 
 static int32_t check_ids(diwan_vocabulary *v, const dw_change *c)
 {
-    static const dw_change_cell ids[] = { DW_CELL_ID, DW_CELL_TO };
+    static const dw_change_cell ids[] = { DW_CELL_ID, DW_CELL_TARGET };
     for (int i = 0; i < 2; i++) {
         const char *id = c->cell[ids[i]];
         if (*id && !is_id(id))
@@ -221,7 +221,7 @@ static int32_t check_actor(diwan_vocabulary *v, const dw_change *c)
 
 static int32_t check_theme(diwan_vocabulary *v, const dw_change *c)
 {
-    const char *id = c->cell[DW_CELL_ID], *above = c->cell[DW_CELL_TO];
+    const char *id = c->cell[DW_CELL_ID], *above = c->cell[DW_CELL_TARGET];
     if (!is_own(id))
         return dw_vocabulary_fail(v, c, DIWAN_BADVALUE,
                                   "the id of a theme of one's own begins with user:, not '%s'", id);
@@ -236,10 +236,10 @@ static int32_t check_theme(diwan_vocabulary *v, const dw_change *c)
     return DIWAN_OK;
 }
 
-/* Follow the `to` of changes of a kind from `c` on; they must end, and not at `c`. */
+/* Follow the `target` of changes of a kind from `c` on; they must end, and not at `c`. */
 static int32_t check_chain(diwan_vocabulary *v, const dw_change *c)
 {
-    const char *id = c->cell[DW_CELL_TO];
+    const char *id = c->cell[DW_CELL_TARGET];
     for (int steps = 0; *id; steps++) {
         if (!strcmp(id, c->cell[DW_CELL_ID]))
             return dw_vocabulary_fail(v, c, DIWAN_CLASH, "%s leads back to itself",
@@ -248,7 +248,7 @@ static int32_t check_chain(diwan_vocabulary *v, const dw_change *c)
             return dw_vocabulary_fail(v, c, DIWAN_CLASH, "more than %d steps from %s", STEPS_MOST,
                                       c->cell[DW_CELL_ID]);
         const dw_change *next = dw_vocabulary_one(v, c->what, id);
-        id = next ? next->cell[DW_CELL_TO] : "";
+        id = next ? next->cell[DW_CELL_TARGET] : "";
     }
     return DIWAN_OK;
 }
@@ -262,7 +262,7 @@ static bool is_later(const dw_change *other, const dw_change *c)
 /* Whose the words of a change are; "" for no one's. */
 static const char *bearer(const dw_change *c)
 {
-    return c->what == DIWAN_CHANGE_SPLIT    ? c->cell[DW_CELL_TO]
+    return c->what == DIWAN_CHANGE_SPLIT    ? c->cell[DW_CELL_TARGET]
            : c->what == DIWAN_CHANGE_IGNORE ? ""
                                             : c->cell[DW_CELL_ID];
 }
@@ -327,7 +327,7 @@ static int32_t has_form(diwan_vocabulary *v, const dw_change *c, bool *has)
 static int32_t check_split(diwan_vocabulary *v, const dw_change *c)
 {
     bool has;
-    if (!strcmp(c->cell[DW_CELL_ID], c->cell[DW_CELL_TO]))
+    if (!strcmp(c->cell[DW_CELL_ID], c->cell[DW_CELL_TARGET]))
         return dw_vocabulary_fail(v, c, DIWAN_CLASH, "%s cannot be split from itself",
                                   c->cell[DW_CELL_ID]);
     int32_t status = has_form(v, c, &has);
@@ -353,8 +353,8 @@ static int32_t check_subject(diwan_vocabulary *v, const dw_change *c)
     case DIWAN_CHANGE_MERGE:
         if (!made && !is_actor(v, id))
             return unknown(v, c, "actor", id);
-        return is_actor(v, c->cell[DW_CELL_TO]) ? DIWAN_OK
-                                                : unknown(v, c, "actor", c->cell[DW_CELL_TO]);
+        return is_actor(v, c->cell[DW_CELL_TARGET]) ? DIWAN_OK
+                                                : unknown(v, c, "actor", c->cell[DW_CELL_TARGET]);
     case DIWAN_CHANGE_RENAME:
     case DIWAN_CHANGE_RETIRE:
         return made || is_actor(v, id) || is_theme(v, id) ? DIWAN_OK

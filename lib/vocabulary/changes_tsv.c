@@ -30,7 +30,7 @@ static int32_t read_header(diwan_vocabulary *v, const dw_tsv *tsv, layout *out)
         else if (out->cell[i] < 0 || (seen >> out->cell[i] & 1))
             return dw_vocabulary_fail(v, &where, DIWAN_BADVALUE,
                                       "no column '%.*s', or twice; the first line names them: "
-                                      "change, id, to, kind, name_ar, name_en, code, form, via, "
+                                      "change, id, target, kind, name_ar, name_en, code, form, via, "
                                       "first, last, weight",
                                       name.len < 60 ? (int)name.len : 60, name.at);
         else

@@ -145,7 +145,7 @@ static uint8_t via_of_form(const dw_own *own, const dw_change *change, dw_cell f
 static bool add_split(dw_own *own, const dw_change *change)
 {
     dw_cell form = { change->cell[DW_CELL_FORM], strlen(change->cell[DW_CELL_FORM]) };
-    return add_words(own, change->cell[DW_CELL_TO], change->cell[DW_CELL_FORM],
+    return add_words(own, change->cell[DW_CELL_TARGET], change->cell[DW_CELL_FORM],
                      sense_of(via_of_form(own, change, form)));
 }
 
@@ -287,7 +287,7 @@ bool dw_own_settle(const dw_own *own, dw_named_actor *actor)
     for (int i = 0; i < STEPS_MOST && !said_of(own, DIWAN_CHANGE_RETIRE, id) &&
                     (merged = said_of(own, DIWAN_CHANGE_MERGE, id));
          i++)
-        id = merged->cell[DW_CELL_TO];
+        id = merged->cell[DW_CELL_TARGET];
     if (said_of(own, DIWAN_CHANGE_RETIRE, id))
         return false;
     /* An actor that later tables no longer know stays what was found. */

@@ -14,6 +14,9 @@
 
 typedef struct dw_own dw_own;
 
+/* Room for one more item at the end of a list; NULL when memory ends. */
+void *dw_own_more(void *list, size_t *n, size_t *room, size_t size);
+
 /* Returns NULL when memory ends. */
 dw_own *dw_own_make(const diwan_vocabulary *vocabulary);
 void dw_own_free(dw_own *own);

@@ -30,7 +30,4 @@ struct dw_own {
 /* Take the themes of the changes in. Returns false when memory ends. */
 bool dw_own_make_themes(dw_own *own);
 
-/* Room for one more item at the end of a list; NULL when memory ends. */
-void *dw_own_more(void *list, size_t *n, size_t *room, size_t size);
-
 #endif

@@ -81,7 +81,7 @@ static bool make_added(dw_own *own)
         rename_theme(own, theme->id, &theme->label_ar, &theme->label_en);
     }
     for (size_t i = 0; i < n; i++) {
-        const char *above = own->changes->at[at + i]->cell[DW_CELL_TO];
+        const char *above = own->changes->at[at + i]->cell[DW_CELL_TARGET];
         own->themes[i].parent = dw_own_theme_of_id(own, above, strlen(above));
     }
     for (size_t i = 0; i < n; i++)

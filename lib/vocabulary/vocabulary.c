@@ -109,7 +109,9 @@ int32_t diwan_vocabulary_split(diwan_vocabulary *vocabulary, const char *id, con
 {
     if (!vocabulary || !id || !into || !form)
         return DIWAN_MISUSE;
-    const char *cells[DW_CELLS] = { [DW_CELL_ID] = id, [DW_CELL_TO] = into, [DW_CELL_FORM] = form };
+    const char *cells[DW_CELLS] = {
+        [DW_CELL_ID] = id, [DW_CELL_TARGET] = into, [DW_CELL_FORM] = form
+    };
     return add(vocabulary, DIWAN_CHANGE_SPLIT, cells);
 }
 
@@ -117,7 +119,7 @@ int32_t diwan_vocabulary_merge(diwan_vocabulary *vocabulary, const char *id, con
 {
     if (!vocabulary || !id || !into)
         return DIWAN_MISUSE;
-    const char *cells[DW_CELLS] = { [DW_CELL_ID] = id, [DW_CELL_TO] = into };
+    const char *cells[DW_CELLS] = { [DW_CELL_ID] = id, [DW_CELL_TARGET] = into };
     return add(vocabulary, DIWAN_CHANGE_MERGE, cells);
 }
 
@@ -154,7 +156,7 @@ int32_t diwan_vocabulary_add_theme(diwan_vocabulary *vocabulary, const char *id,
     if (!vocabulary || !id || !label_ar)
         return DIWAN_MISUSE;
     const char *cells[DW_CELLS] = { [DW_CELL_ID] = id,
-                                    [DW_CELL_TO] = parent,
+                                    [DW_CELL_TARGET] = parent,
                                     [DW_CELL_NAME_AR] = label_ar,
                                     [DW_CELL_NAME_EN] = label_en };
     return add(vocabulary, DIWAN_CHANGE_THEME, cells);
@@ -183,12 +185,12 @@ static int32_t check_without(diwan_vocabulary *v, const dw_change *gone)
         return DIWAN_OK;
     for (size_t i = 0; i < v->n; i++) {
         const dw_change *c = v->at[i];
-        bool of_it = !strcmp(c->cell[DW_CELL_ID], id) || !strcmp(c->cell[DW_CELL_TO], id);
+        bool of_it = !strcmp(c->cell[DW_CELL_ID], id) || !strcmp(c->cell[DW_CELL_TARGET], id);
         if (c != gone && of_it)
             return dw_vocabulary_fail(v, NULL, DIWAN_CLASH, "%s is still in use: %s %s %s", id,
                                       dw_change_text(c->what), c->cell[DW_CELL_ID],
-                                      *c->cell[DW_CELL_TO] ? c->cell[DW_CELL_TO]
-                                                           : c->cell[DW_CELL_FORM]);
+                                      *c->cell[DW_CELL_TARGET] ? c->cell[DW_CELL_TARGET]
+                                                               : c->cell[DW_CELL_FORM]);
     }
     return DIWAN_OK;
 }

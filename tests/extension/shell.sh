@@ -1,5 +1,5 @@
 #!/bin/sh
-# usage: extension.sh MODULE TOOL BRIEFS - the SQLite extension MODULE needs nothing but its
+# usage: shell.sh MODULE TOOL BRIEFS - the SQLite extension MODULE needs nothing but its
 # host, and brings the tokenizer and the functions to whatever loads it; TOOL (the command
 # line, or "") makes an archive of the texts in BRIEFS to be read there.
 set -eu
@@ -34,8 +34,8 @@ undefined=$(nm -D --undefined-only "$module")
 case $undefined in *sqlite3_*) fails "undefined symbols of SQLite: $undefined" ;; esac
 needed=$(ldd "$module")
 case $needed in *icu* | *sqlite*) fails "linked to what hosts may lack: $needed" ;; esac
-exported=$(nm -D --defined-only "$module" | awk '{ print $3 }' | sort | tr '\n' ' ')
-[ "$exported" = "sqlite3_diwan_init sqlite3_diwanauto_init " ] || fails "it exports: $exported"
+exported=$(nm -D --defined-only "$module" | awk '{ print $3 }' | LC_ALL=C sort | tr '\n' ' ')
+[ "$exported" = "sqlite3_diwan_auto_init sqlite3_diwan_init " ] || fails "it exports: $exported"
 
 if ! command -v sqlite3 >/dev/null; then
     echo "skipped: no sqlite3 shell"
@@ -93,6 +93,39 @@ for options in stemmed 'terms folded'; do
     esac
 done
 
+# --- tables of texts, and highlights
+gives "زار [وَفْدٌ] [المدارسَ]، [والوفد]" :memory: \
+    "SELECT diwan_highlight('زار وَفْدٌ المدارسَ، والوفد', 'مدرسة وفد', '[', ']')"
+gives "''|'a'|NULL" :memory: "SELECT quote(diwan_highlight('', 'a', '[', ']')),
+    quote(diwan_highlight('a', '', '[', ']')), quote(diwan_highlight('a', NULL, '[', ']'))"
+gives "7|19|الوفدُ|وفد" :memory: "SELECT * FROM diwan_words('زار الوفدُ') LIMIT 1 OFFSET 1"
+gives "2025-10-06|2025-10-06|day|gregorian|0|7|13|أمس" :memory: \
+    "SELECT * FROM diwan_dates_in('زار أمس', '2025-10-07')"
+gives "2" :memory: "CREATE TABLE t (a); INSERT INTO t VALUES ('وفد مدرسة');
+    CREATE VIEW v AS SELECT w.term FROM t, diwan_words(t.a) AS w" "PRAGMA trusted_schema = OFF" \
+    "SELECT count(*) FROM v"
+
+# refuses MESSAGE DATABASE SQL... - the answer is an error with that message
+refuses() {
+    message=$1
+    shift
+    case $(sql "$@") in
+    *"$message"*) ;;
+    *) fails "$*: not refused with '$message' but: $(sql "$@")" ;;
+    esac
+}
+refuses "diwan_words() needs 1 argument" :memory: "SELECT * FROM diwan_words"
+refuses "must be written as 2025-10-07" :memory: "SELECT * FROM diwan_dates_in('أمس', 'أمس')"
+refuses "the open database is none" :memory: "SELECT * FROM diwan_actors(1)"
+refuses "made by a newer diwan" :memory: "PRAGMA application_id = 0x6469776E; PRAGMA user_version = 99" \
+    "SELECT * FROM diwan_actors(1)"
+refuses "no such table: main.brief" :memory: "PRAGMA application_id = 0x6469776E" "SELECT * FROM diwan_themes"
+refuses "read from itself" :memory: "PRAGMA application_id = 0x6469776E;
+    CREATE TABLE mention (place, actor, section, start, end, via);
+    CREATE TABLE actor (number, id, kind, name_ar, name_en, code);
+    CREATE VIEW brief AS SELECT *, brief AS id, 1 AS place, '' AS headline, '' AS event,
+        '' AS opinion FROM diwan_actors" "SELECT * FROM diwan_actors(1)"
+
 # --- an archive the library made
 if [ -n "$tool" ]; then
     "$tool" import --archive "$room/archive.db" "$briefs"/0*.txt >/dev/null
@@ -101,6 +134,15 @@ if [ -n "$tool" ]; then
     gives "1|1" "$room/archive.db" "SELECT n > 0, n = ($count 'وباتفاقٍ')
         FROM (SELECT ($count 'اتفاق') AS n)"
     gives "" "$room/archive.db" "INSERT INTO search(search, rank) VALUES ('integrity-check', 1)"
+    # a table made here holds the same terms
+    gives "0|1" "$room/archive.db" "CREATE VIRTUAL TABLE temp.again USING fts5(headline, event, opinion, tokenize='arabic');
+        INSERT INTO again SELECT headline, event, opinion FROM main.brief;
+        CREATE VIRTUAL TABLE temp.theirs USING fts5vocab('main', 'search', 'col');
+        CREATE VIRTUAL TABLE temp.ours USING fts5vocab('temp', 'again', 'col')" "SELECT
+        (SELECT count(*) FROM (SELECT term, col, doc, cnt FROM theirs
+            WHERE col IN ('headline', 'event', 'opinion') EXCEPT SELECT term, col, doc, cnt FROM ours))
+      + (SELECT count(*) FROM (SELECT term, col, doc, cnt FROM ours EXCEPT SELECT term, col, doc, cnt FROM theirs)),
+        (SELECT count(*) FROM ours) > 500"
 fi
 
 # --- every later connection of the process, from a Python that can load extensions
@@ -120,7 +162,7 @@ try:
     sys.exit("loaded into a connection that did not ask")
 except sqlite3.OperationalError:
     pass
-one.execute("SELECT load_extension(?, 'sqlite3_diwanauto_init')", (sys.argv[1],))
+one.execute("SELECT load_extension(?, 'sqlite3_diwan_auto_init')", (sys.argv[1],))
 one.close()
 other = sqlite3.connect(":memory:")
 other.execute("CREATE VIRTUAL TABLE d USING fts5(a, tokenize='arabic')")
