@@ -28,9 +28,9 @@ static int32_t ask(diwan_archive *archive, const char *words)
 {
     diwan_query *query;
     diwan_hits *hits;
-    int32_t status = diwan_query_new(&query);
-    if (status >= 0)
-        status = diwan_query_set_text(query, words, strlen(words));
+    int32_t status = diwan_query_parse(&query, words, strlen(words), DIWAN_NO_DAY);
+    if (status == DIWAN_BADQUERY)
+        fprintf(stderr, "%s\n", diwan_query_errmsg(query));
     if (status >= 0)
         status = diwan_hits_open(&hits, archive, query);
     diwan_query_close(query);

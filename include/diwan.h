@@ -102,7 +102,8 @@ enum diwan_status {
     DIWAN_STALE = -19,       /**< the index is of another tokenizer, or out of step: rebuild */
     DIWAN_INTERNAL = -20,    /**< a fault of the library; please report it */
     DIWAN_BADVALUE = -21,    /**< a value, or a line of a table, that cannot be */
-    DIWAN_CLASH = -22        /**< what is asked for contradicts what is there */
+    DIWAN_CLASH = -22,       /**< what is asked for contradicts what is there */
+    DIWAN_BADQUERY = -23     /**< a keyword of a question, or its value, is wrong */
 };
 
 enum diwan_limits {
@@ -756,7 +757,7 @@ typedef struct diwan_date_options {
                              other customs are further readings */
     int32_t preference; /**< of enum diwan_preference */
     int32_t anaphora;   /**< 1: also read «في اليوم نفسه», as the day named before */
-    int32_t reserved;   /**< 0 */
+    int32_t reserved;   /**< must be 0 */
 } diwan_date_options;
 
 /** Find the dates in a text, which is copied.
@@ -966,6 +967,22 @@ DIWAN_API int32_t diwan_archive_check(diwan_archive *archive);
  *  @return DIWAN_OK; DIWAN_INTERRUPTED; else as diwan_archive_store(). @since 0.1 */
 DIWAN_API int32_t diwan_archive_rebuild(diwan_archive *archive);
 
+/** How an archive reads the dates of its briefs: where they are stored, and analysed again.
+ *  Where nothing was set they are all 0. Give them to diwan_date_read() for dates of
+ *  questions to the archive.
+ *  @param[out] out  all 0 where it fails
+ *  @return DIWAN_OK, or DIWAN_CORRUPT where the file holds none that can be. @since 0.1 */
+DIWAN_API int32_t diwan_archive_date_options(diwan_archive *archive, diwan_date_options *out);
+
+/** Set how the archive reads dates, for all who open it. The dates of stored briefs are
+ *  out of date where this changes anything, until diwan_archive_analyse() has found them
+ *  again: questions go on by the old ones.
+ *  @param options  NULL for the defaults
+ *  @return DIWAN_OK; DIWAN_MISUSE for options out of their range, DIWAN_READONLY, DIWAN_BUSY.
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_archive_set_date_options(diwan_archive *archive,
+                                                 const diwan_date_options *options);
+
 /** The user's own vocabulary that the archive keeps: a copy, the caller's.
  *  @param[out] out  NULL unless DIWAN_OK
  *  @return DIWAN_OK; DIWAN_IO, DIWAN_CORRUPT. @since 0.1 */
@@ -977,8 +994,8 @@ DIWAN_API int32_t diwan_archive_vocabulary(diwan_archive *archive, diwan_vocabul
 DIWAN_API int32_t diwan_archive_set_vocabulary(diwan_archive *archive,
                                                const diwan_vocabulary *vocabulary);
 
-/** Analyse briefs again that were analysed under another vocabulary, or by a library that
- *  recognised less: at most @p most of them, in one transaction. What was done stays done when
+/** Analyse briefs again that were analysed under another vocabulary or other date options, or
+ *  by a library that recognised less: at most @p most of them, in one transaction. What was done stays done when
  *  a later call is interrupted or the process dies.
  *
  *      int64_t left = 1;
@@ -1207,7 +1224,7 @@ typedef struct diwan_query diwan_query;
 enum diwan_order {
     DIWAN_ORDER_NEWEST = 1, /**< the newest brief first, the default */
     DIWAN_ORDER_OLDEST = 2,
-    DIWAN_ORDER_RELEVANCE = 3 /**< the best match first; needs a text */
+    DIWAN_ORDER_RELEVANCE = 3 /**< the best match first; the newest where no words are asked for */
 };
 
 /** What a brief may have. Where a query or a group of it is narrowed to a section, actors,
@@ -1230,19 +1247,121 @@ enum diwan_has {
     DIWAN_HAS_NOTES = 15
 };
 
-/** A query that asks for every brief. @since 0.1 */
+/** A query that asks for every brief, to be filled by the functions below.
+ *
+ *      diwan_query_new(&query);
+ *      diwan_query_add_words(query, "التعاون العسكري", strlen("التعاون العسكري"));
+ *      diwan_query_begin(query, DIWAN_GROUP_ANY, 0);
+ *      diwan_query_add_actor(query, "روسيا", strlen("روسيا"), DIWAN_BREADTH_USUAL);
+ *      diwan_query_add_actor(query, "state:CN", strlen("state:CN"), DIWAN_BREADTH_USUAL);
+ *      diwan_query_end(query);
+ *
+ *  A query is a tree: groups, and in them what is asked. All that stands in the outermost
+ *  group must hold. @since 0.1 */
 DIWAN_API int32_t diwan_query_new(diwan_query **out);
 
-/** Ask for briefs that hold all words of @p text, in any of their forms.
- *  - «…» asks for the words within side by side, in any of their forms: «التعاون الأمني»
- *    finds بالتعاون الأمني
- *  - "…" asks for them exactly as they are written, but for marks and the spelling of hamza
- *  - a word before * asks for words that begin so, after an article or conjunction too
- *  - NEAR between two words, or NEAR/3, asks for them within ten, or three, words
- *  No text is an error: what is not a word is passed over, and a text without words asks
- *  for every brief. Copied.
- *  @return DIWAN_OK, or DIWAN_TOOBIG over 64 KiB. @since 0.1 */
-DIWAN_API int32_t diwan_query_set_text(diwan_query *query, const char *text, size_t len);
+/** A query from a question in the query language, which docs/query-language.md describes:
+ *  words, "as written", «side by side», begin*, NEAR, OR, -not, (…), and keywords in English
+ *  or Arabic: «التعاون العسكري actor:روسيا date:2025-03..حزيران in:opinion».
+ *  No text is an error but one: a keyword written wrongly, or with a value it does not take.
+ *  Calls may add to the query afterwards, to its outermost group.
+ *  @param[out] out  the query; with DIWAN_BADQUERY it only tells what is wrong
+ *  @param on_day    the day that «أمس» and dates without a year are told from; DIWAN_NO_DAY
+ *                   where they shall be no dates
+ *  @return DIWAN_OK; DIWAN_BADQUERY; DIWAN_TOOBIG over 64 KiB. @since 0.1 */
+DIWAN_API int32_t diwan_query_parse(diwan_query **out, const char *text, size_t len, int32_t on_day);
+
+/** What is wrong with a question, one line, "" where nothing is, and the bytes of it that are:
+ *  from start, up to and without end. They live as long as the query. @since 0.1 */
+DIWAN_API const char *diwan_query_errmsg(const diwan_query *query);
+DIWAN_API size_t diwan_query_error_start(const diwan_query *query);
+DIWAN_API size_t diwan_query_error_end(const diwan_query *query);
+
+/** The languages keywords are printed in. */
+enum diwan_language { DIWAN_LANGUAGE_ENGLISH = 1, DIWAN_LANGUAGE_ARABIC = 2 };
+
+/** The query in the query language, in one form: queries that print alike ask the same, and
+ *  diwan_query_parse() makes an equal query of it. Cursor and skip are not in it.
+ *  @param[out] out  NUL-terminated, to diwan_free()
+ *  @param language  of enum diwan_language
+ *  @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_query_print(const diwan_query *query, char **out, int32_t language);
+
+/** 1 where two queries are the same tree, up to groups that say nothing, with the same order
+ *  and limit; else 0. @since 0.1 */
+DIWAN_API int32_t diwan_query_equal(const diwan_query *a, const diwan_query *b);
+
+/** Groups. */
+enum diwan_group {
+    DIWAN_GROUP_ALL = 1,
+    DIWAN_GROUP_ANY = 2,
+    DIWAN_GROUP_NOT = 3, /**< not all that stands in it; one thing, as a rule */
+    DIWAN_GROUP_NEAR = 4 /**< words, phrases and beginnings that stand near each other */
+};
+
+/** Begin a group in the open group; and end the one begun last. A group left empty asks for
+ *  nothing; one that is not ended ends with the query.
+ *  @param group  of enum diwan_group
+ *  @param near   for DIWAN_GROUP_NEAR how many words there may be between, 1 to 999; else 0
+ *  @return DIWAN_OK; DIWAN_TOOBIG where more than 16 would stand within each other;
+ *          DIWAN_MISUSE within a DIWAN_GROUP_NEAR, or with no group to end. @since 0.1 */
+DIWAN_API int32_t diwan_query_begin(diwan_query *query, int32_t group, int32_t near);
+DIWAN_API int32_t diwan_query_end(diwan_query *query);
+
+/** Narrow the open group, and the groups in it, to a section: words, actors, themes, dates
+ *  named, and what DIWAN_HAS_ACTORS, _ROLES, _DATES and _EXPECTATIONS tell must be there.
+ *  @param section  DIWAN_SECTION_HEADLINE, _EVENT or _OPINION; 0 for as the group round it
+ *  @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_query_set_section(diwan_query *query, int32_t section);
+
+/** Ask for words: each in any of its forms, anywhere; side by side in any of their forms; side
+ *  by side as they are written but for marks and the spelling of hamza; or a word by its
+ *  beginning, behind an article or conjunction too. Any bytes are taken; what is no word is
+ *  passed over, and a text without words asks for nothing.
+ *  @return DIWAN_OK; DIWAN_TOOBIG over 64 KiB, or over 40,000 groups and words in all;
+ *          DIWAN_MISUSE for a beginning of several words. @since 0.1 */
+DIWAN_API int32_t diwan_query_add_words(diwan_query *query, const char *text, size_t len);
+DIWAN_API int32_t diwan_query_add_adjacent(diwan_query *query, const char *text, size_t len);
+DIWAN_API int32_t diwan_query_add_exact(diwan_query *query, const char *text, size_t len);
+DIWAN_API int32_t diwan_query_add_prefix(diwan_query *query, const char *text, size_t len);
+
+/** Ask for an expectation in which all words of a text stand («قد»، «من المرجح» …), or for
+ *  notes of the user's that have them, in any of their forms.
+ *  @return as diwan_query_add_words(). @since 0.1 */
+DIWAN_API int32_t diwan_query_add_expected(diwan_query *query, const char *text, size_t len);
+DIWAN_API int32_t diwan_query_add_note(diwan_query *query, const char *text, size_t len);
+
+/** How widely an actor or theme is taken. */
+enum diwan_breadth {
+    DIWAN_BREADTH_USUAL = 0, /**< an actor by whatever names it, also a demonym, capital or
+                                  institution; a theme with those below it */
+    DIWAN_BREADTH_ALONE = 1, /**< an actor by its own names; a theme without those below it */
+    DIWAN_BREADTH_WIDE = 2   /**< a state with the persons and bodies that belong to it */
+};
+
+/** Ask for briefs that mention an actor.
+ *  @param actor    an id ("state:RU"), or a name in any spelling or form a brief may have it
+ *                  in («روسيا», «الروسي», «موسكو»), or its English name; looked up in the
+ *                  archive that is asked. One it does not know is in no brief.
+ *  @param breadth  of enum diwan_breadth
+ *  @return DIWAN_OK; DIWAN_TOOBIG over 64 KiB; DIWAN_MISUSE for a name of nothing. @since 0.1 */
+DIWAN_API int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len,
+                                        int32_t breadth);
+
+/** Ask for briefs that mention an actor of a kind. @param kind  of enum diwan_actor_kind
+ *  @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_query_add_kind(diwan_query *query, int32_t kind);
+
+/** Ask for briefs that are about a theme, or in which an action is done.
+ *  @param theme    an id ("medtop:20000639", "action:consult"), or a label in Arabic or English
+ *  @param breadth  DIWAN_BREADTH_USUAL or _ALONE
+ *  @return as diwan_query_add_actor(). @since 0.1 */
+DIWAN_API int32_t diwan_query_add_theme(diwan_query *query, const char *theme, size_t len,
+                                        int32_t breadth);
+
+/** Ask for briefs dated from @p first to @p last, both included; DIWAN_NO_DAY leaves an end
+ *  open. @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_query_add_dates(diwan_query *query, int32_t first, int32_t last);
 
 /** How the dates that a text names lie to those that are asked for. */
 enum diwan_relation {
@@ -1252,46 +1371,33 @@ enum diwan_relation {
     DIWAN_RELATION_AFTER = 4     /**< it begins after them */
 };
 
-/** Ask for briefs whose text names a date that lies so to the days from @p first to
- *  @p last: in the section asked for where one is. A date is taken by its first reading.
+/** Ask for briefs whose text names a date that lies so to the days from @p first to @p last.
+ *  A date is taken by its first reading.
  *  @param first, last  both included; DIWAN_NO_DAY leaves an end open
- *  @param relation     of enum diwan_relation; 0 takes the question back
+ *  @param relation     of enum diwan_relation
  *  @return DIWAN_OK. @since 0.1 */
-DIWAN_API int32_t diwan_query_set_mentioned(diwan_query *query, int32_t first, int32_t last,
+DIWAN_API int32_t diwan_query_add_mentioned(diwan_query *query, int32_t first, int32_t last,
                                             int32_t relation);
 
-/** Ask for briefs dated from @p first to @p last, both included; DIWAN_NO_DAY leaves
- *  an end open. @since 0.1 */
-DIWAN_API int32_t diwan_query_set_range(diwan_query *query, int32_t first, int32_t last);
-
-/** Ask for the text in one section only: DIWAN_SECTION_HEADLINE, _EVENT or _OPINION; 0
- *  for any. @since 0.1 */
-DIWAN_API int32_t diwan_query_set_section(diwan_query *query, int32_t section);
-
-/** Ask for briefs that are about a theme, or in which an action is done; the section asked
- *  for does not count for this.
- *  @param theme  an id ("medtop:20000639", "action:consult"), or a label in Arabic or English;
- *                up to 64 times: the brief must be about each
- *  @param alone  0: about it or any theme below it in the tree; 1: about it alone
- *  @return DIWAN_OK; DIWAN_TOOBIG past the 64th or over 64 KiB. @since 0.1 */
-DIWAN_API int32_t diwan_query_add_theme(diwan_query *query, const char *theme, size_t len,
-                                        int32_t alone);
-
-/** Ask for briefs that mention an actor: in the section asked for where one is.
- *  @param actor  an id ("state:RU"), or a name in any spelling or form a brief may have it in
- *                («روسيا», «الروسي», «موسكو»), or its English name; looked up in the archive that is asked. May be
- *                called up to 64 times: each actor must be mentioned.
- *  @return DIWAN_OK; DIWAN_TOOBIG past the 64th or over 64 KiB. @since 0.1 */
-DIWAN_API int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len);
+/** Ask for briefs that have something, of enum diwan_has; that bear an issue number («العدد
+ *  ٤١»), 1 or more; or a tag of the user's. @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_query_add_has(diwan_query *query, int32_t what);
+DIWAN_API int32_t diwan_query_add_number(diwan_query *query, int32_t number);
+DIWAN_API int32_t diwan_query_add_tag(diwan_query *query, const char *tag, size_t len);
 
 /** Ask for hits in an order; without this the newest come first.
  *  @param order  of enum diwan_order
  *  @return DIWAN_OK. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_order(diwan_query *query, int32_t order);
 
-/** At most @p limit hits, after leaving out the first @p skip; a limit of 0 is none.
+/** At most @p limit hits, after leaving out the first @p skip; a limit of 0 is none. To page
+ *  through many hits a cursor is cheaper than a skip: see diwan_query_set_cursor().
  *  @since 0.1 */
 DIWAN_API int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip);
+
+/** The order and limit that were set. @since 0.1 */
+DIWAN_API int32_t diwan_query_order(const diwan_query *query);
+DIWAN_API int64_t diwan_query_limit(const diwan_query *query);
 
 /** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_query_close(diwan_query *query);
@@ -1308,9 +1414,8 @@ typedef struct diwan_hits diwan_hits;
  *          fprintf(stderr, "%s\n", diwan_archive_errmsg(archive));
  *      diwan_hits_close(hits);
  *
- *  @return DIWAN_OK; DIWAN_STALE, DIWAN_CORRUPT, DIWAN_IO, DIWAN_BUSY; DIWAN_MISUSE for
- *          DIWAN_ORDER_RELEVANCE without a text. The reason is on the archive, and
- *          @p out is NULL. @since 0.1 */
+ *  @return DIWAN_OK; DIWAN_STALE, DIWAN_CORRUPT, DIWAN_IO, DIWAN_BUSY. The reason is
+ *          on the archive, and @p out is NULL. @since 0.1 */
 DIWAN_API int32_t diwan_hits_open(diwan_hits **out, diwan_archive *archive,
                                   const diwan_query *query);
 

@@ -160,6 +160,21 @@ void sample_expect(const diwan_archive *archive, int32_t status, int32_t want)
                   diwan_archive_errmsg(archive));
 }
 
+int32_t sample_parse(diwan_query **query, const char *text, size_t len)
+{
+    diwan_query *parsed;
+    int32_t status = diwan_query_parse(&parsed, text, len, SAMPLE_DAY);
+    if (status < 0) {
+        diwan_query_close(parsed);
+        return status;
+    }
+    diwan_query_set_order(parsed, diwan_query_order(*query));
+    diwan_query_set_limit(parsed, diwan_query_limit(*query), 0);
+    diwan_query_close(*query);
+    *query = parsed;
+    return status;
+}
+
 int sample_ask(diwan_archive *archive, const diwan_query *query, int64_t *ids, int most)
 {
     diwan_hits *hits;
@@ -179,8 +194,7 @@ int sample_ask(diwan_archive *archive, const diwan_query *query, int64_t *ids, i
 int sample_count(diwan_archive *archive, const char *text)
 {
     diwan_query *query;
-    ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
-    ck_assert_int_eq(diwan_query_set_text(query, text, strlen(text)), DIWAN_OK);
+    ck_assert_int_eq(diwan_query_parse(&query, text, strlen(text), SAMPLE_DAY), DIWAN_OK);
     int n = sample_ask(archive, query, NULL, 0);
     diwan_query_close(query);
     return n;

@@ -50,6 +50,9 @@ void sample_expect(const diwan_archive *archive, int32_t status, int32_t want);
 
 /* The ids of the hits, at most `most`; returns how many hits there are. */
 int sample_ask(diwan_archive *archive, const diwan_query *query, int64_t *ids, int most);
+/* Put a question in the place of a query, which keeps its order and limit. */
+int32_t sample_parse(diwan_query **query, const char *text, size_t len);
+
 /* How many hits a text has. */
 int sample_count(diwan_archive *archive, const char *text);
 

@@ -238,6 +238,24 @@ START_TEST(a_body_is_of_the_state_of_whom_its_sentence_names)
 }
 END_TEST
 
+START_TEST(a_surname_that_all_know_is_anothers_beside_another_name)
+{
+    assert_nothing_of("قالت السيدة غلوريندا بوتين إن المتحف مغلق.", "person:vladimir-putin");
+    assert_nothing_of("كتب ترامب زيغلندو رسالة.", "person:donald-trump");
+    assert_found("قال فلادمير بوتين ذلك.", "person:vladimir-putin surname بوتين");
+    assert_found("وصل فلاديمير بوتين. وقال مرافق إن غلوريندا بوتين غابت.",
+                 "person:vladimir-putin surname بوتين");
+}
+END_TEST
+
+START_TEST(what_is_said_of_organizing_and_lines_is_no_body)
+{
+    assert_nothing_of("بدأ تنظيم عمليات العودة.", "group:");
+    assert_nothing_of("رسم الرئيس الخطوط العريضة للسياسة الفرنسية.", "org:");
+    assert_nothing_of("هذه هيئة تمثل السكان السوريين.", "org:");
+}
+END_TEST
+
 START_TEST(clubs_count_in_texts_of_sports_alone)
 {
     assert_found("فاز برشلونة في مباراة أمس.", "org:barca alias برشلونة");
@@ -383,6 +401,8 @@ int main(void)
     tcase_add_test(tests, titles_go_over_nouns_that_complete_each_other);
     tcase_add_test(tests, official_bodies_need_no_nationality);
     tcase_add_test(tests, a_body_is_of_the_state_of_whom_its_sentence_names);
+    tcase_add_test(tests, a_surname_that_all_know_is_anothers_beside_another_name);
+    tcase_add_test(tests, what_is_said_of_organizing_and_lines_is_no_body);
     tcase_add_test(tests, clubs_count_in_texts_of_sports_alone);
     tcase_add_test(tests, a_short_name_in_brackets_is_the_body_from_there_on);
     tcase_add_test(tests, verbs_sites_and_idioms_are_no_persons);

@@ -571,8 +571,7 @@ START_TEST(an_index_of_another_tokenizer_is_told_and_made_anew)
     assert_refused(file.path, DIWAN_OPEN_WRITE, DIWAN_STALE, "rebuild");
     archive = sample_open(file.path, DIWAN_OPEN_READ);
     ck_assert_int_eq(sample_count(archive, ""), 1);
-    diwan_query_new(&query);
-    diwan_query_set_text(query, "وزير", strlen("وزير"));
+    diwan_query_parse(&query, "وزير", strlen("وزير"), SAMPLE_DAY);
     sample_expect(archive, diwan_hits_open(&hits, archive, query), DIWAN_STALE);
     ck_assert_ptr_null(hits);
     sample_expect(archive, diwan_archive_check(archive), DIWAN_STALE);
@@ -643,8 +642,7 @@ START_TEST(a_hit_without_its_text_is_told_as_an_index_out_of_step)
     diwan_archive_close(archive);
     sample_run(file.path, "DELETE FROM brief WHERE place = (SELECT max(place) FROM brief)");
     archive = sample_open(file.path, DIWAN_OPEN_WRITE);
-    diwan_query_new(&query);
-    diwan_query_set_text(query, "وزير", strlen("وزير"));
+    diwan_query_parse(&query, "وزير", strlen("وزير"), SAMPLE_DAY);
     int32_t status;
     sample_expect(archive, diwan_hits_open(&hits, archive, query), DIWAN_OK);
     while ((status = diwan_hits_next(hits)) == DIWAN_ROW)
@@ -674,8 +672,7 @@ START_TEST(pages_that_are_overwritten_never_crash)
     if (diwan_archive_open(&archive, file.path, DIWAN_OPEN_WRITE) == DIWAN_OK) {
         diwan_query *query;
         diwan_hits *hits;
-        diwan_query_new(&query);
-        diwan_query_set_text(query, "وزير الخارجية", strlen("وزير الخارجية"));
+        diwan_query_parse(&query, "وزير الخارجية", strlen("وزير الخارجية"), SAMPLE_DAY);
         if (diwan_hits_open(&hits, archive, query) == DIWAN_OK)
             while (diwan_hits_next(hits) == DIWAN_ROW)
                 diwan_hits_snippet(hits, NULL);

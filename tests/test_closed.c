@@ -102,14 +102,14 @@ START_TEST(no_query_is_misuse)
 {
     diwan_query *query;
     ck_assert_int_eq(diwan_query_new(NULL), DIWAN_MISUSE);
-    ck_assert_int_eq(diwan_query_set_text(NULL, "", 0), DIWAN_MISUSE);
-    ck_assert_int_eq(diwan_query_set_range(NULL, 0, 0), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_query_add_words(NULL, "", 0), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_query_add_dates(NULL, 0, 0), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_query_set_section(NULL, 0), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_query_set_order(NULL, DIWAN_ORDER_NEWEST), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_query_set_limit(NULL, 0, 0), DIWAN_MISUSE);
     diwan_query_close(NULL);
     ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
-    ck_assert_int_eq(diwan_query_set_text(query, NULL, 0), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_query_add_words(query, NULL, 0), DIWAN_MISUSE);
     diwan_query_close(query);
 }
 END_TEST
@@ -140,7 +140,7 @@ START_TEST(hits_want_all_their_arguments)
     size_t n;
     sample_store(archive, SAMPLE_DAY, NULL, SAMPLE_EVENT, NULL);
     diwan_query_new(&query);
-    diwan_query_set_text(query, "وزير", strlen("وزير"));
+    diwan_query_add_words(query, "وزير", strlen("وزير"));
     ck_assert_int_eq(diwan_hits_open(&hits, archive, query), DIWAN_OK);
     ck_assert_int_eq(diwan_hits_highlight(hits, 0, &n, &n), DIWAN_NOTFOUND);
     ck_assert_int_eq(diwan_hits_next(hits), DIWAN_ROW);

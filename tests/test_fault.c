@@ -173,12 +173,11 @@ static void ask(diwan_archive *archive, const pledge *promise, int32_t order)
 {
     diwan_query *query;
     diwan_hits *hits;
-    static const char text[] = "الوزير \"اتفاق المياه\"";
-    if (!done(NULL, diwan_query_new(&query), promise))
+    static const char text[] = "الوزير \"اتفاق المياه\" (مرفأ* OR -actor:روسيا)";
+    if (!done(NULL, diwan_query_parse(&query, text, strlen(text), SAMPLE_DAY), promise))
         return;
     diwan_query_set_order(query, order);
-    if (done(NULL, diwan_query_set_text(query, text, strlen(text)), promise) &&
-        done(archive, diwan_hits_open(&hits, archive, query), promise)) {
+    if (done(archive, diwan_hits_open(&hits, archive, query), promise)) {
         int32_t status;
         while ((status = diwan_hits_next(hits)) == DIWAN_ROW) {
             size_t len;

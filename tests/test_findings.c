@@ -35,10 +35,10 @@ static int found(const char *const actors[], int n, int32_t section, const char 
     int hit = 0;
     ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
     for (int i = 0; i < n; i++)
-        ck_assert_int_eq(diwan_query_add_actor(query, actors[i], strlen(actors[i])), DIWAN_OK);
+        ck_assert_int_eq(diwan_query_add_actor(query, actors[i], strlen(actors[i]), DIWAN_BREADTH_USUAL), DIWAN_OK);
     diwan_query_set_section(query, section);
     if (text)
-        diwan_query_set_text(query, text, strlen(text));
+        diwan_query_add_words(query, text, strlen(text));
     sample_expect(archive, diwan_hits_open(&hits, archive, query), DIWAN_OK);
     while (diwan_hits_next(hits) == DIWAN_ROW) {
         ck_assert_int_lt(hit, 3);
@@ -114,8 +114,8 @@ START_TEST(the_snippet_shows_the_mention)
     diwan_hits *hits;
     size_t start, end;
     ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
-    diwan_query_add_actor(query, "تركيا", strlen("تركيا"));
-    diwan_query_set_range(query, SAMPLE_DAY + 1, SAMPLE_DAY + 1);
+    diwan_query_add_actor(query, "تركيا", strlen("تركيا"), DIWAN_BREADTH_USUAL);
+    diwan_query_add_dates(query, SAMPLE_DAY + 1, SAMPLE_DAY + 1);
     sample_expect(archive, diwan_hits_open(&hits, archive, query), DIWAN_OK);
     ck_assert_int_eq(diwan_hits_next(hits), DIWAN_ROW);
     ck_assert_int_eq(diwan_hits_snippet_section(hits), DIWAN_SECTION_EVENT);
@@ -175,7 +175,7 @@ START_TEST(a_date_named_in_the_text_is_asked_for)
     ck_assert_int_eq(diwan_date_read(&first, &last, mentioned[_i].asked, strlen(mentioned[_i].asked),
                                      DIWAN_NO_DAY, NULL), DIWAN_OK);
     ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
-    ck_assert_int_eq(diwan_query_set_mentioned(query, first, last, mentioned[_i].relation), DIWAN_OK);
+    ck_assert_int_eq(diwan_query_add_mentioned(query, first, last, mentioned[_i].relation), DIWAN_OK);
     diwan_query_set_section(query, mentioned[_i].section);
     sample_expect(archive, diwan_hits_open(&hits, archive, query), DIWAN_OK);
     bool found = diwan_hits_next(hits) == DIWAN_ROW;

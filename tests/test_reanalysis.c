@@ -1,6 +1,6 @@
 /* The archive's vocabulary and what persons say of briefs: what is stored follows them, a part
  * at a time, and the index with it. */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 
 #include <check.h>
 #include <diwan.h>
@@ -10,6 +10,7 @@
 #include <string.h>
 
 #ifdef __unix__
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -73,7 +74,7 @@ static int asked(const char *actor, const char *theme)
     diwan_query *query;
     ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
     if (actor)
-        ck_assert_int_eq(diwan_query_add_actor(query, actor, strlen(actor)), DIWAN_OK);
+        ck_assert_int_eq(diwan_query_add_actor(query, actor, strlen(actor), DIWAN_BREADTH_USUAL), DIWAN_OK);
     if (theme)
         ck_assert_int_eq(diwan_query_add_theme(query, theme, strlen(theme), 0), DIWAN_OK);
     int n = sample_ask(archive, query, NULL, 0);
@@ -191,6 +192,96 @@ static char *findings(void)
     ck_assert_int_eq(pclose(pipe), 0);
     return out;
 }
+
+/* The first day of the first date the file keeps. */
+static int64_t first_day(void)
+{
+    return number_in_file("SELECT first FROM date_mention ORDER BY place, section, start LIMIT 1");
+}
+
+static int32_t iso(const char *day)
+{
+    int32_t out;
+    ck_assert_int_eq(diwan_day_read(&out, day, strlen(day)), DIWAN_OK);
+    return out;
+}
+
+START_TEST(an_archive_keeps_how_its_dates_are_read)
+{
+    diwan_date_options now = { .week_start = 5 };
+    sample_expect(archive, diwan_archive_date_options(archive, &now), DIWAN_OK);
+    ck_assert_int_eq(now.week_start + now.preference + now.anaphora, 0);
+    const diwan_date_options set = { .week_start = 1, .preference = DIWAN_PREFERENCE_FUTURE, .anaphora = 1 };
+    sample_expect(archive, diwan_archive_set_date_options(archive, &set), DIWAN_OK);
+    diwan_archive_close(archive);
+    archive = sample_open(file.path, DIWAN_OPEN_WRITE);
+    sample_expect(archive, diwan_archive_date_options(archive, &now), DIWAN_OK);
+    ck_assert_int_eq(now.week_start, 1);
+    ck_assert_int_eq(now.preference, DIWAN_PREFERENCE_FUTURE);
+    ck_assert_int_eq(now.anaphora, 1);
+    sample_expect(archive, diwan_archive_set_date_options(archive, NULL), DIWAN_OK);
+    sample_expect(archive, diwan_archive_date_options(archive, &now), DIWAN_OK);
+    ck_assert_int_eq(now.week_start + now.preference + now.anaphora, 0);
+}
+END_TEST
+
+START_TEST(stored_dates_follow_how_dates_are_read)
+{
+    const int32_t tuesday = iso("2025-10-07");
+    const diwan_date_options monday = { .week_start = 1 }, future = { .preference = DIWAN_PREFERENCE_FUTURE };
+    int64_t left = 0;
+    sample_store(archive, tuesday, NULL, "اجتمع الوزراء الأسبوع الماضي في دمشق.", NULL);
+    ck_assert_int_eq(first_day(), iso("2025-09-27"));
+    sample_expect(archive, diwan_archive_set_date_options(archive, &monday), DIWAN_OK);
+    ck_assert_int_eq(first_day(), iso("2025-09-27")); /* until it is analysed again */
+    analyse_all(10);
+    ck_assert_int_eq(first_day(), iso("2025-09-29"));
+    sample_expect(archive, diwan_archive_set_date_options(archive, &monday), DIWAN_OK);
+    sample_expect(archive, diwan_archive_analyse(archive, 10, &left), DIWAN_OK);
+    ck_assert_int_eq(left, 0);
+    sample_store(archive, iso("2025-10-06"), NULL, "اجتمع الوزراء في 3 آذار في دمشق.", NULL);
+    sample_expect(archive, diwan_archive_set_date_options(archive, &future), DIWAN_OK);
+    sample_expect(archive, diwan_archive_rebuild(archive), DIWAN_OK);
+    ck_assert_int_eq(first_day(), iso("2026-03-03"));
+    sample_expect(archive, diwan_archive_analyse(archive, 10, &left), DIWAN_OK);
+    ck_assert_int_eq(left, 0);
+}
+END_TEST
+
+START_TEST(how_dates_are_read_is_undone_with_its_transaction)
+{
+    const diwan_date_options monday = { .week_start = 1 };
+    diwan_date_options now;
+    sample_expect(archive, diwan_archive_begin(archive), DIWAN_OK);
+    sample_expect(archive, diwan_archive_set_date_options(archive, &monday), DIWAN_OK);
+    sample_expect(archive, diwan_archive_rollback(archive), DIWAN_OK);
+    sample_expect(archive, diwan_archive_date_options(archive, &now), DIWAN_OK);
+    ck_assert_int_eq(now.week_start, 0);
+}
+END_TEST
+
+START_TEST(a_damaged_way_to_read_dates_is_told_and_can_be_set_anew)
+{
+    const diwan_date_options monday = { .week_start = 1 }, wrong = { .week_start = 8 },
+                             reserved = { .reserved = 1 };
+    diwan_date_options now;
+    sample_run(file.path, "INSERT INTO meta VALUES ('date_week_start', '9')");
+    sample_expect(archive, diwan_archive_date_options(archive, &now), DIWAN_CORRUPT);
+    ck_assert_ptr_nonnull(strstr(diwan_archive_errmsg(archive), "date_"));
+    ck_assert_int_eq(now.week_start, 0);
+    sample_expect(archive, diwan_archive_set_date_options(archive, &monday), DIWAN_OK);
+    sample_expect(archive, diwan_archive_date_options(archive, &now), DIWAN_OK);
+    ck_assert_int_eq(now.week_start, 1);
+    ck_assert_int_eq(diwan_archive_set_date_options(archive, &wrong), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_set_date_options(archive, &reserved), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_set_date_options(NULL, &monday), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_date_options(NULL, &now), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_date_options(archive, NULL), DIWAN_MISUSE);
+    diwan_archive *reader = sample_open(file.path, DIWAN_OPEN_READ);
+    ck_assert_int_eq(diwan_archive_set_date_options(reader, NULL), DIWAN_READONLY);
+    diwan_archive_close(reader);
+}
+END_TEST
 
 START_TEST(what_is_undone_leaves_no_trace)
 {
@@ -371,6 +462,36 @@ START_TEST(an_interrupted_analysis_goes_on_where_it_was)
 }
 END_TEST
 
+#ifdef __unix__
+static void interrupt_it(int signal_number)
+{
+    (void)signal_number;
+    diwan_archive_interrupt(archive);
+}
+
+START_TEST(an_interrupt_undoes_the_call_and_no_more)
+{
+    const struct sigaction action = { .sa_handler = interrupt_it }, none = { .sa_handler = SIG_DFL };
+    const struct itimerval soon = { .it_value = { .tv_usec = 3000 } };
+    int64_t left = 0;
+    sample_expect(archive, diwan_archive_begin(archive), DIWAN_OK);
+    for (int i = 0; i < 700; i++)
+        sample_store(archive, SAMPLE_DAY + i, NULL, BEARS, SAMPLE_OPINION);
+    sample_expect(archive, diwan_archive_commit(archive), DIWAN_OK);
+    set_vocabulary(OWN);
+    sample_expect(archive, diwan_archive_analyse(archive, 50, &left), DIWAN_OK);
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &soon, NULL);
+    sample_expect(archive, diwan_archive_analyse(archive, 650, &left), DIWAN_INTERRUPTED);
+    sigaction(SIGALRM, &none, NULL);
+    ck_assert_int_eq(asked("state:RU", NULL), 50);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+    analyse_all(1000);
+    ck_assert_int_eq(asked("state:RU", NULL), 700);
+}
+END_TEST
+#endif
+
 START_TEST(reading_only_changes_nothing)
 {
     int64_t left;
@@ -465,12 +586,17 @@ int main(void)
     tcase_add_test(vocabulary, another_process_s_vocabulary_is_seen);
     tcase_add_test(vocabulary, changes_to_what_the_tables_no_longer_have_do_nothing);
     tcase_add_test(vocabulary, a_damaged_vocabulary_is_told);
+    tcase_add_test(vocabulary, an_archive_keeps_how_its_dates_are_read);
+    tcase_add_test(vocabulary, stored_dates_follow_how_dates_are_read);
+    tcase_add_test(vocabulary, how_dates_are_read_is_undone_with_its_transaction);
+    tcase_add_test(vocabulary, a_damaged_way_to_read_dates_is_told_and_can_be_set_anew);
     tcase_add_test(word, a_person_s_word_is_stored_and_asked_for);
     tcase_add_test(word, a_person_s_word_survives_all_but_the_brief);
     tcase_add_test(disturbed, an_interrupted_analysis_goes_on_where_it_was);
     tcase_add_test(disturbed, reading_only_changes_nothing);
     tcase_add_test(disturbed, all_arguments_are_wanted);
 #ifdef __unix__
+    tcase_add_test(disturbed, an_interrupt_undoes_the_call_and_no_more);
     tcase_add_test(disturbed, a_kill_leaves_the_archive_whole);
 #endif
     return sample_main("reanalysis", cases, 3);

@@ -19,7 +19,7 @@ static int32_t find_presence(presence *out, diwan_archive *archive, const char *
     diwan_hits *hits = NULL;
     int32_t status = diwan_query_new(&query);
     if (status == DIWAN_OK)
-        status = diwan_query_add_actor(query, id, strlen(id));
+        status = diwan_query_add_actor(query, id, strlen(id), DIWAN_BREADTH_USUAL);
     if (status == DIWAN_OK)
         status = diwan_query_set_order(query, DIWAN_ORDER_OLDEST);
     if (status == DIWAN_OK)

@@ -5,6 +5,7 @@
 
 #include "brief_json.h"
 #include "command.h"
+#include "own.h"
 
 /* The members that a line may have; of others nothing is made. */
 enum { ID, TEXT, ON, TITLE, NUM_FIELDS };
@@ -35,7 +36,7 @@ static int set_day(diwan_brief *brief, const json_field *field, size_t number)
     return EXIT_DONE;
 }
 
-static int print_analysis(const json_field *fields, size_t number)
+static int print_analysis(const json_field *fields, size_t number, diwan_vocabulary *own)
 {
     diwan_brief *brief;
     if (diwan_brief_new(&brief) < 0)
@@ -53,7 +54,7 @@ static int print_analysis(const json_field *fields, size_t number)
         json_begin(&json, '{');
         json_key(&json, "id");
         json_raw(&json, id->found ? id->raw : "null", id->found ? id->raw_len : 4);
-        write_brief(&json, brief, NULL);
+        write_brief(&json, brief, own);
         json_end(&json, '}');
         putchar('\n');
     }
@@ -61,14 +62,14 @@ static int print_analysis(const json_field *fields, size_t number)
     return result;
 }
 
-static int analyse_line(const char *line, size_t len, size_t number)
+static int analyse_line(const char *line, size_t len, size_t number, diwan_vocabulary *own)
 {
     json_field fields[NUM_FIELDS] = { [ID] = { .key = "id" }, [TEXT] = { .key = "text" },
                                       [ON] = { .key = "on" }, [TITLE] = { .key = "title" } };
     json_error error;
     char *memory;
     int result = json_read(fields, NUM_FIELDS, &memory, line, len, &error)
-                     ? print_analysis(fields, number)
+                     ? print_analysis(fields, number, own)
                      : complain(EXIT_INPUT, "line %zu, byte %zu: %s", number, error.at, error.reason);
     free(memory);
     return result;
@@ -79,23 +80,28 @@ static int run(const arguments *args)
     char *line = NULL;
     size_t room = 0;
     ssize_t len;
-    int result = EXIT_DONE;
+    diwan_vocabulary *own;
     if (args->num_operands || !option_given(args, "jsonl"))
         return complain(EXIT_USAGE, "analyse reads JSON lines from standard input: diwan analyse --jsonl");
+    int result = option_vocabulary(&own, args);
+    if (result != EXIT_DONE)
+        return result;
     for (size_t number = 1; (len = getline(&line, &room, stdin)) > 0; number++) {
         bool blank = strspn(line, " \t\r\n") == (size_t)len;
-        int status = blank ? EXIT_DONE : analyse_line(line, (size_t)len, number);
+        int status = blank ? EXIT_DONE : analyse_line(line, (size_t)len, number, own);
         if (status != EXIT_DONE)
             result = status;
     }
     if (ferror(stdin))
         result = complain(EXIT_INPUT, "standard input: %s", strerror(errno));
     free(line);
+    diwan_vocabulary_close(own);
     return result;
 }
 
 static const option options[] = {
     { "jsonl", NULL, "read and write JSON, one object a line" },
+    VOCABULARY_OPTION,
     { NULL, NULL, NULL },
 };
 

@@ -162,16 +162,20 @@ bool option_day(const arguments *args, const char *name, int32_t *out)
     return false;
 }
 
-static int open_allowing(diwan_archive **out, const arguments *args, int32_t how, int32_t allowed)
+static const char *archive_path(const arguments *args)
 {
     const char *path = option_value(args, "archive");
-    *out = NULL;
-    if (path && !*path)
-        return complain(EXIT_USAGE, "--archive takes a file, not ''");
     if (!path)
         path = getenv("DIWAN_ARCHIVE");
-    if (!path || !*path)
-        path = "diwan.db";
+    return path && *path ? path : "diwan.db";
+}
+
+static int open_allowing(diwan_archive **out, const arguments *args, int32_t how, int32_t allowed)
+{
+    const char *given = option_value(args, "archive"), *path = archive_path(args);
+    *out = NULL;
+    if (given && !*given)
+        return complain(EXIT_USAGE, "--archive takes a file, not ''");
     int32_t status = diwan_archive_open(out, path, how);
     if (status >= 0 || status == allowed)
         return EXIT_DONE;
@@ -200,11 +204,23 @@ int32_t today(void)
     return (int32_t)(time(NULL) / 86400);
 }
 
+void question_dates(const arguments *args, diwan_date_options *out)
+{
+    diwan_archive *archive;
+    diwan_archive_open(&archive, archive_path(args), DIWAN_OPEN_READ);
+    diwan_archive_date_options(archive, out);
+    diwan_archive_close(archive);
+}
+
 bool option_date(const arguments *args, const char *name, int32_t *first, int32_t *last)
 {
     const char *value = option_value(args, name);
+    diwan_date_options options;
     *first = *last = DIWAN_NO_DAY;
-    if (!value || diwan_date_read(first, last, value, strlen(value), today(), NULL) == DIWAN_OK)
+    if (!value)
+        return true;
+    question_dates(args, &options);
+    if (diwan_date_read(first, last, value, strlen(value), today(), &options) == DIWAN_OK)
         return true;
     complain(EXIT_USAGE, "--%s takes a date, as 2025-10-07, 2025-10, 'تشرين الأول 2025' or "
                          "2025-03..2025-06, not '%s'", name, value);

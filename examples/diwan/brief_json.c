@@ -290,6 +290,28 @@ static void write_repair(json_writer *json, const diwan_brief *brief)
     json_end(json, '}');
 }
 
+/* What persons said of the themes, where they did. */
+static void write_assigned(json_writer *json, const diwan_brief *brief)
+{
+    if (!diwan_brief_num_assigned(brief))
+        return;
+    json_key(json, "assigned");
+    json_begin(json, '[');
+    for (int32_t i = 0; i < diwan_brief_num_assigned(brief); i++) {
+        json_begin(json, '{');
+        json_key(json, "theme");
+        json_string(json, diwan_brief_assigned_theme(brief, i));
+        json_key(json, "given");
+        json_bool(json, diwan_brief_assigned_given(brief, i) != 0);
+        json_key(json, "by");
+        json_string_or_null(json, diwan_brief_assigned_by(brief, i));
+        json_key(json, "at");
+        json_string_or_null(json, diwan_brief_assigned_at(brief, i));
+        json_end(json, '}');
+    }
+    json_end(json, ']');
+}
+
 void write_brief(json_writer *json, const diwan_brief *brief, diwan_vocabulary *own)
 {
     json_key(json, "schema");
@@ -318,6 +340,7 @@ void write_brief(json_writer *json, const diwan_brief *brief, diwan_vocabulary *
     write_section(json, brief, DIWAN_SECTION_OPINION);
     json_end(json, ']');
     write_analysis(json, brief, own);
+    write_assigned(json, brief);
     json_key(json, "encoding");
     json_string_or_null(json, diwan_brief_encoding(brief));
     write_repair(json, brief);

@@ -41,8 +41,9 @@ typedef struct {
 
 extern const command actor_command, theme_command, vocabulary_command, reanalyse_command;
 extern const command analyse_command, check_command, delete_command, import_command, list_command,
-    parse_command, rebuild_command, repair_command, search_command, show_command, tokens_command,
-    who_command, note_command, tag_command, tags_command, stats_command, backup_command;
+    parse_command, rebuild_command, repair_command, search_command, settings_command, show_command,
+    tokens_command, who_command;
+extern const command note_command, tag_command, tags_command, stats_command, backup_command;
 
 /* The arguments of a command, taken apart. */
 struct arguments {
@@ -71,6 +72,9 @@ bool option_day(const arguments *args, const char *name, int32_t *out);
 /* The days of a date given in any form that a brief may name it in; open ends where it was
  * not given. Returns false after a message. */
 bool option_date(const arguments *args, const char *name, int32_t *first, int32_t *last);
+
+/* How dates of questions are read: as the archive reads them, where it can be opened. */
+void question_dates(const arguments *args, diwan_date_options *out);
 
 /* The day it is, for dates that are told from it. */
 int32_t today(void);

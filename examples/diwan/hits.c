@@ -10,12 +10,6 @@
 /* As many hits as fit on a page or two, unless asked for more. */
 #define LIMIT 20
 
-/* What is asked of the output. */
-typedef struct {
-    output_format format;
-    long limit;
-} wishes;
-
 static const char *section_label(int32_t section)
 {
     return section == DIWAN_SECTION_EVENT     ? "الحدث: "
@@ -78,25 +72,37 @@ static void print_json(diwan_hits *hits, bool snippets)
     putchar('\n');
 }
 
+char *question_of(const arguments *args)
+{
+    size_t len = 1;
+    for (int i = 0; i < args->num_operands; i++)
+        len += strlen(args->operands[i]) + 1;
+    char *text = malloc(len), *to = text;
+    if (!text)
+        return NULL;
+    for (int i = 0; i < args->num_operands; i++) {
+        size_t n = strlen(args->operands[i]);
+        memcpy(to, args->operands[i], n);
+        to += n;
+        if (i + 1 < args->num_operands)
+            *to++ = ' ';
+    }
+    *to = '\0';
+    return text;
+}
+
 static bool set_range(diwan_query *query, const arguments *args)
 {
     int32_t first, last, date_first, date_last, to_first, unused;
     if (!option_date(args, "from", &first, &unused) || !option_date(args, "to", &to_first, &last) ||
         !option_date(args, "date", &date_first, &date_last))
         return false;
-    if (option_given(args, "date") && (option_given(args, "from") || option_given(args, "to"))) {
-        complain(EXIT_USAGE, "--date goes without --from and --to");
-        return false;
-    }
-    if (option_given(args, "date")) {
-        first = date_first;
-        last = date_last;
-    }
     if (first != DIWAN_NO_DAY && last != DIWAN_NO_DAY && first > last) {
         complain(EXIT_USAGE, "--from is a later day than --to");
         return false;
     }
-    return diwan_query_set_range(query, first, last) == DIWAN_OK;
+    return diwan_query_add_dates(query, first, last) == DIWAN_OK &&
+           diwan_query_add_dates(query, date_first, date_last) == DIWAN_OK;
 }
 
 static bool set_mentioned(diwan_query *query, const arguments *args)
@@ -105,20 +111,32 @@ static bool set_mentioned(diwan_query *query, const arguments *args)
     if (!option_date(args, "mentions", &first, &last))
         return false;
     return !option_given(args, "mentions") ||
-           diwan_query_set_mentioned(query, first, last, DIWAN_RELATION_WITHIN) == DIWAN_OK;
+           diwan_query_add_mentioned(query, first, last, DIWAN_RELATION_WITHIN) == DIWAN_OK;
+}
+
+static bool set_names(diwan_query *query, const arguments *args)
+{
+    const char *actor = option_value(args, "actor"), *theme = option_value(args, "theme");
+    if (actor && diwan_query_add_actor(query, actor, strlen(actor), DIWAN_BREADTH_USUAL) < 0) {
+        complain(EXIT_USAGE, "--actor takes a name or an id");
+        return false;
+    }
+    if (theme && diwan_query_add_theme(query, theme, strlen(theme), DIWAN_BREADTH_USUAL) < 0) {
+        complain(EXIT_USAGE, "--theme takes a theme's label or id");
+        return false;
+    }
+    return true;
 }
 
 static bool set_order(diwan_query *query, const arguments *args)
 {
     const char *value = option_value(args, "order");
-    if (value && !strcmp(value, "relevance") && !args->num_operands) {
-        complain(EXIT_USAGE, "--order relevance needs words to look for");
-        return false;
-    }
-    int32_t order = !value || !strcmp(value, "newest") ? DIWAN_ORDER_NEWEST
-                    : !strcmp(value, "oldest")         ? DIWAN_ORDER_OLDEST
-                    : !strcmp(value, "relevance")      ? DIWAN_ORDER_RELEVANCE
-                                                       : 0;
+    if (!value)
+        return true;
+    int32_t order = !strcmp(value, "newest")      ? DIWAN_ORDER_NEWEST
+                    : !strcmp(value, "oldest")    ? DIWAN_ORDER_OLDEST
+                    : !strcmp(value, "relevance") ? DIWAN_ORDER_RELEVANCE
+                                                  : 0;
     if (order)
         return diwan_query_set_order(query, order) == DIWAN_OK;
     complain(EXIT_USAGE, "--order is newest, oldest or relevance, not '%s'", value);
@@ -137,10 +155,49 @@ static bool set_section(diwan_query *query, const arguments *args)
     return false;
 }
 
-static bool set_query(diwan_query *query, const arguments *args, wishes *wish)
+static bool set_limit(diwan_query *query, const arguments *args)
 {
-    return option_format(args, &wish->format) && option_number(args, "limit", 0, LIMIT, &wish->limit) &&
-           set_range(query, args) && set_mentioned(query, args) && set_order(query, args) && set_section(query, args);
+    long limit = 0;
+    if (!option_number(args, "limit", 0, diwan_query_limit(query) ? diwan_query_limit(query) : LIMIT, &limit))
+        return false;
+    return diwan_query_set_limit(query, limit, 0) == DIWAN_OK;
+}
+
+/* What is wrong with a question: the line, and below it a line that points to the place. */
+static void show_mistake(const diwan_query *query, const char *text)
+{
+    size_t start = diwan_query_error_start(query), end = diwan_query_error_end(query), columns = 0;
+    complain(EXIT_USAGE, "%s", diwan_query_errmsg(query));
+    bool left_to_right = true;
+    for (const char *p = text; *p; p++)
+        left_to_right &= (unsigned char)*p < 0xD8;
+    if (!left_to_right) { /* where it stands on the line is not where it stands in the text */
+        fprintf(stderr, "  %.*s>>>%.*s<<<%s\n", (int)start, text, (int)(end - start), text + start, text + end);
+    } else {
+        for (size_t i = 0; i < start; i++)
+            columns += ((unsigned char)text[i] & 0xC0) != 0x80;
+        fprintf(stderr, "  %s\n  %*s", text, (int)columns, "");
+        for (size_t i = start; i < end; i++)
+            if (((unsigned char)text[i] & 0xC0) != 0x80)
+                fputc('^', stderr);
+        fputc('\n', stderr);
+    }
+    fprintf(stderr, "  bytes %zu to %zu\n", start, end);
+}
+
+diwan_query *read_query(const arguments *args, const char *text)
+{
+    diwan_query *query;
+    int32_t status = diwan_query_parse(&query, text, strlen(text), today());
+    if (status == DIWAN_OK && set_names(query, args) && set_range(query, args) && set_mentioned(query, args) &&
+        set_order(query, args) && set_section(query, args) && set_limit(query, args))
+        return query;
+    if (status == DIWAN_BADQUERY)
+        show_mistake(query, text);
+    else if (status < 0)
+        complain(EXIT_USAGE, "%s", query ? diwan_query_errmsg(query) : "out of memory");
+    diwan_query_close(query);
+    return NULL;
 }
 
 static void print_hit(diwan_hits *hits, output_format format, bool snippets)
@@ -153,27 +210,25 @@ static void print_hit(diwan_hits *hits, output_format format, bool snippets)
         print_text(hits, snippets);
 }
 
-static int print_hits(diwan_archive *archive, diwan_query *query, const arguments *args,
-                      const wishes *wish)
+static int print_hits(diwan_archive *archive, diwan_query *query, output_format format, bool snippets)
 {
     diwan_hits *hits;
-    bool snippets = args->num_operands > 0;
-    long n = 0;
+    int64_t n = 0, limit = diwan_query_limit(query);
     /* One more than asked for tells whether there are more. */
-    diwan_query_set_limit(query, wish->limit ? (int64_t)wish->limit + 1 : 0, 0);
+    diwan_query_set_limit(query, limit ? limit + 1 : 0, 0);
     int32_t status = diwan_hits_open(&hits, archive, query);
-    while (status >= 0 && (status = diwan_hits_next(hits)) == DIWAN_ROW && (!wish->limit || n < wish->limit)) {
-        if (n && snippets && wish->format == FORMAT_TEXT)
+    while (status >= 0 && (status = diwan_hits_next(hits)) == DIWAN_ROW && (!limit || n < limit)) {
+        if (n && snippets && format == FORMAT_TEXT)
             putchar('\n');
-        print_hit(hits, wish->format, snippets);
+        print_hit(hits, format, snippets);
         n++;
     }
     if (status == DIWAN_ROW && is_terminal(stdout))
-        fprintf(stderr, "The first %ld; --limit %ld shows more, --limit 0 all.\n", n, wish->limit * 5);
+        fprintf(stderr, "The first %lld; --limit %lld shows more, --limit 0 all.\n", (long long)n, (long long)n * 5);
     if (status < 0)
         archive_failed(archive, status);
     diwan_hits_close(hits);
-    return status == DIWAN_MISUSE ? EXIT_USAGE : status < 0 ? EXIT_ARCHIVE : n ? EXIT_DONE : EXIT_NOTHING;
+    return status < 0 ? EXIT_ARCHIVE : n ? EXIT_DONE : EXIT_NOTHING;
 }
 
 /* Say among what nothing was found. */
@@ -191,27 +246,18 @@ static int tell_nothing(diwan_archive *archive)
     return complain(EXIT_NOTHING, "nothing found among %lld briefs from %s to %s", (long long)count, from, to);
 }
 
-int answer(const arguments *args, const char *text)
+int answer(const arguments *args, const char *text, bool snippets)
 {
     diwan_archive *archive = NULL;
-    diwan_query *query;
-    wishes wish;
-    if (diwan_query_new(&query) < 0)
-        return complain(EXIT_ARCHIVE, "out of memory");
-    int result = EXIT_USAGE;
-    const char *actor = option_value(args, "actor"), *theme = option_value(args, "theme");
-    if (text && diwan_query_set_text(query, text, strlen(text)) < 0)
-        complain(EXIT_USAGE, "the question is too long");
-    else if (theme && !*diwan_theme_find(NULL, theme, strlen(theme)))
-        complain(EXIT_USAGE, "--theme takes a theme's label or id, not '%s'", theme);
-    else if (theme && diwan_query_add_theme(query, theme, strlen(theme), 0) < 0)
-        complain(EXIT_USAGE, "--theme takes a theme's label or id");
-    else if (actor && diwan_query_add_actor(query, actor, strlen(actor)) < 0)
-        complain(EXIT_USAGE, "--actor takes a name or an id");
-    else if (set_query(query, args, &wish))
-        result = open_archive(&archive, args, DIWAN_OPEN_READ);
+    output_format format;
+    if (!option_format(args, &format))
+        return EXIT_USAGE;
+    diwan_query *query = read_query(args, text);
+    if (!query)
+        return EXIT_USAGE;
+    int result = open_archive(&archive, args, DIWAN_OPEN_READ);
     if (result == EXIT_DONE)
-        result = print_hits(archive, query, args, &wish);
+        result = print_hits(archive, query, format, snippets);
     if (result == EXIT_NOTHING)
         result = tell_nothing(archive);
     diwan_query_close(query);

@@ -4,10 +4,16 @@
 
 #include "command.h"
 
-/* Put a question to the archive and print what is found, within the days, section, order,
- * limit and in the format that the arguments ask for. `text` is NULL where every brief is
- * asked for. Returns the exit status, after a message unless EXIT_DONE. */
-int answer(const arguments *args, const char *text);
+/* The query of a question in the query language, narrowed by the options below where the
+ * command has them. NULL after a message. */
+diwan_query *read_query(const arguments *args, const char *text);
+
+/* The operands as one question, to be freed; NULL where memory ends. */
+char *question_of(const arguments *args);
+
+/* Put a question to the archive and print what is found, with or without the passages that
+ * show why. Returns the exit status, after a message unless EXIT_DONE. */
+int answer(const arguments *args, const char *text, bool snippets);
 
 #define QUERY_OPTIONS                                                                              \
     { "date", "DATE", "of these days: 2025-10, 'الربع الأخير 2024', 2025-03..حزيران" },             \

@@ -1,10 +1,13 @@
+#include <stdlib.h>
+
 #include "hits.h"
 
 static int run(const arguments *args)
 {
-    if (args->num_operands)
-        return complain(EXIT_USAGE, "list takes no words; search does");
-    return answer(args, NULL);
+    char *text = question_of(args);
+    int result = text ? answer(args, text, false) : complain(EXIT_ARCHIVE, "out of memory");
+    free(text);
+    return result;
 }
 
 static const option options[] = {
@@ -15,7 +18,7 @@ static const option options[] = {
 };
 
 const command list_command = {
-    "list", "", "list briefs by their date",
+    "list", "[QUESTION…]", "list briefs by their date",
     "Print the id, date and headline of briefs, the newest first.\n\n"
     "  diwan list --date 2025-10\n"
     "  diwan list --limit 0 --format tsv",

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "arguments.h"
+#include "documents.h"
 #include "interrupt.h"
 
 #define BATCH 100 /* briefs analysed in one transaction */
@@ -110,6 +111,43 @@ int32_t actor_id(char **out, diwan_archive *archive, const char *text)
     return *out ? DIWAN_OK : DIWAN_NOMEM;
 }
 
+/* Whether a theme's label holds the folded text. */
+static bool label_holds(const char *label, const char *folded)
+{
+    char *fold;
+    if (diwan_text_fold(&fold, NULL, label, strlen(label)) < 0)
+        return false;
+    bool holds = strstr(fold, folded) != NULL;
+    diwan_free(fold);
+    return holds;
+}
+
+/* Say that there is no such theme, and which have the word in their labels. */
+static void tell_near_themes(diwan_vocabulary *own, const char *text)
+{
+    char near[400] = "", *folded;
+    size_t len = 0, n = 0;
+    if (diwan_text_fold(&folded, NULL, text, strlen(text)) < 0)
+        return;
+    size_t end = strlen(folded);
+    const char *word = strncmp(folded, "ال", 4) || end < 8 ? folded : folded + 4;
+    if (end > 4 && folded[end - 1] == 's') /* "sanctions" for "economic sanction" */
+        folded[end - 1] = '\0';
+    for (int32_t i = 0; *word && i < diwan_theme_count(own) && n < 4; i++) {
+        const char *id = diwan_theme_id(own, i);
+        const char *ar = diwan_theme_label_ar(own, id), *en = diwan_theme_label_en(own, id);
+        if (diwan_theme_retired(own, id) || (!label_holds(ar, word) && !label_holds(en, word)) ||
+            len + strlen(ar) + strlen(en) + 12 > sizeof near)
+            continue;
+        len += (size_t)snprintf(near + len, sizeof near - len, "%s%s (%s)", n++ ? ", " : "", ar, en);
+    }
+    diwan_free(folded);
+    if (n)
+        complain(EXIT_INPUT, "no theme '%s'; near it: %s", text, near);
+    else
+        complain(EXIT_INPUT, "no theme '%s'; diwan theme tree lists them", text);
+}
+
 const char *theme_id(diwan_vocabulary *own, const char *text)
 {
     const char *id = diwan_theme_find(own, text, strlen(text));
@@ -118,7 +156,7 @@ const char *theme_id(diwan_vocabulary *own, const char *text)
         id = diwan_theme_find(own, named, strlen(named));
     free(named);
     if (!*id)
-        complain(EXIT_INPUT, "no theme '%s'; diwan theme tree lists them", text);
+        tell_near_themes(own, text);
     return id;
 }
 
@@ -163,6 +201,31 @@ static int32_t undo(diwan_vocabulary *own, diwan_archive *archive, const argumen
     free(form);
     free(id);
     return status;
+}
+
+int read_vocabulary(diwan_vocabulary **out, const char *path)
+{
+    file_bytes file;
+    *out = NULL;
+    if (!read_file(&file, path)) {
+        free(file.bytes);
+        return unreadable(path);
+    }
+    int32_t status = diwan_vocabulary_read(out, file.bytes ? file.bytes : "", file.len);
+    free(file.bytes);
+    if (status == DIWAN_OK)
+        return EXIT_DONE;
+    complain_of(path, diwan_vocabulary_errmsg(*out), status);
+    diwan_vocabulary_close(*out);
+    *out = NULL;
+    return EXIT_INPUT;
+}
+
+int option_vocabulary(diwan_vocabulary **out, const arguments *args)
+{
+    const char *path = option_value(args, "vocabulary");
+    *out = NULL;
+    return path ? read_vocabulary(out, path) : EXIT_DONE;
 }
 
 /* Take the vocabulary from the archive, change it, and keep it. */

@@ -41,6 +41,15 @@ char *joined(char **operands, int n);
  * message where it failed or was interrupted. */
 int analyse_again(diwan_archive *archive);
 
+/* Read the vocabulary of a file. Returns EXIT_DONE and the vocabulary, or EXIT_INPUT after a
+ * message with the file and the line. option_vocabulary() reads that of --vocabulary; NULL
+ * where it is not given. */
+int read_vocabulary(diwan_vocabulary **out, const char *path);
+int option_vocabulary(diwan_vocabulary **out, const arguments *args);
+
+#define VOCABULARY_OPTION                                                                          \
+    { "vocabulary", "FILE", "a table of your own actors and themes to read it with" }
+
 #define LATER_OPTION                                                                               \
     {                                                                                              \
         "later", NULL, "leave analysing the briefs again to diwan reanalyse"                       \

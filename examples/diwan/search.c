@@ -3,48 +3,13 @@
 
 #include "hits.h"
 
-/* The operands as one text, to be freed. */
-static char *joined(const arguments *args)
-{
-    size_t len = 1;
-    for (int i = 0; i < args->num_operands; i++)
-        len += strlen(args->operands[i]) + 1;
-    char *text = malloc(len), *to = text;
-    if (!text)
-        return NULL;
-    for (int i = 0; i < args->num_operands; i++) {
-        size_t n = strlen(args->operands[i]);
-        memcpy(to, args->operands[i], n);
-        to += n;
-        *to++ = ' ';
-    }
-    *to = '\0';
-    return text;
-}
-
-static bool has_words(const char *text)
-{
-    diwan_tokens *tokens;
-    bool any = diwan_tokens_open(&tokens, text, strlen(text)) == DIWAN_OK &&
-               diwan_tokens_next(tokens) == DIWAN_ROW;
-    diwan_tokens_close(tokens);
-    return any;
-}
-
 static int run(const arguments *args)
 {
     bool asks = option_given(args, "actor") || option_given(args, "theme") || option_given(args, "mentions");
-    char *text = joined(args);
-    int result;
-    if (!text)
-        result = complain(EXIT_ARCHIVE, "out of memory");
-    else if (!asks && !args->num_operands)
-        result = complain(EXIT_USAGE, "search needs words to look for, --actor, --theme or --mentions; "
-                                      "list shows every brief");
-    else if (!asks && !has_words(text))
-        result = complain(EXIT_NOTHING, "there is no word to look for; list shows every brief");
-    else
-        result = answer(args, text);
+    if (!asks && !args->num_operands)
+        return complain(EXIT_USAGE, "search needs a question; list shows every brief");
+    char *text = question_of(args);
+    int result = text ? answer(args, text, true) : complain(EXIT_ARCHIVE, "out of memory");
     free(text);
     return result;
 }
@@ -60,7 +25,7 @@ static const option options[] = {
 };
 
 const command search_command = {
-    "search", "[WORD…]", "find briefs that hold all the words, in any of their forms",
+    "search", "QUESTION…", "find briefs that hold all the words, in any of their forms",
     "Print the briefs that hold all the words, with the passage where they stand. Forms of a\n"
     "word count as one: التعاون finds بالتعاون. Words between \"…\" or «…» stand side by side.\n\n"
     "  diwan search التعاون الأمني\n"

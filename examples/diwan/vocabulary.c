@@ -2,28 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "documents.h"
 #include "own.h"
-
-/* Read the vocabulary of a file. Returns EXIT_DONE and the vocabulary, or EXIT_INPUT after a
- * message with the file and the line. */
-static int read_vocabulary(diwan_vocabulary **out, const char *path)
-{
-    file_bytes file;
-    *out = NULL;
-    if (!read_file(&file, path)) {
-        free(file.bytes);
-        return unreadable(path);
-    }
-    int32_t status = diwan_vocabulary_read(out, file.bytes ? file.bytes : "", file.len);
-    free(file.bytes);
-    if (status == DIWAN_OK)
-        return EXIT_DONE;
-    complain_of(path, diwan_vocabulary_errmsg(*out), status);
-    diwan_vocabulary_close(*out);
-    *out = NULL;
-    return EXIT_INPUT;
-}
 
 static int import_file(const arguments *args, char **operands, int n)
 {

@@ -60,10 +60,12 @@ static void squeeze(char *text)
 }
 
 /* The first date of the sentence goes out of it, and into the question. */
-static int32_t take_date(question *asked, char *text)
+static int32_t take_date(question *asked, const arguments *args, char *text)
 {
     diwan_dates *dates;
-    int32_t status = diwan_dates_find(&dates, text, strlen(text), today(), NULL);
+    diwan_date_options options;
+    question_dates(args, &options);
+    int32_t status = diwan_dates_find(&dates, text, strlen(text), today(), &options);
     if (status < 0)
         return status;
     if (diwan_dates_next(dates) == DIWAN_ROW) {
@@ -76,7 +78,7 @@ static int32_t take_date(question *asked, char *text)
         size_t skip = strspn(p, " "), len = strcspn(p + skip, " ?");
         p += skip; /* a year by itself, «2024» */
         if (len == 4 && strspn(p, "0123456789") == 4 &&
-            diwan_date_read(&asked->first, &asked->last, p, len, today(), NULL) == DIWAN_OK)
+            diwan_date_read(&asked->first, &asked->last, p, len, today(), &options) == DIWAN_OK)
             blank(p, 0, len);
         p += len;
     }
@@ -181,7 +183,7 @@ static bool is_title(const char *text)
 static int read_question(question *asked, const arguments *args)
 {
     char *text = sentence_of(args);
-    int32_t status = text ? take_date(asked, text) : DIWAN_NOMEM;
+    int32_t status = text ? take_date(asked, args, text) : DIWAN_NOMEM;
     if (status == DIWAN_OK && !is_title(text)) {
         status = take_english(asked, text) ? DIWAN_OK : DIWAN_NOMEM;
         squeeze(text); /* "who" is no organization here */

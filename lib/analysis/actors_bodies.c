@@ -119,8 +119,8 @@ uint32_t dw_town_at(const dw_run *run, uint32_t i, uint32_t *first, uint8_t *cut
 static bool is_construct(const dw_run *run, uint32_t i)
 {
     return i < run->n && run->tokens[i].gap == DW_GAP_SOFT && !dw_token_definite(&run->tokens[i]) &&
-           run->tokens[i].len >= 6 && !dw_token_is(&run->tokens[i], DW_CLASS_STOP) &&
-           !is_known(run, i);
+           run->tokens[i].len >= 6 &&
+           !dw_token_is(&run->tokens[i], DW_CLASS_STOP | DW_CLASS_VERB) && !is_known(run, i);
 }
 
 static uint32_t town_at(const dw_run *run, uint32_t i);
@@ -226,6 +226,16 @@ static bool is_official(const dw_run *run, uint32_t i, uint32_t last, bool *of_s
     return true;
 }
 
+/* «تنظيم عمليات العودة», «جماعة …»: more often no name with a noun behind them. */
+static bool is_act(const dw_token *t)
+{
+    static const char *const heads[] = { "تنظيم", "جماعه", "جيش", "قوه" };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (dw_token_ends(t, heads[i]) || dw_token_equals(t, heads[i]))
+            return true;
+    return false;
+}
+
 static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_match *nationality)
 {
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_BODY);
@@ -239,8 +249,8 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
             proper = true;
             last++;
         }
-    if (last == i + 1 && (classes & DW_CLASS_ARMED) && is_construct(run, last) &&
-        is_described(run, last + 1)) {
+    if (last == i + 1 && (classes & DW_CLASS_ARMED) && !is_act(&run->tokens[i]) &&
+        is_construct(run, last) && is_described(run, last + 1)) {
         proper = true; /* «سرايا أولياء الدم» */
         last = description(run, last + 1, false, nationality);
     }
@@ -273,6 +283,7 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
                         .cut = head->cut,
                         .fused = head->fused,
                         .alone = true };
+    body->official = official;
     body->of_state = official ? of_state : (classes & DW_CLASS_SOLO) && !(classes & DW_CLASS_CIVIL);
     if (proper || official || ((classes & DW_CLASS_SOLO) && own_last > i + 1))
         return true;

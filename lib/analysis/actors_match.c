@@ -212,7 +212,9 @@ static uint32_t match_at(dw_run *run, uint32_t i)
     bool is_body = phrase > i && dw_senses_have(node, DW_VIA_BODY, &nothing);
     if (is_body && body.last == phrase && stands_for_more(node))
         is_body = has_body = false; /* «وزارة الخزانة», which only one state has */
-    if (phrase > i + 1 && !is_body && has_body && phrase >= body.body_last)
+    if (phrase > i + 1 && dw_senses_have(node, DW_VIA_NOTHING, &nothing))
+        return phrase;
+    if (phrase > i + 1 && !is_body && has_body && (phrase >= body.body_last || body.official))
         has_body = false; /* the vocabulary's «التيار الصدري» before «العراقي» */
     if (has_body && (is_body || body.last > phrase) && body.last >= name) {
         add_body(run, &body, &nationality);

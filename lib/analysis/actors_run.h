@@ -59,6 +59,7 @@ typedef struct {
     uint8_t alone;   /* of a body: counts without nationality */
     uint8_t fused;   /* «لل…»: the mention is the whole word */
     bool of_state;   /* of a body: of the state that the text speaks of */
+    bool official;   /* of a body: only its adjectives show it to be one */
     bool inside;     /* lies in another match */
     bool dead;       /* turned out to be no mention */
 } dw_match;
@@ -133,6 +134,21 @@ void dw_run_titles(dw_run *run);
 void dw_run_surnames(dw_run *run);
 void dw_run_settle(dw_run *run);
 void dw_run_roles(dw_run *run);
+
+/* Count the states that the text names, for the choice of senses. */
+void dw_run_count_states(dw_run *run);
+
+/* What the phrase stands for; NULL where it is no mention. */
+const dw_actor_sense *dw_sense_chosen(const dw_run *run, const dw_match *m);
+
+/* The state an entry of the vocabulary belongs to, or DW_NO_ENTRY. */
+uint32_t dw_state_of_entry(uint32_t entry);
+
+/* The token before a match, where nothing but space parts them; else NULL. */
+const dw_token *dw_token_before(const dw_run *run, const dw_match *m);
+
+/* Whether the word as written bears the mark whose last byte this is (after 0xD9). */
+bool dw_match_has_mark(const dw_run *run, const dw_token *t, char last);
 
 /* Of tokens. */
 static inline bool dw_token_is(const dw_token *t, uint32_t classes)

@@ -1,6 +1,5 @@
-/* What each match stands for, now that the whole text is known: homographs by the states
- * the text names, words that need the context to speak for them, names that only sites and
- * agreements bear, bodies without nationality. */
+/* Who each match stands for, now that the whole text is known: actors are made of senses,
+ * of bodies with the state they are of, and of names. */
 #include "analysis/actors_own.h"
 #include "analysis/actors_run.h"
 
@@ -10,255 +9,6 @@
 static const dw_actor_entry *entry_of(const dw_actor_sense *sense)
 {
     return dw_actor_entry_at(sense->actor);
-}
-
-static uint32_t state_of_entry(uint32_t entry)
-{
-    const dw_actor_entry *e = dw_actor_entry_at(entry);
-    return e->state == UINT16_MAX ? DW_NO_ENTRY : e->state;
-}
-
-static const dw_token *before(const dw_run *run, const dw_match *m)
-{
-    return m->first && run->tokens[m->first].gap == DW_GAP_SOFT ? &run->tokens[m->first - 1] : NULL;
-}
-
-/* ------------------------------------------------------------------ senses */
-
-static void count_states(dw_run *run)
-{
-    for (size_t i = 0; i < run->num_matches; i++) {
-        const dw_match *m = &run->matches[i];
-        if (m->dead || m->kind != DW_MATCH_PHRASE || m->num_senses != 1 ||
-            (m->senses->flags & DW_SENSE_WEAK) || m->senses->via > DW_VIA_INSTITUTION)
-            continue;
-        run->state_count[m->senses->actor] += 2;
-        if (entry_of(m->senses)->kind != DW_ACTOR_STATE &&
-            state_of_entry(m->senses->actor) != DW_NO_ENTRY)
-            run->state_count[state_of_entry(m->senses->actor)]++;
-    }
-    for (uint32_t i = 0; i < run->num_matches; i++) {
-        const dw_match *m = &run->matches[i];
-        if (m->dead || m->kind != DW_MATCH_PHRASE || m->num_senses != 1 ||
-            entry_of(m->senses)->kind != DW_ACTOR_STATE)
-            continue;
-        uint32_t state = m->senses->actor;
-        if (run->main_state == DW_NO_ENTRY ||
-            run->state_count[state] > run->state_count[run->main_state])
-            run->main_state = state;
-    }
-}
-
-/* «عُمان» and «عمّان» differ only in their marks. */
-static bool has_mark(const dw_run *run, const dw_token *t, char last)
-{
-    const dw_words *words = run->sections[t->section].words;
-    const dw_word *w = &words->at[t->index];
-    for (uint32_t i = w->start; i + 1 < w->end; i++)
-        if (words->text[i] == '\xD9' && words->text[i + 1] == last)
-            return true;
-    return false;
-}
-
-/* Whether the text names a state that the actor is of or near. */
-static bool is_near(const dw_run *run, uint32_t entry)
-{
-    const uint16_t *near = dw_actor_entry_at(entry)->near;
-    for (size_t i = 0; i < DW_ACTOR_NEAR && near[i] != UINT16_MAX; i++)
-        if (run->state_count[near[i]])
-            return true;
-    return false;
-}
-
-/* «في برشلونة»: the city, not its club. */
-static bool is_visited(const dw_run *run, const dw_match *m)
-{
-    static const char *const words[] = { "في",      "الي", "من",  "مدينه",
-                                         "العاصمه", "نحو", "وسط", "شوارع" };
-    const dw_token *t = &run->tokens[m->first];
-    if (m->cut && (dw_token_starts(t, "ب") || dw_token_starts(t, "وب")))
-        return true;
-    for (size_t i = 0; before(run, m) && i < sizeof words / sizeof *words; i++)
-        if (dw_token_equals(before(run, m), words[i]) || dw_token_ends(before(run, m), "مدينه"))
-            return true;
-    return false;
-}
-
-static bool is_club(const dw_actor_sense *sense)
-{
-    return entry_of(sense)->state_body == DW_BODY_CLUB && (sense->flags & DW_SENSE_WEAK);
-}
-
-static bool is_played(const dw_run *run, const dw_match *m)
-{
-    return run->sport && !is_visited(run, m);
-}
-
-/* The short name of a medium or company that is a place's too. */
-static bool is_press(const dw_actor_sense *sense)
-{
-    return entry_of(sense)->kind == DW_ACTOR_ORGANIZATION && !is_club(sense) &&
-           (sense->flags & DW_SENSE_WEAK);
-}
-
-/* «الشرق الأوسط», between marks of quotation, is a newspaper. */
-static bool is_quoted(const dw_run *run, const dw_match *m)
-{
-    return run->tokens[m->first].gap == DW_GAP_QUOTE && m->last < run->n &&
-           run->tokens[m->last].gap >= DW_GAP_QUOTE;
-}
-
-static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_sense *sense)
-{
-    const dw_token *t = &run->tokens[m->first];
-    uint32_t state = state_of_entry(sense->actor);
-    uint32_t score = state == DW_NO_ENTRY ? 0 : run->state_count[state] * 4;
-    if (is_club(sense) || is_press(sense))
-        return is_club(sense) ? 3000 : 2500;
-    if (sense->via == DW_VIA_CAPITAL && has_mark(run, t, '\x91')) /* shadda: عمّان */
-        score += 1000;
-    if (sense->via == DW_VIA_NAME && has_mark(run, t, '\x8F')) /* damma: عُمان */
-        score += 500;
-    bool located = before(run, m) && dw_token_is(before(run, m), DW_CLASS_LOCATIVE);
-    if (entry_of(sense)->kind == DW_ACTOR_ARMED_GROUP) /* «صنعاء» for those who hold it */
-        return !located && run->state_count[sense->actor] ? score + 2000 : 0;
-    bool behind_definite = before(run, m) && !m->cut && dw_token_definite(before(run, m));
-    if (entry_of(sense)->kind == DW_ACTOR_PERSON) /* «حكومة السوداني», «الجيش السوداني» */
-        return behind_definite ? 0 : is_near(run, sense->actor) ? score + 300 : score;
-    if (entry_of(sense)->kind == DW_ACTOR_PLACE && located && score)
-        score += 2;
-    return score;
-}
-
-static const dw_actor_sense *choose(const dw_run *run, const dw_match *m)
-{
-    const dw_actor_sense *best = NULL;
-    uint32_t most = 0;
-    for (size_t i = 0; i < m->num_senses; i++) {
-        bool later = run->day != INT32_MIN && m->senses[i].from > run->day;
-        if (m->senses[i].via >= DW_VIA_NOTHING || later ||
-            (is_club(&m->senses[i]) && !is_played(run, m)) ||
-            (m->num_senses > 1 && is_press(&m->senses[i]) && !is_quoted(run, m)))
-            continue;
-        uint32_t score = likelihood(run, m, &m->senses[i]);
-        if (!best || score > most) {
-            best = &m->senses[i];
-            most = score;
-        }
-    }
-    return best;
-}
-
-/* -------------------------------------------------------- what speaks against */
-
-static const dw_match *match_before(const dw_run *run, const dw_match *m)
-{
-    uint32_t owner = before(run, m) ? before(run, m)->owner : 0;
-    return owner ? &run->matches[owner - 1] : NULL;
-}
-
-static bool begins_with_and(const dw_token *t)
-{
-    return dw_token_starts(t, "و");
-}
-
-/* «مطار بغداد», «اتفاق سوتشي»: the name is the airport's or the agreement's. */
-static bool is_name_of_site(const dw_run *run, const dw_match *m, const dw_actor_sense *sense)
-{
-    const dw_token *site = before(run, m);
-    if (!site || sense->via == DW_VIA_DEMONYM || sense->via == DW_VIA_INSTITUTION)
-        return false;
-    dw_actor_kind kind = entry_of(sense)->kind;
-    if (kind != DW_ACTOR_PLACE && kind != DW_ACTOR_STATE)
-        return false;
-    if (m->cut) /* «قاعدتي حميميم وطرطوس» */
-        return begins_with_and(&run->tokens[m->first]) && m->first > 1 && m->last - m->first == 1 &&
-               run->tokens[m->first - 1].gap == DW_GAP_SOFT &&
-               dw_token_reading(&run->tokens[m->first - 2], DW_CLASS_SITE) &&
-               !dw_token_is(&run->tokens[m->first - 1], DW_CLASS_STOP);
-    if (dw_token_reading(site, DW_CLASS_SITE))
-        return !(kind == DW_ACTOR_STATE && sense->via == DW_VIA_NAME &&
-                 dw_token_is(site, DW_CLASS_EVENT));
-    bool place = kind == DW_ACTOR_PLACE || sense->via == DW_VIA_CAPITAL;
-    return place && dw_token_reading(site, DW_CLASS_EVENT) != NULL;
-}
-
-static bool is_country(const dw_match *m)
-{
-    if (!m || m->kind != DW_MATCH_PHRASE || m->senses->via >= DW_VIA_NOTHING)
-        return false;
-    dw_actor_kind kind = entry_of(m->senses)->kind;
-    return kind == DW_ACTOR_STATE || kind == DW_ACTOR_PLACE;
-}
-
-/* «مالي والنيجر», «حمص وحماة» */
-static bool joins_state(const dw_run *run, const dw_match *m)
-{
-    const dw_match *left = match_before(run, m);
-    uint32_t i = m->last;
-    const dw_match *right = i < run->n && run->tokens[i].gap == DW_GAP_SOFT && run->tokens[i].owner
-                                ? &run->matches[run->tokens[i].owner - 1]
-                                : NULL;
-    bool after = is_country(right) && right->cut && begins_with_and(&run->tokens[i]);
-    return after || (m->cut && begins_with_and(&run->tokens[m->first]) && is_country(left));
-}
-
-/* A place that is near other states than its own is known by its article alone. */
-static bool is_region(const dw_actor_entry *e)
-{
-    return e->near[0] != UINT16_MAX && (e->near[0] != e->state || e->near[1] != UINT16_MAX);
-}
-
-static bool is_organized(const dw_match *m)
-{
-    if (!m || m->kind != DW_MATCH_PHRASE || m->senses->via >= DW_VIA_NOTHING)
-        return false;
-    dw_actor_kind kind = entry_of(m->senses)->kind;
-    return kind == DW_ACTOR_PARTY || kind == DW_ACTOR_ARMED_GROUP || kind == DW_ACTOR_PEOPLE;
-}
-
-/* «حماس وفتح», «فتح وحماس», «الدروز والسنة» */
-static bool joins_organized(const dw_run *run, const dw_match *m)
-{
-    uint32_t i = m->last;
-    const dw_match *right = i < run->n && run->tokens[i].gap == DW_GAP_SOFT && run->tokens[i].owner
-                                ? &run->matches[run->tokens[i].owner - 1]
-                                : NULL;
-    return (m->cut && begins_with_and(&run->tokens[m->first]) &&
-            is_organized(match_before(run, m))) ||
-           (right && right->cut && begins_with_and(&run->tokens[i]) && is_organized(right));
-}
-
-/* A weak word for a body, a party, a people: its fuller name or its state is in the text
- * and it has the article, or it stands beside another. */
-static bool speaks_for_body(const dw_run *run, const dw_match *m, uint32_t entry)
-{
-    bool definite = dw_token_definite(&run->tokens[m->first]) || m->cut || m->last - m->first > 1;
-    return (definite && (run->state_count[entry] || is_near(run, entry))) ||
-           joins_organized(run, m) || is_quoted(run, m);
-}
-
-/* A word that is also an ordinary one counts only where its neighbours say so. */
-static bool context_speaks(const dw_run *run, const dw_match *m, const dw_actor_sense *sense)
-{
-    const dw_token *t = &run->tokens[m->first], *left = before(run, m);
-    bool named = is_near(run, sense->actor);
-    bool located = left && (dw_token_is(left, DW_CLASS_LOCATIVE) != 0) && !m->cut;
-    if (is_club(sense))
-        return true; /* a text of sports: choose() */
-    if (sense->via == DW_VIA_DEMONYM)
-        return named && left && dw_token_is(left, DW_CLASS_STATE_NOUN);
-    if (entry_of(sense)->kind == DW_ACTOR_STATE)
-        return located || joins_state(run, m);
-    if (entry_of(sense)->kind == DW_ACTOR_PERSON)
-        return named && (m->num_senses > 1 || !dw_token_is(t, DW_CLASS_COMMON));
-    if (entry_of(sense)->kind == DW_ACTOR_PEOPLE && has_mark(run, t, '\x91'))
-        return true; /* «السنّة» */
-    if (entry_of(sense)->kind != DW_ACTOR_PLACE)
-        return speaks_for_body(run, m, sense->actor);
-    if (is_region(entry_of(sense)) && (dw_token_definite(t) || m->cut))
-        return named;
-    return named && (located || m->cut || joins_state(run, m));
 }
 
 /* ------------------------------------------------------------- found actors */
@@ -277,7 +27,7 @@ static uint32_t found_entry(dw_run *run, uint32_t entry)
     if (!run->of_entry[entry]) {
         dw_found found = { .entry = entry,
                            .body = DW_NO_ENTRY,
-                           .state = state_of_entry(entry),
+                           .state = dw_state_of_entry(entry),
                            .kind = dw_actor_entry_at(entry)->kind };
         uint32_t at = add_found(run, found);
         if (at == DW_NO_ENTRY)
@@ -379,18 +129,92 @@ static void add_institution(dw_run *run, const dw_match *body, uint32_t state)
     match->actor = found_entry(run, state);
 }
 
-static void settle_phrase(dw_run *run, size_t i)
+/* A word by itself that no table knows and that is written like a name. */
+static bool is_strange(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i];
+    uint32_t word = t->read[0].word;
+    return !t->owner && t->readings == 1 && t->len >= 6 && !dw_token_definite(t) && !t->classes &&
+           (word == DW_NO_ENTRY || dw_actor_step(0, word) == DW_NO_ENTRY) &&
+           run->sections[t->section].words->at[t->index].kind == DW_WORD_LETTERS &&
+           !dw_token_ends(t, "ه") && !dw_token_ends(t, "ا");
+}
+
+/* Letters that two folded words have in common, in their order. */
+static size_t common_letters(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+    uint8_t row[33] = { 0 };
+    for (size_t i = 0; i + 1 < a_len && a_len <= 64; i += 2) {
+        uint8_t diagonal = 0;
+        for (size_t k = 0; k + 1 < b_len && k < 64; k += 2) {
+            uint8_t above = row[k / 2 + 1], left = row[k / 2];
+            bool same = a[i] == b[k] && a[i + 1] == b[k + 1];
+            row[k / 2 + 1] = same ? (uint8_t)(diagonal + 1) : above > left ? above : left;
+            diagonal = above;
+        }
+    }
+    return row[b_len / 2 < 32 ? b_len / 2 : 32];
+}
+
+/* Whether the word is a spelling of a part of the person's name: «ينز» of «ينس». */
+static bool is_spelling(dw_run *run, const dw_token *t, uint32_t person)
+{
+    dw_words name;
+    const char *text = dw_actor_text(dw_actor_entry_at(person)->name_ar);
+    bool found = false;
+    if (!dw_words_read(&name, text, strlen(text)))
+        run->failed = true;
+    for (size_t i = 0; i + 1 < name.n && !run->failed && !found; i++) {
+        size_t len = name.at[i].fold_len, most = len > t->len ? len : t->len;
+        const char *part = dw_words_fold(&name, i);
+        found = t->len >= 2 && !memcmp(part, t->fold, 2) &&
+                common_letters(part, len, t->fold, t->len) * 2 * 10 >= most * 6;
+    }
+    dw_words_clear(&name);
+    return found;
+}
+
+/* «أرتورو سانشيز», «كاميرون كاسكي»: a surname that everyone knows is another's beside a name
+ * that is not its bearer's, unless the text has named the bearer before. */
+static bool is_anothers(dw_run *run, dw_match *m, const dw_actor_sense *sense)
+{
+    if (sense->via != DW_VIA_SURNAME || run->of_entry[sense->actor] || m->cut ||
+        m->last - m->first > 1)
+        return false;
+    uint32_t left = m->first - 1, right = m->last;
+    if (dw_token_before(run, m) && is_strange(run, left) &&
+        !is_spelling(run, &run->tokens[left], sense->actor)) {
+        m->first = left;
+        return true;
+    }
+    if (right < run->n && run->tokens[right].gap == DW_GAP_SOFT && is_strange(run, right) &&
+        !dw_token_starts(&run->tokens[right], "ي") && !dw_token_starts(&run->tokens[right], "ت")) {
+        m->last++;
+        return true;
+    }
+    return false;
+}
+
+static void settle_name(dw_run *run, key_table *keys, size_t i);
+
+static void settle_phrase(dw_run *run, key_table *keys, size_t i)
 {
     dw_match *m = &run->matches[i];
-    const dw_actor_sense *sense = choose(run, m);
-    if (!sense || is_name_of_site(run, m, sense) ||
-        ((sense->flags & DW_SENSE_WEAK) && !context_speaks(run, m, sense))) {
+    const dw_actor_sense *sense = dw_sense_chosen(run, m);
+    if (!sense) {
         m->dead = true;
+        return;
+    }
+    if (is_anothers(run, m, sense)) {
+        for (uint32_t k = m->first; k < m->last; k++)
+            run->tokens[k].owner = (uint32_t)i + 1;
+        m->kind = DW_MATCH_NAME;
+        settle_name(run, keys, i);
         return;
     }
     const dw_actor_entry *e = entry_of(sense);
     bool adverb = e->kind == DW_ACTOR_STATE && sense->via == DW_VIA_NAME &&
-                  has_mark(run, &run->tokens[m->first], '\x8B'); /* «روسيًا» */
+                  dw_match_has_mark(run, &run->tokens[m->first], '\x8B'); /* «روسيًا» */
     m->via = adverb ? DW_VIA_DEMONYM : sense->via;
     m->actor = found_entry(run, sense->actor);
     if (e->state_body == DW_BODY_OF_STATE && !m->nested && e->state != UINT16_MAX && !run->failed)
@@ -404,7 +228,7 @@ static uint32_t state_of_person(const dw_run *run, const dw_match *m)
         m = &run->matches[m->full - 1];
     bool known = m->kind == DW_MATCH_PHRASE && m->num_senses && m->senses->via < DW_VIA_NOTHING &&
                  entry_of(m->senses)->kind == DW_ACTOR_PERSON;
-    return known ? state_of_entry(m->senses->actor) : DW_NO_ENTRY;
+    return known ? dw_state_of_entry(m->senses->actor) : DW_NO_ENTRY;
 }
 
 /* The state named last before the match in its sentence, or that of a person named there. */
@@ -431,12 +255,12 @@ static void hint_bodies(dw_run *run)
         const dw_title *title = &run->titles[i];
         const dw_match *person = title->person ? &run->matches[title->person - 1] : NULL;
         if (!person || person->dead || person->kind != DW_MATCH_PHRASE ||
-            state_of_entry(person->senses->actor) == DW_NO_ENTRY)
+            dw_state_of_entry(person->senses->actor) == DW_NO_ENTRY)
             continue;
         for (uint32_t t = title->first; t < title->last; t++)
             if (run->tokens[t].owner)
                 run->matches[run->tokens[t].owner - 1].likely =
-                    state_of_entry(person->senses->actor) + 1;
+                    dw_state_of_entry(person->senses->actor) + 1;
     }
 }
 
@@ -483,7 +307,7 @@ static uint32_t state_of_town(const dw_run *run, const dw_match *m)
         return DW_NO_ENTRY;
     const dw_actor_sense *sense = dw_actor_senses(node, &n);
     return sense->via <= DW_VIA_CAPITAL && sense->via != DW_VIA_DEMONYM
-               ? state_of_entry(sense->actor)
+               ? dw_state_of_entry(sense->actor)
                : DW_NO_ENTRY;
 }
 
@@ -523,7 +347,7 @@ static void settle_body(dw_run *run, key_table *keys, size_t i)
 static void settle_name(dw_run *run, key_table *keys, size_t i)
 {
     dw_match *m = &run->matches[i];
-    if (before(run, m) && dw_token_reading(before(run, m), DW_CLASS_SITE)) {
+    if (dw_token_before(run, m) && dw_token_reading(dw_token_before(run, m), DW_CLASS_SITE)) {
         m->dead = true; /* «مستشفى كمال عدوان» */
         return;
     }
@@ -543,13 +367,13 @@ void dw_run_settle(dw_run *run)
 {
     key_table keys = { 0 };
     size_t n = run->num_matches;
-    count_states(run);
+    dw_run_count_states(run);
     hint_bodies(run);
     for (size_t i = 0; i < n && !run->failed; i++) {
         if (run->matches[i].dead || run->matches[i].full)
             continue;
         if (run->matches[i].kind == DW_MATCH_PHRASE)
-            settle_phrase(run, i);
+            settle_phrase(run, &keys, i);
         else if (run->matches[i].kind == DW_MATCH_BODY)
             settle_body(run, &keys, i);
         else if (run->matches[i].kind == DW_MATCH_OWN)

@@ -326,8 +326,18 @@ static void add_desk(dw_theme_list *list, const field *f, int desk)
     list->at[at] = found;
 }
 
+/* Themes above the user's own one are told as its ancestors alone. */
+static void drop_above(dw_theme_list *list, const field *f, uint16_t own)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].theme == own || !dw_own_theme_within(f->own, own, list->at[i].theme))
+            list->at[n++] = list->at[i];
+    list->n = n;
+}
+
 /* The user's own themes are given for their own evidence, whatever else is: before what is
- * less sure, and in the place of themes above them. */
+ * less sure. */
 static void add_own(dw_theme_list *list, field *f)
 {
     dw_theme_list own = { 0 };
@@ -336,16 +346,14 @@ static void add_own(dw_theme_list *list, field *f)
             !has_given_descendant(f, &f->at[i]))
             give(&own, f, &f->at[i], f->at[i].worth);
     for (size_t k = 0; k < own.n; k++) {
-        size_t n = 0, at;
-        for (size_t i = 0; i < list->n; i++)
-            if (!dw_own_theme_within(f->own, own.at[k].theme, list->at[i].theme))
-                list->at[n++] = list->at[i];
-        for (at = n; at > 0 && list->at[at - 1].score < own.at[k].score;)
-            at--;
-        memmove(&list->at[at + 1], &list->at[at], (n - at) * sizeof *list->at);
+        size_t at = list->n++;
+        for (; at > 0 && list->at[at - 1].score < own.at[k].score; at--)
+            list->at[at] = list->at[at - 1];
         list->at[at] = own.at[k];
-        list->n = n + 1;
     }
+    for (size_t i = 0; i < f->n; i++)
+        if (is_added(f->at[i].theme) && f->at[i].given)
+            drop_above(list, f, f->at[i].theme);
 }
 
 static void choose_topics(dw_theme_list *list, field *f)

@@ -12,6 +12,7 @@
 #include "near.h"
 #include "notes.h"
 #include "numbers.h"
+#include "settings.h"
 #include "vocabulary.h"
 
 /* An actor's number times this leaves room for the sections. */
@@ -215,7 +216,11 @@ static int32_t add_date(diwan_archive *archive, const diwan_dates *dates, int64_
 static int32_t add_dates(diwan_archive *archive, const diwan_brief *brief, int64_t place, found *all)
 {
     diwan_dates *dates;
-    int32_t status = diwan_dates_of_brief(&dates, brief, NULL);
+    diwan_date_options options;
+    int32_t status = dw_date_options_of(archive, &options);
+    if (status < 0)
+        return status;
+    status = diwan_dates_of_brief(&dates, brief, &options);
     if (status < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     while (status == DIWAN_OK && diwan_dates_next(dates) == DIWAN_ROW)
@@ -341,8 +346,9 @@ int32_t dw_findings_renew(diwan_archive *archive)
 
 /* ------------------------------------------------------------------- looking up */
 
-/* The id of the first actor that a text names, as a brief's would be found. */
-static int32_t recognise(diwan_archive *archive, const char *text, size_t len, int64_t *actor)
+/* The first actor that a text names, as a brief's would be found; `*out` is NULL where it
+ * names none. */
+static int32_t recognise(diwan_archive *archive, const char *text, size_t len, diwan_actors **out)
 {
     diwan_brief *brief;
     diwan_actors *actors = NULL;
@@ -356,11 +362,23 @@ static int32_t recognise(diwan_archive *archive, const char *text, size_t len, i
         status = diwan_actors_of_brief(&actors, brief, own);
     if (status == DIWAN_NOMEM)
         status = dw_sql_fail(archive, SQLITE_NOMEM);
-    else if (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW)
+    diwan_brief_close(brief);
+    if (status != DIWAN_OK || diwan_actors_next(actors) != DIWAN_ROW) {
+        diwan_actors_close(actors);
+        actors = NULL;
+    }
+    *out = actors;
+    return status == DIWAN_ENCODING || status == DIWAN_TOOBIG ? DIWAN_OK : status;
+}
+
+static int32_t find_recognised(diwan_archive *archive, const char *text, size_t len, int64_t *actor)
+{
+    diwan_actors *actors;
+    int32_t status = recognise(archive, text, len, &actors);
+    if (status == DIWAN_OK && actors)
         status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR, diwan_actors_id(actors), actor);
     diwan_actors_close(actors);
-    diwan_brief_close(brief);
-    return status == DIWAN_ENCODING || status == DIWAN_TOOBIG ? DIWAN_OK : status;
+    return status;
 }
 
 int32_t dw_finding_actor(diwan_archive *archive, const char *text, size_t len, int64_t *actor)
@@ -378,5 +396,29 @@ int32_t dw_finding_actor(diwan_archive *archive, const char *text, size_t len, i
         return dw_sql_fail(archive, SQLITE_NOMEM);
     status = dw_sql_find_number(archive, DW_SQL_NAMED_ACTOR, folded, actor);
     diwan_free(folded);
-    return status < 0 || *actor ? status : recognise(archive, text, len, actor);
+    return status < 0 || *actor ? status : find_recognised(archive, text, len, actor);
+}
+
+int32_t dw_finding_code(diwan_archive *archive, const char *text, size_t len, int64_t actor,
+                        char code[4])
+{
+    sqlite3_stmt *row;
+    diwan_actors *actors;
+    code[0] = '\0';
+    int32_t status = dw_sql_get(archive, DW_SQL_CODE_OF_STATE, &row);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(row, 1, actor);
+    status = dw_sql_step(archive, row);
+    if (status == DIWAN_ROW && sqlite3_column_bytes(row, 0) == 2)
+        snprintf(code, 4, "%s", (const char *)sqlite3_column_text(row, 0));
+    sqlite3_reset(row);
+    if (status < 0 || actor)
+        return status < 0 ? status : DIWAN_OK;
+    /* A state that no brief mentions may still have those who belong to it. */
+    status = recognise(archive, text, len, &actors);
+    if (status == DIWAN_OK && diwan_actors_kind(actors) == DIWAN_ACTOR_STATE)
+        snprintf(code, 4, "%s", diwan_actors_code(actors));
+    diwan_actors_close(actors);
+    return status;
 }

@@ -27,6 +27,11 @@ int32_t dw_findings_renew(diwan_archive *archive);
  * actor. */
 int32_t dw_finding_actor(diwan_archive *archive, const char *text, size_t len, int64_t *actor);
 
+/* The code of two letters of the state that a text names, whose number, if the archive has
+ * one, is `actor`. "" where it names none. */
+int32_t dw_finding_code(diwan_archive *archive, const char *text, size_t len, int64_t actor,
+                        char code[4]);
+
 /* Forget what was found in the brief at `place`. */
 int32_t dw_findings_remove(diwan_archive *archive, int64_t place);
 

@@ -3,11 +3,13 @@
 #include "archive.h"
 #include "vocabulary.h"
 
+#define SECTIONS 4
+
 /* The index holds two numbers of a theme: for briefs about it alone, and for those about
- * it or one below it. */
-static int64_t number_in_index(int64_t theme, bool alone)
+ * it or one below it; and both for each section that it is of. */
+static int64_t number_in_index(int64_t theme, bool alone, int32_t section)
 {
-    return theme * 2 + !alone;
+    return (theme * 2 + !alone) * SECTIONS + section;
 }
 
 /* The number of a theme, which is entered with its labels where it is new. */
@@ -34,10 +36,14 @@ static int32_t number_theme(diwan_archive *archive, const char *id, int64_t *the
     return status < 0 ? status : DIWAN_OK;
 }
 
-static int32_t note(diwan_archive *archive, dw_numbers *found, int64_t theme, bool alone)
+static int32_t note(diwan_archive *archive, dw_numbers *found, const diwan_themes *themes,
+                    int64_t theme, bool alone)
 {
-    return dw_numbers_add(found, number_in_index(theme, alone)) ? DIWAN_OK
-                                                                 : dw_sql_fail(archive, SQLITE_NOMEM);
+    bool done = dw_numbers_add(found, number_in_index(theme, alone, 0));
+    for (int32_t section = DIWAN_SECTION_HEADLINE; section < SECTIONS && done; section++)
+        if (diwan_themes_in_section(themes, section))
+            done = dw_numbers_add(found, number_in_index(theme, alone, section));
+    return done ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
 }
 
 static int32_t store_theme(diwan_archive *archive, int64_t place, int64_t theme,
@@ -65,13 +71,13 @@ static int32_t add_theme(diwan_archive *archive, const diwan_themes *themes, int
     if (status == DIWAN_OK)
         status = store_theme(archive, place, theme, themes);
     if (status == DIWAN_OK)
-        status = note(archive, found, theme, true);
+        status = note(archive, found, themes, theme, true);
     if (status == DIWAN_OK)
-        status = note(archive, found, theme, false);
+        status = note(archive, found, themes, theme, false);
     for (int32_t i = 0; i < diwan_themes_num_ancestors(themes) && status == DIWAN_OK; i++) {
         status = number_theme(archive, diwan_themes_ancestor(themes, i), &above);
         if (status == DIWAN_OK)
-            status = note(archive, found, above, false);
+            status = note(archive, found, themes, above, false);
     }
     return status;
 }
@@ -95,7 +101,7 @@ int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, in
 }
 
 int32_t dw_found_theme_number(diwan_archive *archive, const char *text, size_t len, bool alone,
-                              int64_t *number)
+                              int32_t section, int64_t *number)
 {
     diwan_vocabulary *own;
     int64_t theme = 0;
@@ -106,6 +112,6 @@ int32_t dw_found_theme_number(diwan_archive *archive, const char *text, size_t l
     const char *id = diwan_theme_find(own, text, len);
     const char *now = diwan_theme_replacement(id);
     status = dw_sql_find_number(archive, DW_SQL_FIND_THEME, *now ? now : id, &theme);
-    *number = theme ? number_in_index(theme, alone) : 0;
+    *number = theme ? number_in_index(theme, alone, section) : 0;
     return status;
 }

@@ -14,8 +14,8 @@ int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, in
                             dw_numbers *found);
 
 /* What the index holds for the theme that a text names, by id or label: for briefs about it
- * alone, or about it and all below it. 0 where no brief is about it. */
+ * alone, or about it and all below it; in a section of enum diwan_section, or any for 0. 0 where no brief is about it. */
 int32_t dw_found_theme_number(diwan_archive *archive, const char *text, size_t len, bool alone,
-                              int64_t *number);
+                              int32_t section, int64_t *number);
 
 #endif

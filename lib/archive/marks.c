@@ -13,6 +13,11 @@ static int64_t mark(int64_t value, int kind)
     return value * KINDS + kind;
 }
 
+int64_t dw_mark_any(void)
+{
+    return mark(0, HAS);
+}
+
 int64_t dw_mark_kind(int32_t kind, int32_t section)
 {
     return mark(kind * SECTIONS + section, KIND);
@@ -116,7 +121,7 @@ bool dw_mark_add_brief(dw_mark_list *list, const diwan_brief *brief)
         { DIWAN_HAS_REPAIR, diwan_brief_repaired(brief) },
         { DIWAN_HAS_DOUBT, diwan_brief_num_doubtful(brief) > 0 },
     };
-    bool done = dw_mark_add(list, DW_MARK_ANY);
+    bool done = dw_mark_add(list, dw_mark_any());
     for (size_t i = 0; i < sizeof told / sizeof *told && done; i++)
         done = !told[i].has || dw_mark_add(list, dw_mark_has(told[i].what, 0));
     if (done && diwan_brief_number(brief) > 0)

@@ -10,7 +10,7 @@
 #include "numbers.h"
 
 /* Every brief has this one: what asks only for what is not there begins with all. */
-#define DW_MARK_ANY 1 /* has nothing, in any section */
+int64_t dw_mark_any(void);
 
 /* The brief mentions an actor of a kind of enum diwan_actor_kind in a section, 0 for any. */
 int64_t dw_mark_kind(int32_t kind, int32_t section);

@@ -51,7 +51,7 @@ static const char *const texts[DW_SQL_COUNT] = {
                          " analysed)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', '', '', '', '', 0)",
     [DW_SQL_REMOVE_BRIEF] = "DELETE FROM brief WHERE place = ?1",
-    [DW_SQL_TEXTS] = "SELECT " DW_INDEXED " FROM brief WHERE place = ?1",
+    [DW_SQL_TEXTS] = "SELECT " DW_INDEXED ", date FROM brief WHERE place = ?1",
     [DW_SQL_TITLE] = "SELECT id, date, headline FROM brief WHERE place = ?1",
     [DW_SQL_ADD_TERMS] =
         "INSERT INTO search (rowid, " DW_INDEXED ")"
@@ -66,6 +66,7 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_FIND_ACTOR] = "SELECT number FROM actor WHERE id = ?1",
     [DW_SQL_NAMED_ACTOR] = "SELECT number FROM actor WHERE folded = ?1 OR name_en = ?1 COLLATE NOCASE"
                            " ORDER BY number LIMIT 1",
+    [DW_SQL_CODE_OF_STATE] = "SELECT code FROM actor WHERE number = ?1 AND kind = 'state'",
     [DW_SQL_ADD_ACTOR] = "INSERT INTO actor (id, kind, name_ar, name_en, code, code3, folded)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [DW_SQL_ADD_MENTION] = "INSERT OR IGNORE INTO mention (place, actor, section, start, end, via)"
@@ -122,6 +123,11 @@ static const char *const texts[DW_SQL_COUNT] = {
                           " AND (label_ar <> ?2 OR label_en <> ?3)",
     [DW_SQL_ANALYSIS] = "SELECT (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'analysis'),"
                         " (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'analysis_version')",
+    [DW_SQL_DATE_OPTIONS] =
+        "SELECT (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'date_week_start'),"
+        " (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'date_preference'),"
+        " (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'date_anaphora')",
+    [DW_SQL_SET_META] = "INSERT OR REPLACE INTO meta VALUES (?1, ?2)",
     [DW_SQL_NEXT_ANALYSIS] = "UPDATE meta SET value = CASE key WHEN 'analysis'"
                              " THEN CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
                              " ELSE CAST(max(CAST(value AS INTEGER), ?1) AS TEXT) END"

@@ -43,6 +43,7 @@ typedef enum {
     DW_SQL_DROP_SOURCE,
     DW_SQL_FIND_ACTOR,
     DW_SQL_NAMED_ACTOR,
+    DW_SQL_CODE_OF_STATE,
     DW_SQL_ADD_ACTOR,
     DW_SQL_ADD_MENTION,
     DW_SQL_ADD_ROLE,
@@ -84,6 +85,8 @@ typedef enum {
     DW_SQL_NAME_THEME,
     DW_SQL_ANALYSIS,
     DW_SQL_NEXT_ANALYSIS,
+    DW_SQL_DATE_OPTIONS, /* → week start, preference, anaphora; 0 where meta has none */
+    DW_SQL_SET_META,     /* ?1 key, ?2 value */
     DW_SQL_OUTDATED,
     DW_SQL_COUNT_OUTDATED,
     DW_SQL_ASSIGNED,

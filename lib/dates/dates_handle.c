@@ -6,6 +6,13 @@
 #include "dates.h"
 #include "dates_handle.h"
 
+bool dw_date_options_are_valid(const diwan_date_options *options)
+{
+    return options->week_start >= 0 && options->week_start <= 7 && options->preference >= 0 &&
+           options->preference <= DIWAN_PREFERENCE_FUTURE && options->anaphora >= 0 &&
+           options->anaphora <= 1 && options->reserved == 0;
+}
+
 /* The day and the options as the finder takes them; false where one is out of its range. */
 static bool settings_of(dw_date_settings *out, int32_t on_day, const diwan_date_options *options)
 {
@@ -15,9 +22,7 @@ static bool settings_of(dw_date_settings *out, int32_t on_day, const diwan_date_
     if (on_day != DIWAN_NO_DAY &&
         (on_day < dw_day_of(DW_YEAR_FIRST, 1, 1) || on_day > dw_day_of(DW_YEAR_LAST, 12, 31)))
         return false;
-    if (options->week_start < 0 || options->week_start > 7 || options->preference < 0 ||
-        options->preference > DIWAN_PREFERENCE_FUTURE || options->anaphora < 0 ||
-        options->anaphora > 1)
+    if (!dw_date_options_are_valid(options))
         return false;
     *out = (dw_date_settings){ .today = on_day,
                                .week_start = options->week_start ? options->week_start % 7 : -1,

@@ -23,6 +23,9 @@ struct diwan_dates {
     char saved;
 };
 
+/* Whether all options are in their ranges. */
+bool dw_date_options_are_valid(const diwan_date_options *options);
+
 /* A handle without texts; DIWAN_MISUSE for options out of their range. */
 int32_t dw_dates_handle_new(diwan_dates **out, int32_t on_day, const diwan_date_options *options);
 

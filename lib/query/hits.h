@@ -3,24 +3,13 @@
 #define DW_QUERY_HITS_H
 
 #include "archive/archive.h"
-#include "match.h"
-#include "query.h"
+#include "plan.h"
 #include "snippet.h"
 
-/* A number past every day: where an open end lies. */
-#define DW_BEYOND INT64_C(3000000000)
-
 struct diwan_hits {
-    dw_reader reader;
-    dw_match match;
-    char *expression; /* for FTS5; NULL where every brief is asked for */
-    int64_t *actors;  /* numbers of those asked for */
-    size_t num_actors;
-    int32_t relation; /* of dates named in the text to the days below */
-    int64_t mentioned_first, mentioned_last;
-    int32_t section;
-    int64_t removals; /* of the archive when the hits were opened */
-    int64_t limit, skip; /* of hits that are checked on the texts; limit -1 for none */
+    dw_plan *plan;
+    int64_t removals;    /* of the archive when the hits were opened */
+    int64_t limit, skip; /* of hits to come; limit -1 for none */
     bool done;
 
     /* the hit */
@@ -35,8 +24,8 @@ struct diwan_hits {
     char *passage;
 };
 
-/* Prepare the statement that finds what `query` asks for (hits_plan.c). */
-int32_t dw_hits_plan(diwan_hits *hits, const diwan_query *query);
+/* Where what is asked for and is no words stands in the hit (hits_snippet.c). */
+int32_t dw_hits_marks(diwan_hits *hits, dw_marks *marks);
 
 /* Step a kept statement that reads by the place of the hit's brief. */
 int32_t dw_hits_row(diwan_hits *hits, dw_sql which, sqlite3_stmt **row);

@@ -12,74 +12,69 @@ static bool cut_passage(diwan_hits *hits, const dw_passage texts[3])
     return !s->section || hits->passage;
 }
 
-static bool is_related(const diwan_hits *hits, int64_t first, int64_t last)
+/* Whether a leaf shows where it stands: it is wanted, and of a section that it may be in. */
+static bool is_shown(const diwan_query *query, int32_t node)
 {
-    switch (hits->relation) {
-    case DIWAN_RELATION_OVERLAPS:
-        return first <= hits->mentioned_last && last >= hits->mentioned_first;
-    case DIWAN_RELATION_WITHIN:
-        return first >= hits->mentioned_first && last <= hits->mentioned_last;
-    case DIWAN_RELATION_BEFORE:
-        return last < hits->mentioned_first;
-    default:
-        return first > hits->mentioned_last;
-    }
+    bool wanted = true;
+    for (int32_t i = query->nodes[node].parent; i != DW_NONE; i = query->nodes[i].parent)
+        wanted ^= query->nodes[i].kind == DW_NODE_NOT;
+    return wanted;
 }
 
-static int64_t column_day(sqlite3_stmt *row, int column, int64_t open)
+static int32_t add_mark(diwan_hits *hits, dw_marks *marks, int32_t node, sqlite3_stmt *row)
 {
-    return sqlite3_column_type(row, column) == SQLITE_NULL ? open : sqlite3_column_int64(row, column);
+    int32_t section = dw_query_section(hits->plan->query, node);
+    dw_mark mark = { sqlite3_column_int(row, 0), (size_t)sqlite3_column_int64(row, 1),
+                     (size_t)sqlite3_column_int64(row, 2), marks->kinds, node };
+    if ((section && section != mark.section) || dw_marks_add(marks, mark))
+        return DIWAN_OK;
+    return dw_sql_fail(hits->plan->reader.archive, SQLITE_NOMEM);
 }
 
-/* The dates named in the hit's brief that lie as asked for: one more kind of mark. */
-static int32_t read_date_marks(diwan_hits *hits, dw_marks *marks)
+static int32_t column_day(sqlite3_stmt *row, int column)
 {
-    diwan_archive *archive = hits->reader.archive;
+    return sqlite3_column_type(row, column) == SQLITE_NULL ? DIWAN_NO_DAY
+                                                           : sqlite3_column_int(row, column);
+}
+
+/* Where the actor of a leaf is mentioned, or the dates that it asks for. */
+static int32_t read_marks_of(diwan_hits *hits, dw_marks *marks, int32_t node)
+{
+    const dw_node *at = &hits->plan->query->nodes[node];
+    diwan_archive *archive = hits->plan->reader.archive;
+    bool dates = at->kind == DW_NODE_MENTIONED;
     sqlite3_stmt *row;
-    int32_t status = dw_hits_row(hits, DW_SQL_DATES, &row);
-    for (; status == DIWAN_ROW; status = status < 0 ? status : dw_sql_step(archive, row)) {
-        dw_mark mark = { sqlite3_column_int(row, 0), (size_t)sqlite3_column_int64(row, 1),
-                         (size_t)sqlite3_column_int64(row, 2), marks->kinds };
-        if (is_related(hits, column_day(row, 3, -DW_BEYOND), column_day(row, 4, DW_BEYOND)) &&
-            !dw_marks_add(marks, mark))
-            status = dw_sql_fail(archive, SQLITE_NOMEM);
+    int32_t status = dw_sql_get(archive, dates ? DW_SQL_DATES : DW_SQL_MENTIONS, &row);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(row, 1, hits->place);
+    if (!dates)
+        sqlite3_bind_int64(row, 2, hits->plan->numbers[node]);
+    while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
+        if (!dates || dw_is_related(at, column_day(row, 3), column_day(row, 4)))
+            status = add_mark(hits, marks, node, row);
+        if (status < 0)
+            break;
     }
     sqlite3_reset(row);
     marks->kinds++;
-    return status;
+    return status < 0 ? status : DIWAN_OK;
 }
 
-/* The mentions, in the hit's brief, of the actors asked for. */
-static int32_t read_marks(diwan_hits *hits, dw_marks *marks)
+int32_t dw_hits_marks(diwan_hits *hits, dw_marks *marks)
 {
-    diwan_archive *archive = hits->reader.archive;
+    const diwan_query *query = hits->plan->query;
     int32_t status = DIWAN_OK;
-    for (size_t i = 0; i < hits->num_actors && status >= 0; i++) {
-        sqlite3_stmt *row;
-        status = dw_sql_get(archive, DW_SQL_MENTIONS, &row);
-        if (status < 0)
-            break;
-        sqlite3_bind_int64(row, 1, hits->place);
-        sqlite3_bind_int64(row, 2, hits->actors[i]);
-        while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
-            dw_mark mark = { sqlite3_column_int(row, 0), (size_t)sqlite3_column_int64(row, 1),
-                             (size_t)sqlite3_column_int64(row, 2), i };
-            if (!dw_marks_add(marks, mark))
-                status = dw_sql_fail(archive, SQLITE_NOMEM);
-            if (status < 0)
-                break;
-        }
-        sqlite3_reset(row);
-    }
-    marks->kinds = hits->num_actors;
-    if (status >= 0 && hits->relation)
-        status = read_date_marks(hits, marks);
-    return status < 0 ? status : DIWAN_OK;
+    for (int32_t i = 0; i < query->num_nodes && status == DIWAN_OK; i++)
+        if ((query->nodes[i].kind == DW_NODE_ACTOR || query->nodes[i].kind == DW_NODE_MENTIONED) &&
+            is_shown(query, i))
+            status = read_marks_of(hits, marks, i);
+    return status;
 }
 
 static int32_t read_snippet(diwan_hits *hits, sqlite3_stmt *row)
 {
-    diwan_archive *archive = hits->reader.archive;
+    diwan_archive *archive = hits->plan->reader.archive;
     dw_passage texts[3];
     for (int i = 0; i < 3; i++) {
         int32_t status = dw_sql_text(archive, row, i, &texts[i].text, &texts[i].len);
@@ -87,9 +82,10 @@ static int32_t read_snippet(diwan_hits *hits, sqlite3_stmt *row)
             return status;
     }
     dw_marks marks = { 0 };
-    int32_t status = read_marks(hits, &marks);
+    int32_t status = dw_hits_marks(hits, &marks);
     if (status == DIWAN_OK &&
-        (!dw_snippet_find(&hits->snippet, &hits->match, archive->terms, texts, hits->section, &marks) ||
+        (!dw_snippet_find(&hits->snippet, &hits->plan->match, archive->terms, texts,
+                          hits->plan->query->nodes[0].section, &marks) ||
          !cut_passage(hits, texts)))
         status = dw_sql_fail(archive, SQLITE_NOMEM);
     free(marks.at);
@@ -102,7 +98,7 @@ static const dw_snippet *snippet_of(diwan_hits *hits)
     sqlite3_stmt *row;
     if (!hits || !hits->place)
         return NULL;
-    diwan_archive *archive = hits->reader.archive;
+    diwan_archive *archive = hits->plan->reader.archive;
     if (!hits->has_snippet && archive) {
         if (!archive->terms)
             archive->terms = dw_term_cache_new();

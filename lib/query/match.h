@@ -1,6 +1,5 @@
-/* What a query's text asks for: phrases of one word or more, each to be found by its
- * words' terms. One reading of the text makes both the expression FTS5 is given and the
- * automaton that finds the same matches in a text, for snippets and highlights. */
+/* The words a query asks for, as an automaton that finds them in a brief's texts: for
+ * snippets and highlights, and to check what the index cannot tell. */
 #ifndef DW_QUERY_MATCH_H
 #define DW_QUERY_MATCH_H
 
@@ -8,19 +7,31 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "query.h"
 #include "text/analyser.h"
 
+/* The texts in which words are looked for: the sections by their numbers, and beside them
+ * the expectations and the notes. */
+enum { DW_FIELD_EXPECTS = 4, DW_FIELD_NOTES = 5, DW_FIELDS = 6 };
+
 typedef struct {
-    size_t start, end;   /* bytes of the query */
+    const char *at; /* as it is written, borrowed from the query */
+    size_t len;
     uint32_t phrase;     /* the phrase it belongs to */
     bool begins, closes; /* it */
-    bool exact;          /* only as it is written, within "…" */
-    bool prefix;         /* any word that begins so, before * */
-    uint32_t near;       /* of the first word of a phrase: words there may be between it and the
-                            phrase before; 0 where they may stand anywhere */
+    bool exact;          /* only as it is written */
+    bool prefix;         /* any word that begins so */
     const char *fold;    /* as it is written, folded */
     size_t fold_len;
 } dw_query_word;
+
+/* One word or more, side by side. */
+typedef struct {
+    int32_t node;          /* the leaf it is of */
+    int32_t field;         /* where it is looked for; 0 for all sections */
+    uint32_t first, words; /* of the match */
+    bool wanted;           /* it does not stand within a NOT */
+} dw_phrase;
 
 typedef struct {
     const char *at;
@@ -29,25 +40,20 @@ typedef struct {
 } dw_query_term;
 
 typedef struct {
-    char *expression; /* for FTS5; NULL where the text has no words */
     dw_query_word *words;
-    size_t num_words;
-    uint32_t num_phrases;
+    dw_phrase *phrases;
+    uint32_t num_words, num_phrases;
     dw_query_term *terms; /* in the order of their letters */
     size_t num_terms;
-    char *letters; /* of the terms and folded words */
-    bool checks;   /* what the index finds must be checked on the text: it knows terms only */
+    char *letters;   /* of the terms and folded words */
+    bool as_written; /* a word is asked for as it is written, or by its beginning */
 } dw_match;
 
-/* Read a query's text, at most 64 KiB, asked of `section` of enum diwan_section, or of
- * any for 0. Any bytes are taken. Returns false when memory ends. Free with
- * dw_match_clear() in either case. */
-bool dw_match_read(dw_match *match, const char *text, size_t len, int32_t section);
+/* Read the words of a query, which must outlive the match. Returns false when memory ends.
+ * Free with dw_match_clear() in either case. */
+bool dw_match_read(dw_match *match, const diwan_query *query);
 
 void dw_match_clear(dw_match *match);
-
-/* Write the expression; the last step of dw_match_read(). */
-bool dw_match_write(dw_match *match, const char *text, int32_t section);
 
 /* A word of a text that is searched. */
 typedef struct {
@@ -57,20 +63,25 @@ typedef struct {
     bool matched;     /* it is part of a match */
 } dw_text_word;
 
-/* Find the matches among the words of `text`. `*out` is the caller's, to free(); it is
- * NULL where the text has no words. Returns false when memory ends. */
-bool dw_match_find(const dw_match *match, dw_term_cache *cache, const char *text, size_t len,
-                   dw_text_word **out, size_t *num_out);
+/* Find what is wanted among the words of a section. `*out` is the caller's, to free(); it
+ * is NULL where the text has no words. Returns false when memory ends. */
+bool dw_match_find(const dw_match *match, dw_term_cache *cache, int32_t section, const char *text,
+                   size_t len, dw_text_word **out, size_t *num_out);
 
-/* A text in which what the index found is checked. */
+/* Where a phrase was found: word `last` of a field is its last. */
 typedef struct {
-    const char *text;
-    size_t len;
-} dw_checked;
+    uint32_t phrase, last;
+    int32_t field;
+} dw_occurrence;
 
-/* Whether every exact phrase and every prefix stands in one of the `n` texts. `*holds` is
- * the answer. Returns false when memory ends. */
-bool dw_match_check(const dw_match *match, dw_term_cache *cache, const dw_checked *texts, size_t n,
-                    bool *holds);
+typedef struct {
+    dw_occurrence *at; /* to free(); NULL for none */
+    size_t n, room;
+} dw_occurrences;
+
+/* Add where phrases are found in the text of a field, wanted or not. Returns false when
+ * memory ends. */
+bool dw_match_occur(const dw_match *match, dw_term_cache *cache, int32_t field, const char *text,
+                    size_t len, dw_occurrences *out);
 
 #endif

@@ -37,7 +37,17 @@ typedef struct {
     uint64_t *now, *fits, *begins, *closes;
 } automaton;
 
-static bool open_automaton(automaton *a, const dw_match *match)
+/* Whether a phrase is looked for in a field. What is expected is shown in the opinion. */
+static bool is_looked_for(const dw_phrase *phrase, int32_t field, bool wanted)
+{
+    if (wanted && !phrase->wanted)
+        return false;
+    if (wanted && phrase->field == DW_FIELD_EXPECTS)
+        return field == DIWAN_SECTION_OPINION;
+    return phrase->field == field || (phrase->field == 0 && field <= DIWAN_SECTION_OPINION);
+}
+
+static bool open_automaton(automaton *a, const dw_match *match, int32_t field, bool wanted)
 {
     a->blocks = match->num_words / 64 + 1;
     a->now = calloc(4 * a->blocks, sizeof *a->now);
@@ -48,6 +58,9 @@ static bool open_automaton(automaton *a, const dw_match *match)
     a->closes = a->begins + a->blocks;
     for (size_t i = 0; i < match->num_words; i++) {
         uint64_t bit = UINT64_C(1) << i % 64;
+        const dw_phrase *phrase = &match->phrases[match->words[i].phrase];
+        if (!is_looked_for(phrase, field, wanted))
+            continue;
         a->begins[i / 64] |= match->words[i].begins ? bit : 0;
         a->closes[i / 64] |= match->words[i].closes ? bit : 0;
     }
@@ -55,9 +68,9 @@ static bool open_automaton(automaton *a, const dw_match *match)
 }
 
 /* What may be joined to the beginning of a word, folded: a prefix is looked for behind it. */
-static const char *const joined[] = { "", "و", "ف", "ب", "ك", "ل", "س", "ال", "لل", "وال", "فال", "بال",
-                                      "كال", "وب", "ول", "وك", "وس", "فب", "فل", "فس", "وبال", "ولل",
-                                      "فبال", "فلل", "وكال" };
+static const char *const joined[] = { "",    "و",   "ف",    "ب",   "ك",    "ل",   "س",   "ال", "لل",
+                                      "وال", "فال", "بال",  "كال", "وب",   "ول",  "وك",  "وس", "فب",
+                                      "فل",  "فس",  "وبال", "ولل", "فبال", "فلل", "وكال" };
 
 static bool begins_with(const char *word, size_t len, const dw_query_word *prefix)
 {
@@ -112,7 +125,7 @@ static bool fit(automaton *a, const dw_match *match, const dw_scan *scan)
             any = true;
         }
     }
-    return match->checks ? fit_written(a, match, scan, any) : any;
+    return match->as_written ? fit_written(a, match, scan, any) : any;
 }
 
 static void shift(automaton *a)
@@ -125,14 +138,6 @@ static void shift(automaton *a)
     }
 }
 
-static size_t words_of_phrase(const dw_match *match, size_t last)
-{
-    size_t first = last;
-    while (!match->words[first].begins)
-        first--;
-    return last - first + 1;
-}
-
 /* The longest match that ends at the word just read; returns its words, 0 for none. */
 static size_t longest_closed(const automaton *a, const dw_match *match, uint32_t *phrase)
 {
@@ -142,7 +147,7 @@ static size_t longest_closed(const automaton *a, const dw_match *match, uint32_t
         for (size_t last = i * 64; bits; bits >>= 1, last++) {
             if (!(bits & 1))
                 continue;
-            size_t words = words_of_phrase(match, last);
+            size_t words = match->phrases[match->words[last].phrase].words;
             if (words > longest) {
                 longest = words;
                 *phrase = match->words[last].phrase;
@@ -177,13 +182,13 @@ static dw_text_word read_word(automaton *a, const dw_match *match, const dw_scan
     return word;
 }
 
-bool dw_match_find(const dw_match *match, dw_term_cache *cache, const char *text, size_t len,
-                   dw_text_word **out, size_t *num_out)
+bool dw_match_find(const dw_match *match, dw_term_cache *cache, int32_t section, const char *text,
+                   size_t len, dw_text_word **out, size_t *num_out)
 {
     dw_scan scan;
     automaton a;
     size_t n = 0, room = 0;
-    bool done = open_automaton(&a, match);
+    bool done = open_automaton(&a, match, section, true);
     *out = NULL;
     dw_scan_open(&scan, cache, text, len);
     while (done && dw_scan_next(&scan)) {
@@ -208,45 +213,53 @@ bool dw_match_find(const dw_match *match, dw_term_cache *cache, const char *text
     return done;
 }
 
-/* ------------------------------------------------------------------ checking */
+/* --------------------------------------------------------------- occurrences */
+
+static bool add_occurrence(dw_occurrences *out, dw_occurrence found)
+{
+    if (out->n == out->room) {
+        size_t wish = out->room ? out->room * 2 : 64;
+        dw_occurrence *more = realloc(out->at, wish * sizeof *more);
+        if (!more)
+            return false;
+        out->at = more;
+        out->room = wish;
+    }
+    out->at[out->n++] = found;
+    return true;
+}
 
 /* Note the phrases of which a match ends at the word just read. */
-static void note_closed(const automaton *a, const dw_match *match, bool *seen)
+static bool note_closed(const automaton *a, const dw_match *match, dw_occurrences *out,
+                        dw_occurrence found)
 {
-    for (size_t i = 0; i < match->num_words; i++)
-        if (a->now[i / 64] & a->closes[i / 64] & UINT64_C(1) << i % 64)
-            seen[match->words[i].phrase] = true;
-}
-
-static void find_phrases(automaton *a, const dw_match *match, dw_term_cache *cache,
-                         const dw_checked *text, bool *seen)
-{
-    dw_scan scan;
-    memset(a->now, 0, a->blocks * sizeof *a->now);
-    dw_scan_open(&scan, cache, text->text, text->len);
-    while (dw_scan_next(&scan)) {
-        if (fit(a, match, &scan)) {
-            shift(a);
-            note_closed(a, match, seen);
-        } else {
-            memset(a->now, 0, a->blocks * sizeof *a->now);
+    bool done = true;
+    for (size_t i = 0; i < a->blocks && done; i++) {
+        uint64_t bits = a->now[i] & a->closes[i];
+        for (size_t word = i * 64; bits && done; bits >>= 1, word++) {
+            found.phrase = match->words[word].phrase;
+            done = !(bits & 1) || add_occurrence(out, found);
         }
     }
+    return done;
 }
 
-bool dw_match_check(const dw_match *match, dw_term_cache *cache, const dw_checked *texts, size_t n,
-                    bool *holds)
+bool dw_match_occur(const dw_match *match, dw_term_cache *cache, int32_t field, const char *text,
+                    size_t len, dw_occurrences *out)
 {
+    dw_scan scan;
     automaton a;
-    bool *seen = calloc(match->num_phrases + (size_t)1, sizeof *seen);
-    bool done = open_automaton(&a, match) && seen;
-    for (size_t i = 0; i < n && done; i++)
-        find_phrases(&a, match, cache, &texts[i], seen);
-    *holds = done;
-    for (size_t i = 0; i < match->num_words && done; i++)
-        if (match->words[i].exact || match->words[i].prefix)
-            *holds = *holds && seen[match->words[i].phrase];
+    bool done = open_automaton(&a, match, field, false);
+    dw_occurrence found = { .field = field };
+    dw_scan_open(&scan, cache, text, len);
+    for (; done && dw_scan_next(&scan); found.last++) {
+        if (fit(&a, match, &scan)) {
+            shift(&a);
+            done = note_closed(&a, match, out, found);
+        } else {
+            memset(a.now, 0, a.blocks * sizeof *a.now);
+        }
+    }
     free(a.now);
-    free(seen);
     return done;
 }

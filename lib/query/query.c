@@ -1,122 +1,270 @@
+/* Building a query by calls. */
 #include "query.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define TEXT_MOST 65536
-#define ASKED_MOST 64 /* actors, and themes */
+#include "dates/calendar.h"
+#include "document/brief.h"
 
 int32_t diwan_query_new(diwan_query **out)
 {
     if (!out)
         return DIWAN_MISUSE;
-    *out = calloc(1, sizeof **out);
-    if (!*out)
+    diwan_query *query = *out = calloc(1, sizeof *query);
+    if (!query)
         return DIWAN_NOMEM;
-    (*out)->first = (*out)->last = DIWAN_NO_DAY;
-    (*out)->order = DIWAN_ORDER_NEWEST;
-    return DIWAN_OK;
-}
-
-static void clear_asked(dw_asked *asked, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        free(asked[i].text);
-    free(asked);
+    query->order = DIWAN_ORDER_NEWEST;
+    int32_t status =
+        dw_query_add(query, (dw_node){ .kind = DW_NODE_ALL, .parent = DW_NONE }, NULL, 0, NULL);
+    if (status < 0) {
+        diwan_query_close(query);
+        *out = NULL;
+    }
+    return status;
 }
 
 void diwan_query_close(diwan_query *query)
 {
     if (!query)
         return;
-    clear_asked(query->actors, query->num_actors);
-    clear_asked(query->themes, query->num_themes);
-    free(query->text);
+    for (int32_t i = 0; i < query->num_nodes; i++)
+        free(query->nodes[i].text);
+    free(query->nodes);
+    free(query->cursor);
     free(query);
 }
 
-static char *copied(const char *text, size_t len)
+const char *diwan_query_errmsg(const diwan_query *query)
 {
-    char *copy = malloc(len + 1);
-    if (copy) {
-        memcpy(copy, text, len);
-        copy[len] = '\0';
-    }
-    return copy;
+    return query ? query->error : "";
 }
 
-static int32_t add_asked(dw_asked **list, size_t *n, const char *text, size_t len, bool alone)
+size_t diwan_query_error_start(const diwan_query *query)
 {
-    if (!len)
-        return DIWAN_MISUSE;
-    if (len > TEXT_MOST || *n >= ASKED_MOST)
-        return DIWAN_TOOBIG;
-    dw_asked *more = realloc(*list, (*n + 1) * sizeof *more);
-    if (!more)
-        return DIWAN_NOMEM;
-    *list = more;
-    more[*n] = (dw_asked){ copied(text, len), len, alone };
-    if (!more[*n].text)
-        return DIWAN_NOMEM;
-    ++*n;
-    return DIWAN_OK;
+    return query ? query->error_start : 0;
 }
 
-int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len)
+size_t diwan_query_error_end(const diwan_query *query)
 {
-    if (!query || !actor)
-        return DIWAN_MISUSE;
-    return add_asked(&query->actors, &query->num_actors, actor, len, false);
+    return query ? query->error_end : 0;
 }
 
-int32_t diwan_query_add_theme(diwan_query *query, const char *theme, size_t len, int32_t alone)
+/* ------------------------------------------------------------------- groups */
+
+int32_t diwan_query_begin(diwan_query *query, int32_t group, int32_t near)
 {
-    if (!query || !theme)
+    if (!query || group < DIWAN_GROUP_ALL || group > DIWAN_GROUP_NEAR || near < 0 ||
+        (near > 0) != (group == DIWAN_GROUP_NEAR) || near > DW_NEAR_MOST ||
+        query->nodes[query->open].kind == DW_NODE_NEAR)
         return DIWAN_MISUSE;
-    return add_asked(&query->themes, &query->num_themes, theme, len, alone != 0);
+    return query->depth < DW_BEGUN_MOST ? dw_query_open(query, group, near, NULL) : DIWAN_TOOBIG;
 }
 
-int32_t diwan_query_set_text(diwan_query *query, const char *text, size_t len)
+int32_t diwan_query_end(diwan_query *query)
 {
-    if (!query || !text)
+    if (!query || query->nodes[query->open].parent == DW_NONE)
         return DIWAN_MISUSE;
-    if (len > TEXT_MOST)
-        return DIWAN_TOOBIG;
-    char *copy = copied(text, len);
-    if (!copy)
-        return DIWAN_NOMEM;
-    free(query->text);
-    query->text = copy;
-    query->len = len;
-    return DIWAN_OK;
-}
-
-int32_t diwan_query_set_range(diwan_query *query, int32_t first, int32_t last)
-{
-    if (!query)
-        return DIWAN_MISUSE;
-    query->first = first;
-    query->last = last;
-    return DIWAN_OK;
-}
-
-int32_t diwan_query_set_mentioned(diwan_query *query, int32_t first, int32_t last, int32_t relation)
-{
-    if (!query || relation < 0 || relation > DIWAN_RELATION_AFTER)
-        return DIWAN_MISUSE;
-    query->mentioned_first = first;
-    query->mentioned_last = last;
-    query->relation = relation;
+    dw_query_shut(query);
     return DIWAN_OK;
 }
 
 int32_t diwan_query_set_section(diwan_query *query, int32_t section)
 {
-    if (!query || section < 0 || section > DIWAN_SECTION_OPINION)
+    if (!query || section < 0 || section > DIWAN_SECTION_OPINION ||
+        query->nodes[query->open].kind == DW_NODE_NEAR)
         return DIWAN_MISUSE;
-    query->section = section;
+    query->nodes[query->open].section = section;
     return DIWAN_OK;
 }
+
+/* ------------------------------------------------------------------- leaves */
+
+static int32_t add(diwan_query *query, dw_node node, const char *text, size_t len)
+{
+    if (query->nodes[query->open].kind == DW_NODE_NEAR && !dw_is_text(&node))
+        return DIWAN_MISUSE;
+    return dw_query_add(query, node, text, len, NULL);
+}
+
+/* A leaf of words. A text without any adds nothing. */
+static int32_t add_words(diwan_query *query, int32_t kind, const char *text, size_t len)
+{
+    char *words;
+    size_t words_len, n;
+    if (!query || !text)
+        return DIWAN_MISUSE;
+    if (len > DW_TEXT_MOST)
+        return DIWAN_TOOBIG;
+    if (!dw_query_words(&words, &words_len, &n, text, len))
+        return DIWAN_NOMEM;
+    int32_t status = DIWAN_OK;
+    if (kind == DW_NODE_PREFIX && strchr(words, ' '))
+        status = DIWAN_MISUSE;
+    else if (n)
+        status = add(query, (dw_node){ .kind = kind }, words, words_len);
+    free(words);
+    return status;
+}
+
+int32_t diwan_query_add_words(diwan_query *query, const char *text, size_t len)
+{
+    char *words, *at;
+    size_t words_len, n;
+    if (!query || !text)
+        return DIWAN_MISUSE;
+    if (len > DW_TEXT_MOST)
+        return DIWAN_TOOBIG;
+    if (!dw_query_words(&words, &words_len, &n, text, len))
+        return DIWAN_NOMEM;
+    int32_t status = DIWAN_OK;
+    for (at = words; *at && status == DIWAN_OK;) {
+        size_t word = strcspn(at, " ");
+        status = add(query, (dw_node){ .kind = DW_NODE_WORDS }, at, word);
+        at += word + (at[word] == ' ');
+    }
+    free(words);
+    return status;
+}
+
+int32_t diwan_query_add_adjacent(diwan_query *query, const char *text, size_t len)
+{
+    return add_words(query, DW_NODE_WORDS, text, len);
+}
+
+int32_t diwan_query_add_exact(diwan_query *query, const char *text, size_t len)
+{
+    return add_words(query, DW_NODE_EXACT, text, len);
+}
+
+int32_t diwan_query_add_prefix(diwan_query *query, const char *text, size_t len)
+{
+    return add_words(query, DW_NODE_PREFIX, text, len);
+}
+
+int32_t diwan_query_add_expected(diwan_query *query, const char *text, size_t len)
+{
+    return add_words(query, DW_NODE_EXPECTS, text, len);
+}
+
+int32_t diwan_query_add_note(diwan_query *query, const char *text, size_t len)
+{
+    return add_words(query, DW_NODE_NOTE, text, len);
+}
+
+/* A name as it is kept: without white space at its ends, in one line, and such that some
+ * pair of quotes is not in it. */
+static char *plain_name(const char *text, size_t len, size_t *out_len)
+{
+    while (len && (unsigned char)text[len - 1] <= ' ')
+        len--;
+    while (len && (unsigned char)*text <= ' ')
+        text++, len--;
+    char *name = malloc(len + 1);
+    if (!name)
+        return NULL;
+    memcpy(name, text, len);
+    name[len] = '\0';
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)name[i] < ' ' || name[i] == 0x7F)
+            name[i] = ' ';
+    if (strstr(name, "»") && strstr(name, "”"))
+        for (char *quote = name; (quote = strchr(quote, '"')) != NULL;)
+            *quote = ' ';
+    *out_len = len;
+    return name;
+}
+
+static int32_t add_name(diwan_query *query, dw_node node, const char *text, size_t len)
+{
+    size_t name_len;
+    if (!query || !text)
+        return DIWAN_MISUSE;
+    if (len > DW_TEXT_MOST)
+        return DIWAN_TOOBIG;
+    char *name = plain_name(text, len, &name_len);
+    if (!name)
+        return DIWAN_NOMEM;
+    int32_t status = name_len ? add(query, node, name, name_len) : DIWAN_MISUSE;
+    free(name);
+    return status;
+}
+
+int32_t diwan_query_add_actor(diwan_query *query, const char *actor, size_t len, int32_t breadth)
+{
+    if (breadth < DIWAN_BREADTH_USUAL || breadth > DIWAN_BREADTH_WIDE)
+        return DIWAN_MISUSE;
+    return add_name(query, (dw_node){ .kind = DW_NODE_ACTOR, .number = breadth }, actor, len);
+}
+
+int32_t diwan_query_add_theme(diwan_query *query, const char *theme, size_t len, int32_t breadth)
+{
+    if (breadth < DIWAN_BREADTH_USUAL || breadth > DIWAN_BREADTH_ALONE)
+        return DIWAN_MISUSE;
+    return add_name(query, (dw_node){ .kind = DW_NODE_THEME, .number = breadth }, theme, len);
+}
+
+int32_t diwan_query_add_tag(diwan_query *query, const char *tag, size_t len)
+{
+    return add_name(query, (dw_node){ .kind = DW_NODE_TAG }, tag, len);
+}
+
+static int32_t add_number(diwan_query *query, int32_t kind, int64_t number, int64_t least,
+                          int64_t most)
+{
+    if (!query || number < least || number > most)
+        return DIWAN_MISUSE;
+    return add(query, (dw_node){ .kind = kind, .number = number }, NULL, 0);
+}
+
+int32_t diwan_query_add_kind(diwan_query *query, int32_t kind)
+{
+    return add_number(query, DW_NODE_KIND, kind, DIWAN_ACTOR_STATE, DIWAN_ACTOR_PEOPLE);
+}
+
+int32_t diwan_query_add_has(diwan_query *query, int32_t what)
+{
+    return add_number(query, DW_NODE_HAS, what, DIWAN_HAS_HEADLINE, DIWAN_HAS_NOTES);
+}
+
+int32_t diwan_query_add_number(diwan_query *query, int32_t number)
+{
+    return add_number(query, DW_NODE_NUMBER, number, 1, INT32_MAX);
+}
+
+/* A day that can be printed: what lies beyond the days there may be lies at their end. */
+static int32_t within(int32_t day, int32_t first, int32_t last)
+{
+    if (day == DIWAN_NO_DAY)
+        return day;
+    return day < first ? first : day > last ? last : day;
+}
+
+int32_t diwan_query_add_dates(diwan_query *query, int32_t first, int32_t last)
+{
+    if (!query)
+        return DIWAN_MISUSE;
+    if (first == DIWAN_NO_DAY && last == DIWAN_NO_DAY)
+        return DIWAN_OK;
+    dw_node node = { .kind = DW_NODE_DATES,
+                     .from = within(first, DW_BRIEF_DAY_FIRST - 1, DW_BRIEF_DAY_LAST + 1),
+                     .to = within(last, DW_BRIEF_DAY_FIRST - 1, DW_BRIEF_DAY_LAST + 1) };
+    return add(query, node, NULL, 0);
+}
+
+int32_t diwan_query_add_mentioned(diwan_query *query, int32_t first, int32_t last, int32_t relation)
+{
+    if (!query || relation < DIWAN_RELATION_OVERLAPS || relation > DIWAN_RELATION_AFTER)
+        return DIWAN_MISUSE;
+    int32_t least = dw_day_of(DW_YEAR_FIRST, 1, 1), most = dw_day_of(DW_YEAR_LAST, 12, 31);
+    dw_node node = { .kind = DW_NODE_MENTIONED,
+                     .number = relation,
+                     .from = within(first, least, most),
+                     .to = within(last, least, most) };
+    return add(query, node, NULL, 0);
+}
+
+/* ------------------------------------------------------------- of the whole */
 
 int32_t diwan_query_set_order(diwan_query *query, int32_t order)
 {
@@ -133,4 +281,14 @@ int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip)
     query->limit = limit;
     query->skip = skip;
     return DIWAN_OK;
+}
+
+int32_t diwan_query_order(const diwan_query *query)
+{
+    return query ? query->order : 0;
+}
+
+int64_t diwan_query_limit(const diwan_query *query)
+{
+    return query ? query->limit : 0;
 }

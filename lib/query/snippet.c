@@ -224,7 +224,7 @@ static void mark_words(field *f, int32_t section, uint32_t phrases, const dw_mar
 }
 
 static bool show_best(dw_snippet *out, const dw_match *match, dw_term_cache *cache,
-                      const dw_passage texts[3], int32_t section, const dw_marks *marks)
+                      const dw_passage texts[3], const dw_marks *marks)
 {
     field best_field = { 0 };
     window best = { 0 };
@@ -234,9 +234,7 @@ static bool show_best(dw_snippet *out, const dw_match *match, dw_term_cache *cac
     for (int i = 0; i < 3 && done; i++) {
         int32_t at = preference[i];
         field f = { .text = texts[at - 1].text, .len = texts[at - 1].len };
-        if (section && section != at)
-            continue;
-        done = dw_match_find(match, cache, f.text, f.len, &f.words, &f.n);
+        done = dw_match_find(match, cache, at, f.text, f.len, &f.words, &f.n);
         if (!done)
             break;
         mark_words(&f, at, match->num_phrases, marks);
@@ -279,10 +277,12 @@ bool dw_snippet_find(dw_snippet *out, const dw_match *match, dw_term_cache *cach
                      const dw_passage texts[3], int32_t section, const dw_marks *marks)
 {
     *out = (dw_snippet){ 0 };
-    if ((match->num_words || marks->n) && !show_best(out, match, cache, texts, section, marks))
+    if ((match->num_words || marks->n) && !show_best(out, match, cache, texts, marks))
         return false;
     for (int i = 0; i < 3 && !out->section; i++) {
         const dw_passage *text = &texts[preference[i] - 1];
+        if (section && section != preference[i] && texts[section - 1].len)
+            continue;
         out->end = dw_first_words(text->text, text->len, MOST, &out->start);
         if (out->end)
             out->section = preference[i];

@@ -31,6 +31,7 @@ typedef struct {
     int32_t section;
     size_t start, end;
     size_t kind;
+    int32_t node; /* of the query */
 } dw_mark;
 
 typedef struct {
@@ -42,9 +43,9 @@ typedef struct {
 /* Returns false when memory ends. */
 bool dw_marks_add(dw_marks *marks, dw_mark mark);
 
-/* Find the passage, in `section` or, for 0, in any: of one paragraph, about 200 bytes,
- * whole words. Where nothing is asked for it is the beginning of the brief. Returns
- * false when memory ends. */
+/* Find the passage: of one paragraph, about 200 bytes, whole words. Where nothing is asked
+ * for that stands in a text it is the beginning of the brief, or of `section` where that is
+ * not 0. Returns false when memory ends. */
 bool dw_snippet_find(dw_snippet *out, const dw_match *match, dw_term_cache *cache,
                      const dw_passage texts[3], int32_t section, const dw_marks *marks);
 

@@ -16,7 +16,7 @@ void diwan_free(void *text)
     free(text);
 }
 
-/* Indexed by the status, from DIWAN_DUPLICATE down to DIWAN_CLASH. */
+/* Indexed by the status, from DIWAN_DUPLICATE down to DIWAN_BADQUERY. */
 static const char *const meanings[] = {
     "the archive holds this already",
     "no further row",
@@ -44,11 +44,12 @@ static const char *const meanings[] = {
     "a fault in the library",
     "a value that cannot be",
     "contradicts what is there",
+    "a question that cannot be read",
 };
 
 const char *diwan_status_text(int32_t status)
 {
-    if (status > DIWAN_DUPLICATE || status < DIWAN_CLASH)
+    if (status > DIWAN_DUPLICATE || status < DIWAN_BADQUERY)
         return "unknown status";
     return meanings[DIWAN_DUPLICATE - status];
 }

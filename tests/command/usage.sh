@@ -38,17 +38,28 @@ tells "options have two dashes"
 
 # A wrong value is told before an archive is looked for.
 for wrong in "--limit x" "--limit -1" "--format xml" "--from 2025-13-01" "--to yesterday" "--date soon" \
-    "--date later" "--order best" "--date 2025-10 --from 2025-10-02" "--from 2025-10-02 --to 2025-10-01"; do
+    "--date later" "--order best" "--from 2025-10-02 --to 2025-10-01"; do
     # shellcheck disable=SC2086
     run 2 search $wrong word
     tells "diwan: --"
 done
 run 2 search --in title word
 tells "--in is event, opinion or headline"
-run 2 list --order relevance
-tells "needs words"
 run 2 search
-run 2 list word
+tells "needs a question"
+
+# A mistake in a question is told with its place.
+run 2 search word in:opnion
+tells "in: takes no 'opnion'; did you mean 'opinion'?"
+tells "          ^^^^^^"
+tells "bytes 8 to 14"
+run 2 list actr:روسيا
+tells "no keyword 'actr:'; did you mean 'actor:'?"
+tells ">>>actr:<<<روسيا"
+run 2 search date:2025-13
+tells "date: takes a date"
+run 2 search تاريخ:2025-06..2025-03
+tells "date: takes a date"
 run 2 import
 run 2 show
 run 2 show first

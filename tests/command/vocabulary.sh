@@ -83,6 +83,9 @@ prints "موانئ  Harbours  user:harbours"
 run 3 theme word harbours مرفأ --weight 12
 tells "a weight is 1 to 9"
 run 1 theme show "no such theme"
+run 1 theme show sanctions
+tells "near it: "
+tells "economic sanction"
 run 3 theme add bays خلجان --below nowhere
 run 0 theme assign 1 sport --by سلمى
 run 0 show 1
@@ -95,6 +98,11 @@ prints_lines 1
 run 0 rebuild
 run 0 search --theme sport --format tsv
 prints_lines 1
+run 0 theme assign 1 weather --not
+run 0 show 1 --format json
+prints '"assigned":[{"theme":"medtop:15000000","given":true,"by":"سلمى","at":"20'
+prints '"given":false,"by":null'
+run 0 theme unassign 1 weather
 run 0 theme unassign 1 sport
 run 1 search --theme sport
 run 1 theme unassign 1 sport
@@ -110,6 +118,13 @@ same out own.tsv
 run 0 vocabulary import own.tsv --archive other.db
 run 0 vocabulary export --archive other.db
 same out own.tsv
+# Tried on a text before it is taken.
+run 0 parse --vocabulary own.tsv --format json "$source/examples/briefs/01-port-agreement.txt"
+prints '"id":"user:harbours"'
+echo '{"id":1,"text":"عادت هيئة المرافئ إلى العمل."}' >line
+run_on line 0 analyse --jsonl --vocabulary own.tsv
+prints '"id":"user:ports"'
+
 printf 'alias\tuser:nobody\tكلمة\n' >>own.tsv
 run 3 vocabulary import own.tsv
 tells "own.tsv:7: "

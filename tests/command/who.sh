@@ -47,3 +47,5 @@ run 0 who --briefs --date 2025-10 وزير خارجية الأردن
 prints "2025-10-07 #1  سالم الفارس  وزير الخارجية الأردني، الأردن"
 prints "أيمن الصفدي"
 run 1 who --briefs --date 2025-10-07 --title 'وزير النقل' --person كامل
+
+done_testing

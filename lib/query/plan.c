@@ -1,0 +1,153 @@
+#include "plan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/index.h"
+#include "archive/place.h"
+#include "document/brief.h"
+
+static int32_t within_days(int32_t day, int32_t open)
+{
+    if (day == DIWAN_NO_DAY)
+        return open;
+    if (day < DW_BRIEF_DAY_FIRST)
+        return DW_BRIEF_DAY_FIRST - 1;
+    return day > DW_BRIEF_DAY_LAST ? DW_BRIEF_DAY_LAST + 1 : day;
+}
+
+void dw_plan_bind_range(const dw_plan *plan, sqlite3_stmt *statement)
+{
+    sqlite3_bind_int64(statement, 1,
+                       dw_place_day_number(within_days(plan->first, DW_BRIEF_DAY_FIRST)));
+    sqlite3_bind_int64(statement, 2,
+                       dw_place_day_number(within_days(plan->last, DW_BRIEF_DAY_LAST)));
+}
+
+/* The statement that gives the places: newest and oldest first are the order of the table
+ * and of the index themselves. */
+static int32_t prepare(dw_plan *plan)
+{
+    static const char *const sources[2] = {
+        "SELECT place FROM brief WHERE place" DW_SQL_IN_RANGE,
+        "SELECT rowid FROM search WHERE search MATCH ?3 AND rowid" DW_SQL_IN_RANGE,
+    };
+    diwan_archive *archive = plan->reader.archive;
+    char sql[1024];
+    bool asks = plan->expression != NULL, newest = plan->order != DIWAN_ORDER_OLDEST;
+    const char *place = asks ? "rowid" : "place";
+    int len = snprintf(sql, sizeof sql, "%s", sources[asks]);
+    if (plan->from_cursor)
+        len += snprintf(sql + len, sizeof sql - (size_t)len,
+                        " AND %s %s ?4 * " DW_SQL_PLACES " + ?5", place, newest ? "<" : ">");
+    bool ranks = false;
+    for (size_t i = 0; i < plan->num_strings; i++)
+        ranks |= plan->strings[i].phrase != DW_NONE;
+    if (plan->order == DIWAN_ORDER_RELEVANCE && ranks)
+        snprintf(sql + len, sizeof sql - (size_t)len,
+                 " ORDER BY bm25(search, 8.0, 2.0, 1.0, 0.0, 0.0), rowid DESC");
+    else
+        snprintf(sql + len, sizeof sql - (size_t)len, " ORDER BY %s%s", place,
+                 newest ? " DESC" : "");
+    int32_t status = dw_sql_prepare(archive, &plan->reader.statement, sql);
+    if (status < 0)
+        return status;
+    sqlite3_stmt *s = plan->reader.statement;
+    dw_plan_bind_range(plan, s);
+    if (plan->from_cursor) {
+        sqlite3_bind_int64(s, 4, plan->cursor_day);
+        sqlite3_bind_int64(s, 5, plan->cursor_turn);
+    }
+    int rc = asks ? sqlite3_bind_text(s, 3, plan->expression, -1, SQLITE_STATIC) : SQLITE_OK;
+    return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
+}
+
+static int32_t open_plan(dw_plan *plan, diwan_archive *archive, const diwan_query *query)
+{
+    dw_reader_join(&plan->reader, archive);
+    plan->query = dw_query_copy(query);
+    if (!plan->query || !dw_match_read(&plan->match, plan->query))
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    size_t n = (size_t)plan->query->num_nodes;
+    plan->numbers = calloc(n, sizeof *plan->numbers);
+    plan->belongs = calloc(n, sizeof *plan->belongs);
+    plan->exact = calloc(n, sizeof *plan->exact);
+    plan->narrows = calloc(n, sizeof *plan->narrows);
+    if (!plan->numbers || !plan->belongs || !plan->exact || !plan->narrows)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    int32_t status = dw_index_flush(archive);
+    if (status == DIWAN_OK)
+        status = dw_plan_write(plan);
+    if (status == DIWAN_OK && plan->expression && archive->stale)
+        status = dw_archive_fail_stale(archive);
+    return status == DIWAN_OK && plan->order ? prepare(plan) : status;
+}
+
+int32_t dw_plan_open(dw_plan **out, diwan_archive *archive, const diwan_query *query, int32_t order)
+{
+    dw_plan *plan = *out = calloc(1, sizeof *plan);
+    if (!plan)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    plan->order = order;
+    int32_t status = open_plan(plan, archive, query);
+    if (status < 0) {
+        dw_plan_close(plan);
+        *out = NULL;
+    }
+    return status;
+}
+
+void dw_plan_close(dw_plan *plan)
+{
+    if (!plan)
+        return;
+    dw_reader_leave(&plan->reader);
+    dw_match_clear(&plan->match);
+    diwan_query_close(plan->query);
+    free(plan->expression);
+    free(plan->strings);
+    free(plan->numbers);
+    free(plan->belongs);
+    free(plan->exact);
+    free(plan->narrows);
+    free(plan->found.at);
+    free(plan);
+}
+
+void dw_plan_end(dw_plan *plan)
+{
+    sqlite3_finalize(plan->reader.statement);
+    plan->reader.statement = NULL;
+}
+
+static int32_t step(dw_plan *plan, int64_t *place)
+{
+    diwan_archive *archive = plan->reader.archive;
+    for (;;) {
+        int32_t status = dw_archive_pause(archive);
+        if (status == DIWAN_OK)
+            status = dw_sql_step(archive, plan->reader.statement);
+        if (status != DIWAN_ROW)
+            return status;
+        *place = sqlite3_column_int64(plan->reader.statement, 0);
+        status = plan->checks ? dw_plan_check(plan, *place) : DIWAN_ROW;
+        if (status != DIWAN_DONE)
+            return status;
+    }
+}
+
+int32_t dw_plan_next(dw_plan *plan, int64_t *place)
+{
+    *place = 0;
+    if (!plan->reader.archive)
+        return DIWAN_MISUSE;
+    if (!plan->reader.statement)
+        return DIWAN_DONE;
+    int32_t status = step(plan, place);
+    if (status != DIWAN_ROW) {
+        dw_plan_end(plan);
+        *place = 0;
+    }
+    return status;
+}
