@@ -190,6 +190,17 @@ static void ask(diwan_archive *archive, const pledge *promise, int32_t order)
     diwan_query_close(query);
 }
 
+static void ask_offices(diwan_archive *archive, const pledge *promise)
+{
+    diwan_offices *offices;
+    if (!done(archive, diwan_offices_open(&offices, archive, "سوريا", "وزير", "الشيباني",
+                                          DIWAN_NO_DAY, DIWAN_NO_DAY),
+              promise))
+        return;
+    expect(diwan_offices_next(offices) == DIWAN_ROW, "no one held an office");
+    diwan_offices_close(offices);
+}
+
 static void read_back(diwan_archive *archive, const pledge *promise)
 {
     diwan_brief *brief;
@@ -239,6 +250,7 @@ static void work(const pledge *promise)
         change_in_transaction(archive, promise);
         ask(archive, promise, DIWAN_ORDER_RELEVANCE);
         keep(archive, promise);
+        ask_offices(archive, promise);
         read_back(archive, promise);
         done(archive, diwan_archive_rebuild(archive), promise);
     }

@@ -7,12 +7,7 @@
 #ifndef DW_ARCHIVE_TOKENIZER_H
 #define DW_ARCHIVE_TOKENIZER_H
 
-/* Within the extension SQLite is its host's. */
-#ifdef DW_LOADABLE
-#include <sqlite3ext.h>
-#else
 #include <sqlite3.h>
-#endif
 
 /* Make the tokenizer known to a connection. Returns an SQLite code: SQLITE_NOTFOUND
  * where this SQLite has no FTS5. */

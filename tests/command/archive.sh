@@ -95,7 +95,7 @@ mkdir many
 i=0
 while [ $i -lt 200 ]; do
     i=$((i + 1))
-    brief "$((i % 28 + 1)) آذار/ مارس $((1990 + i))" >many/$i.txt
+    brief "$((i % 28 + 1)) آذار/ مارس $((1950 + i))" >many/$i.txt
 done
 brief >first.txt
 run 0 import --archive full.db first.txt
