@@ -141,6 +141,8 @@ static const char *const texts[DW_SQL_COUNT] = {
                       " ?2, ?3, ?4, coalesce(?5, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))",
     [DW_SQL_UNASSIGN] = "DELETE FROM assignment WHERE brief = ?1 AND theme = ?2",
     [DW_SQL_FORGET_ASSIGNED] = "DELETE FROM assignment WHERE brief = ?1",
+    [DW_SQL_LABEL_ACTOR] = "SELECT id, name_ar, name_en, kind FROM actor WHERE number = ?1",
+    [DW_SQL_LABEL_THEME] = "SELECT id, label_ar, label_en, '' FROM theme WHERE number = ?1",
     [DW_SQL_PLACES_OF_DAY] = "SELECT " DW_SQL_PLACES,
     [DW_SQL_SPOTS] = "SELECT actor, section, start FROM mention WHERE place = ?1"
                      " ORDER BY section, start",
