@@ -243,7 +243,7 @@ int archive_failed(const diwan_archive *archive, int32_t status)
     return complain(EXIT_ARCHIVE, "%s", *message ? message : diwan_status_text(status));
 }
 
-bool read_id(const char *text, int64_t *id)
+bool read_brief_id(const char *text, int64_t *id)
 {
     char *end;
     errno = 0;

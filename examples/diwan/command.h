@@ -82,7 +82,7 @@ void question_dates(const arguments *args, diwan_date_options *out);
 int32_t today(void);
 
 /* Read a brief's id, as 12 or #12. Returns false after a message. */
-bool read_id(const char *text, int64_t *id);
+bool read_brief_id(const char *text, int64_t *id);
 
 /* Open the archive that --archive, $DIWAN_ARCHIVE or the default names. Returns EXIT_DONE,
  * or the exit status after a message. */

@@ -57,7 +57,7 @@ static int run_note(const arguments *args)
         return complain(EXIT_USAGE, "note needs the id of a brief; diwan list shows them");
     if (option_given(args, "remove") && args->num_operands > 1)
         return complain(EXIT_USAGE, "--remove goes without a text");
-    if (!read_id(args->operands[0], &id))
+    if (!read_brief_id(args->operands[0], &id))
         return EXIT_USAGE;
     char *text = join(args, 1);
     if (!text)
@@ -154,7 +154,7 @@ static int run_tag(const arguments *args)
         return complain(EXIT_USAGE, "tag needs the id of a brief; diwan list shows them");
     if (option_given(args, "remove") && !write)
         return complain(EXIT_USAGE, "--remove needs the tags to take away");
-    if (!read_id(args->operands[0], &id))
+    if (!read_brief_id(args->operands[0], &id))
         return EXIT_USAGE;
     int result = open_archive(&archive, args, write ? DIWAN_OPEN_WRITE : DIWAN_OPEN_READ);
     if (result == EXIT_DONE)

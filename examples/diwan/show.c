@@ -19,7 +19,7 @@ static int64_t *read_ids(const arguments *args)
     if (!ids)
         complain(EXIT_USAGE, "out of memory");
     for (int i = 0; ids && i < args->num_operands; i++)
-        if (!read_id(args->operands[i], &ids[i])) {
+        if (!read_brief_id(args->operands[i], &ids[i])) {
             free(ids);
             ids = NULL;
         }

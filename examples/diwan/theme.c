@@ -92,7 +92,7 @@ static int on_brief(const arguments *args, char **operands, int n, bool assigns)
 {
     diwan_archive *archive;
     int64_t id;
-    if (!read_id(operands[0], &id))
+    if (!read_brief_id(operands[0], &id))
         return EXIT_USAGE;
     int result = open_archive(&archive, args, DIWAN_OPEN_WRITE);
     char *theme = joined(operands + 1, n - 1);
