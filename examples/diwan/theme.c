@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,7 +100,7 @@ static int on_brief(const arguments *args, char **operands, int n, bool assigns)
         status = assigns
                      ? diwan_archive_assign_theme(archive, id, theme, !option_given(args, "not"),
                                                   option_value(args, "by"))
-                     : diwan_archive_unassign_theme(archive, id, theme);
+                     : diwan_archive_unassign(archive, id, theme);
     if (status == DIWAN_NOTFOUND)
         result = complain(EXIT_NOTHING, "%s", diwan_archive_errmsg(archive));
     else if (status < 0)
