@@ -331,7 +331,7 @@ START_TEST(offsets_select_whole_words_in_any_text)
         dw_actors actors;
         ck_assert(dw_words_read(&words, texts[i], strlen(texts[i])));
         dw_actor_section section = { 1, &words };
-        ck_assert(dw_actors_read(&actors, &section, 1, INT32_MIN, NULL));
+        ck_assert(dw_actors_read(&actors, &section, 1, INT32_MIN, NULL, NULL, 0));
         for (size_t k = 0; k < actors.num_mentions; k++) {
             ck_assert_uint_lt(actors.mentions[k].start, actors.mentions[k].end);
             ck_assert_uint_le(actors.mentions[k].end, strlen(texts[i]));

@@ -1,5 +1,6 @@
 #include "own.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -139,7 +140,8 @@ static void tell_near_themes(diwan_vocabulary *own, const char *text)
         if (diwan_theme_retired(own, id) || (!label_holds(ar, word) && !label_holds(en, word)) ||
             len + strlen(ar) + strlen(en) + 12 > sizeof near)
             continue;
-        len += (size_t)snprintf(near + len, sizeof near - len, "%s%s (%s)", n++ ? ", " : "", ar, en);
+        len +=
+            (size_t)snprintf(near + len, sizeof near - len, "%s%s (%s)", n++ ? ", " : "", ar, en);
     }
     diwan_free(folded);
     if (n)
