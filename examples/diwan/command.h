@@ -46,6 +46,7 @@ extern const command analyse_command, check_command, delete_command, import_comm
     parse_command, rebuild_command, repair_command, search_command, settings_command, show_command,
     tokens_command, who_command;
 extern const command note_command, tag_command, tags_command, stats_command, backup_command;
+extern const command export_command;
 
 /* The arguments of a command, taken apart. */
 struct arguments {

@@ -60,7 +60,7 @@ static bool is_name(const char *encoding)
     for (const char *p = encoding; *p; p++)
         if (*p <= ' ' || *p > '~')
             return false;
-    return len > 0 && len < sizeof ((dw_source *)0)->encoding;
+    return len > 0 && len < sizeof((dw_source *)0)->encoding;
 }
 
 int32_t diwan_brief_set_original(diwan_brief *brief, const char *bytes, size_t len,
