@@ -41,6 +41,9 @@ static int32_t prepare(dw_plan *plan)
     if (plan->from_cursor)
         len += snprintf(sql + len, sizeof sql - (size_t)len,
                         " AND %s %s ?4 * " DW_SQL_PLACES " + ?5", place, newest ? "<" : ">");
+    if (plan->query->after)
+        len += snprintf(sql + len, sizeof sql - (size_t)len, "%s",
+                        asks ? DW_SQL_STORED_AFTER("rowid") : DW_SQL_STORED_AFTER("place"));
     bool ranks = false;
     for (size_t i = 0; i < plan->num_strings; i++)
         ranks |= plan->strings[i].phrase != DW_NONE;
@@ -59,6 +62,8 @@ static int32_t prepare(dw_plan *plan)
         sqlite3_bind_int64(s, 4, plan->cursor_day);
         sqlite3_bind_int64(s, 5, plan->cursor_turn);
     }
+    if (plan->query->after)
+        sqlite3_bind_int64(s, 6, plan->query->after);
     int rc = asks ? sqlite3_bind_text(s, 3, plan->expression, -1, SQLITE_STATIC) : SQLITE_OK;
     return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
 }
