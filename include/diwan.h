@@ -1239,6 +1239,14 @@ DIWAN_API int32_t diwan_query_set_order(diwan_query *query, int32_t order);
  *  @since 0.1 */
 DIWAN_API int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip);
 
+/** Go on behind a hit. Briefs stored meanwhile change nothing of what comes: those that stand
+ *  before the cursor are not seen, no other is left out or comes twice.
+ *  @param cursor  from diwan_hits_cursor(), of the same question in the same order; NULL or ""
+ *                 to begin at the first. Copied; diwan_hits_open() gives DIWAN_BADVALUE for a
+ *                 text that is no cursor of the query
+ *  @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_query_set_cursor(diwan_query *query, const char *cursor);
+
 /** The order and limit that were set. @since 0.1 */
 DIWAN_API int32_t diwan_query_order(const diwan_query *query);
 DIWAN_API int64_t diwan_query_limit(const diwan_query *query);
@@ -1258,8 +1266,8 @@ typedef struct diwan_hits diwan_hits;
  *          fprintf(stderr, "%s\n", diwan_archive_errmsg(archive));
  *      diwan_hits_close(hits);
  *
- *  @return DIWAN_OK; DIWAN_STALE, DIWAN_CORRUPT, DIWAN_IO, DIWAN_BUSY. The reason is
- *          on the archive, and @p out is NULL. @since 0.1 */
+ *  @return DIWAN_OK; DIWAN_STALE, DIWAN_CORRUPT, DIWAN_IO, DIWAN_BUSY;
+ *          DIWAN_BADVALUE for a cursor of another question. The reason is on the archive, and @p out is NULL. @since 0.1 */
 DIWAN_API int32_t diwan_hits_open(diwan_hits **out, diwan_archive *archive,
                                   const diwan_query *query);
 
@@ -1273,6 +1281,10 @@ DIWAN_API int64_t diwan_hits_id(const diwan_hits *hits);
 DIWAN_API int32_t diwan_hits_day(const diwan_hits *hits);
 DIWAN_API const char *diwan_hits_date(const diwan_hits *hits);
 DIWAN_API const char *diwan_hits_title(const diwan_hits *hits);
+
+/** The hit's cursor: printable ASCII, from which diwan_query_set_cursor() goes on behind it, in
+ *  this process or another. "" where there is no hit. Until the next step. @since 0.1 */
+DIWAN_API const char *diwan_hits_cursor(diwan_hits *hits);
 
 /** The passage that shows best why the brief was found: whole words of one section,
  *  about 200 bytes; the first words of the brief where no text was asked for. Until the

@@ -47,6 +47,10 @@ static const char tables_1[] =
     "CREATE INDEX brief_by_hash ON brief (hash);\n"
     "CREATE INDEX brief_by_analysis ON brief (analysed);\n"
     "CREATE INDEX brief_by_source ON brief (source) WHERE source IS NOT NULL;\n"
+    "CREATE TABLE brief_length ( -- how many words briefs have, 1024 places a row\n"
+    "  block INTEGER PRIMARY KEY, -- the place of the first divided by 1024\n"
+    "  lengths BLOB NOT NULL -- two bytes each, the lower first\n"
+    ") STRICT;\n"
     "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
     " ('places_of_day', '256'), ('analysis', '0'), ('analysis_version', '0');\n"
     "PRAGMA application_id = 0x6469776E;\n";

@@ -16,7 +16,7 @@ struct diwan_hits {
     int64_t place, id;
     int32_t day;
     char date[16];
-    char *title;
+    char *title, *cursor; /* NULL until they are made */
 
     /* its snippet, made when it is asked for */
     bool has_snippet;

@@ -283,6 +283,21 @@ int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip)
     return DIWAN_OK;
 }
 
+int32_t diwan_query_set_cursor(diwan_query *query, const char *cursor)
+{
+    if (!query)
+        return DIWAN_MISUSE;
+    size_t len = cursor ? strlen(cursor) : 0;
+    char *copy = len ? malloc(len + 1) : NULL;
+    if (len && !copy)
+        return DIWAN_NOMEM;
+    if (len)
+        memcpy(copy, cursor, len + 1);
+    free(query->cursor);
+    query->cursor = copy;
+    return DIWAN_OK;
+}
+
 int32_t diwan_query_order(const diwan_query *query)
 {
     return query ? query->order : 0;
