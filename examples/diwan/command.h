@@ -41,7 +41,7 @@ typedef struct {
 
 extern const command actor_command, theme_command, vocabulary_command, reanalyse_command;
 extern const command analyse_command, check_command, delete_command, import_command, list_command,
-    parse_command, rebuild_command, repair_command, search_command, settings_command, show_command,
+    parse_command, rebuild_command, repair_command, explain_command, search_command, settings_command, show_command,
     tokens_command, who_command;
 
 /* The arguments of a command, taken apart. */

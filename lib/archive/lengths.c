@@ -36,7 +36,8 @@ static int32_t load(dw_lengths *lengths, diwan_archive *archive, int64_t block)
         const void *bytes = sqlite3_column_blob(row, 0);
         lengths->len = (size_t)sqlite3_column_bytes(row, 0);
         if (lengths->len > sizeof lengths->bytes || (!bytes && lengths->len))
-            status = dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: lengths of briefs");
+            status =
+                dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: lengths of briefs");
         else if (lengths->len)
             memcpy(lengths->bytes, bytes, lengths->len);
     }

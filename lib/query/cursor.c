@@ -62,11 +62,14 @@ int32_t dw_cursor_write(dw_plan *plan, char **out)
                        (uint64_t)(given->place % places));
     if (plan->ranking) {
         const dw_rank_figures *f = &plan->ranking->figures;
-        len += snprintf(text + len, sizeof text - (size_t)len, ".%" PRIx64 ".%x.%" PRIx64 ".%" PRIx64 ".%" PRIx64 ".%x",
+        len += snprintf(text + len, sizeof text - (size_t)len,
+                        ".%" PRIx64 ".%x.%" PRIx64 ".%" PRIx64 ".%" PRIx64 ".%x",
                         (uint64_t)given->step, (unsigned)(given->head * 2 + given->exact),
-                        bits_of(given->score), bits_of(f->briefs), bits_of(f->average), (unsigned)f->phrases);
+                        bits_of(given->score), bits_of(f->briefs), bits_of(f->average),
+                        (unsigned)f->phrases);
         for (uint32_t i = 0; i < f->phrases; i++)
-            len += snprintf(text + len, sizeof text - (size_t)len, ".%" PRIx64, bits_of(f->rarity[i]));
+            len +=
+                snprintf(text + len, sizeof text - (size_t)len, ".%" PRIx64, bits_of(f->rarity[i]));
     }
     *out = malloc((size_t)len + 1);
     if (!*out)
@@ -93,7 +96,8 @@ static bool read_rank(dw_plan *plan, const char **at)
 {
     uint64_t step, flags, score, briefs, average, phrases, rarity;
     if (!take(at, &step) || !take(at, &flags) || !take(at, &score) || !take(at, &briefs) ||
-        !take(at, &average) || !take(at, &phrases) || step > 1000 || flags > 3 || phrases < 1 || phrases > 64)
+        !take(at, &average) || !take(at, &phrases) || step > 1000 || flags > 3 || phrases < 1 ||
+        phrases > 64)
         return false;
     plan->cursor.step = (int32_t)step;
     plan->cursor.head = flags >> 1;
@@ -117,15 +121,18 @@ int32_t dw_cursor_read(dw_plan *plan, const char *text)
         return status;
     if (!hash_of(plan, &mine))
         return dw_sql_fail(archive, SQLITE_NOMEM);
-    bool good = strlen(text) > 2 && (text[0] == 'r' || text[0] == 'd') && text[1] == '1' && take(&at, &hash) &&
-                take(&at, &day) && take(&at, &turn) && day < 1000000 && turn < INT32_MAX;
-    if (good && hash == mine && ranks == (text[0] == 'r') && (!ranks || read_rank(plan, &at)) && !*at) {
+    bool good = strlen(text) > 2 && (text[0] == 'r' || text[0] == 'd') && text[1] == '1' &&
+                take(&at, &hash) && take(&at, &day) && take(&at, &turn) && day < 1000000 &&
+                turn < INT32_MAX;
+    if (good && hash == mine && ranks == (text[0] == 'r') && (!ranks || read_rank(plan, &at)) &&
+        !*at) {
         plan->from_cursor = true;
         plan->cursor_day = (int64_t)day;
         plan->cursor_turn = (int64_t)turn;
         plan->cursor.place = (int64_t)day * places + (int64_t)turn;
         return DIWAN_OK;
     }
-    return dw_archive_fail(archive, DIWAN_BADVALUE, good ? "the cursor is of another question or order"
-                                                         : "the text is no cursor");
+    return dw_archive_fail(archive, DIWAN_BADVALUE,
+                           good ? "the cursor is of another question or order"
+                                : "the text is no cursor");
 }

@@ -13,6 +13,12 @@ static void forget_hit(diwan_hits *hits)
 {
     free(hits->title);
     free(hits->cursor);
+    free(hits->reasons);
+    free(hits->reason_part);
+    hits->reasons = NULL;
+    hits->reason_part = NULL;
+    hits->num_reasons = hits->reason_room = 0;
+    hits->has_reasons = false;
     free(hits->passage);
     free(hits->snippet.highlights);
     hits->title = hits->passage = hits->cursor = NULL;

@@ -78,7 +78,8 @@ static int32_t open_plan(dw_plan *plan, diwan_archive *archive, const diwan_quer
         status = dw_cursor_read(plan, plan->query->cursor);
     if (status < 0 || !plan->order)
         return status;
-    return plan->order == DIWAN_ORDER_RELEVANCE && dw_rank_applies(plan) ? dw_rank_open(plan) : prepare(plan);
+    return plan->order == DIWAN_ORDER_RELEVANCE && dw_rank_applies(plan) ? dw_rank_open(plan)
+                                                                         : prepare(plan);
 }
 
 int32_t dw_plan_open(dw_plan **out, diwan_archive *archive, const diwan_query *query, int32_t order)

@@ -88,6 +88,9 @@ int32_t dw_plan_write(dw_plan *plan);
  * tell. Returns DIWAN_ROW where it is, DIWAN_DONE where it is not, or an error. */
 int32_t dw_plan_check(dw_plan *plan, int64_t place);
 
+/* Whether a node holds of the brief at `place`. */
+int32_t dw_plan_ask(dw_plan *plan, int64_t place, int32_t node, bool *holds);
+
 /* How a date named in a text lies to the days of a node of DW_NODE_MENTIONED. */
 bool dw_is_related(const dw_node *node, int32_t first, int32_t last);
 

@@ -35,7 +35,8 @@ static int count_row(const Fts5ExtensionApi *api, Fts5Context *fts, void *data)
 }
 
 /* How much finding a phrase tells: more the fewer briefs have it. */
-static int read_rarity(dw_ranking *r, const Fts5ExtensionApi *api, Fts5Context *fts, int string, double *out)
+static int read_rarity(dw_ranking *r, const Fts5ExtensionApi *api, Fts5Context *fts, int string,
+                       double *out)
 {
     int64_t n = 0;
     int rc = api->xQueryPhrase(fts, string, &n, count_row);
@@ -103,12 +104,16 @@ static void score(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context
         double found;
         if (r->plan->strings[i].phrase == DW_NONE)
             continue;
-        double rarity = r->figures.rarity[phrase < r->figures.phrases ? phrase : r->figures.phrases - 1];
+        double rarity =
+            r->figures.rarity[phrase < r->figures.phrases ? phrase : r->figures.phrases - 1];
         phrase++;
         rc = weigh(api, fts, (int)i, &found);
         sum += rarity * found * (K1 + 1) / (found + K1 * (1 - B + B * share));
     }
     r->score = sum;
+    if (r->all <= 0)
+        for (uint32_t i = 0; i < r->figures.phrases; i++)
+            r->all += r->figures.rarity[i];
     if (rc != SQLITE_OK)
         sqlite3_result_error_code(context, rc);
 }
@@ -265,7 +270,8 @@ static int32_t prefer_written(dw_plan *plan, dw_ranking *r, size_t enough)
         }
     if (!archive->terms)
         archive->terms = dw_term_cache_new();
-    int32_t status = written && dw_match_read(&match, written) ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
+    int32_t status =
+        written && dw_match_read(&match, written) ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
     if (status == DIWAN_OK && any)
         status = order_by_form(plan, r, &match, enough);
     dw_match_clear(&match);
@@ -327,13 +333,12 @@ static int32_t prepare(dw_plan *plan, dw_ranking *r)
 static int32_t collect(dw_plan *plan, dw_ranking *r)
 {
     diwan_archive *archive = plan->reader.archive;
-    double rarity = 0;
     int32_t status;
-    while ((status = dw_sql_step(archive, plan->reader.statement)) == DIWAN_ROW && r->status == DIWAN_OK) {
-        dw_ranked one = { .score = r->score, .place = sqlite3_column_int64(plan->reader.statement, 0) };
-        for (uint32_t i = 0; i < r->figures.phrases && rarity <= 0; i++)
-            rarity += r->figures.rarity[i];
-        one.step = (int32_t)(one.score * STEPS_OF_RARITY / (rarity > 0 ? rarity : 1.0));
+    while ((status = dw_sql_step(archive, plan->reader.statement)) == DIWAN_ROW &&
+           r->status == DIWAN_OK) {
+        dw_ranked one = { .score = r->score,
+                          .place = sqlite3_column_int64(plan->reader.statement, 0) };
+        one.step = (int32_t)(one.score * STEPS_OF_RARITY / r->all);
         if (!dw_rank_is_after(plan, &one) || !is_wanted(r, &one))
             continue;
         status = plan->checks ? dw_plan_check(plan, one.place) : DIWAN_ROW;

@@ -14,7 +14,7 @@
 #define DW_RANK_HEAD 64
 
 typedef struct dw_ranking {
-    dw_ranked *at; /* the best, at last in their order */
+    dw_ranked *at;        /* the best, at last in their order */
     size_t n, room, most; /* most 0 for all */
     size_t next;
     bool has_figures, failed;
@@ -25,6 +25,7 @@ typedef struct dw_ranking {
     /* the row under way */
     double score;
     int32_t status;
+    double all; /* the rarities together */
 } dw_ranking;
 
 #define DW_CURSOR_ROOM 2048
