@@ -372,16 +372,28 @@ DIWAN_API void diwan_document_close(diwan_document *document);
 DIWAN_API int32_t diwan_brief_assign_theme(diwan_brief *brief, const char *theme, int32_t given,
                                            const char *by);
 
-/** Take that back. @return DIWAN_OK, or DIWAN_NOTFOUND where nothing was said of the theme.
- *  @since 0.1 */
-DIWAN_API int32_t diwan_brief_unassign_theme(diwan_brief *brief, const char *theme);
+/** Note on a brief what a person says of an actor found in it: that it is another one in this
+ *  brief, or that the brief does not speak of it. diwan_actors_of_brief() and the archive heed
+ *  it.
+ *  @param actor    the id it is found under
+ *  @param same_as  the id of whom it is; NULL or "" where it is not to be told of
+ *  @param by       who says so; NULL or "" for unknown
+ *  @return DIWAN_OK; DIWAN_MISUSE also for a text over 500 bytes. @since 0.1 */
+DIWAN_API int32_t diwan_brief_assign_actor(diwan_brief *brief, const char *actor,
+                                           const char *same_as, const char *by);
 
-/** How many themes persons spoke of, and of each, @p index from 0: its id, whether the brief
- *  is about it, who said so, and when ("2025-10-07T12:00:00Z"; only of a brief from an
- *  archive). 0 or "" past the last; texts live until the brief is changed. @since 0.1 */
+/** Take back what was said of a theme or an actor.
+ *  @return DIWAN_OK, or DIWAN_NOTFOUND where nothing was. @since 0.1 */
+DIWAN_API int32_t diwan_brief_unassign(diwan_brief *brief, const char *id);
+
+/** Of how many themes and actors persons spoke, and of each, @p index from 0: its id; whether
+ *  the brief is about the theme, or the actor is another; which one, "" for a theme; who said
+ *  so, and when ("2025-10-07T12:00:00Z"; only of a brief from an archive). 0 or "" past the
+ *  last; texts live until the brief is changed. @since 0.1 */
 DIWAN_API int32_t diwan_brief_num_assigned(const diwan_brief *brief);
-DIWAN_API const char *diwan_brief_assigned_theme(const diwan_brief *brief, int32_t index);
+DIWAN_API const char *diwan_brief_assigned_id(const diwan_brief *brief, int32_t index);
 DIWAN_API int32_t diwan_brief_assigned_given(const diwan_brief *brief, int32_t index);
+DIWAN_API const char *diwan_brief_assigned_same_as(const diwan_brief *brief, int32_t index);
 DIWAN_API const char *diwan_brief_assigned_by(const diwan_brief *brief, int32_t index);
 DIWAN_API const char *diwan_brief_assigned_at(const diwan_brief *brief, int32_t index);
 
@@ -1018,11 +1030,21 @@ DIWAN_API int32_t diwan_archive_analyse(diwan_archive *archive, int32_t most, in
 DIWAN_API int32_t diwan_archive_assign_theme(diwan_archive *archive, int64_t id,
                                              const char *theme, int32_t given, const char *by);
 
-/** Take that back: the brief is about the theme where its words say so.
+/** Keep what a person says of an actor found in a brief: that it is another one there, or that
+ *  the brief does not speak of it. It stays as diwan_archive_assign_theme()'s word does.
+ *  @param actor    whom the brief is found to speak of: an id, or a name in any form
+ *  @param same_as  who it is, likewise; NULL or "" where it is not to be told of
+ *  @return as diwan_archive_assign_theme(). @since 0.1 */
+DIWAN_API int32_t diwan_archive_assign_actor(diwan_archive *archive, int64_t id,
+                                             const char *actor, const char *same_as,
+                                             const char *by);
+
+/** Take back what was said of a theme or an actor: what is found counts again.
+ *  @param subject  the id of an actor; the id or label of a theme
  *  @return DIWAN_OK; DIWAN_NOTFOUND where there is no such brief, or nothing was said; else as
  *          diwan_archive_store(). @since 0.1 */
-DIWAN_API int32_t diwan_archive_unassign_theme(diwan_archive *archive, int64_t id,
-                                               const char *theme);
+DIWAN_API int32_t diwan_archive_unassign(diwan_archive *archive, int64_t id,
+                                         const char *subject);
 
 /** What diwan's tables, and an archive with the user's vocabulary, know of one actor. */
 typedef struct diwan_entry diwan_entry;
@@ -1426,6 +1448,280 @@ DIWAN_API int64_t diwan_offices_brief(const diwan_offices *offices);
 
 /** Close the rows, and free their texts. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_offices_close(diwan_offices *offices);
+
+/* ------------------------------------------------------------------- counts */
+
+/** What briefs are counted by. */
+enum diwan_by {
+    DIWAN_BY_ACTOR = 1,
+    DIWAN_BY_KIND = 2,        /**< of actors: briefs that mention any of the kind */
+    DIWAN_BY_THEME = 3,       /**< themes and actions; a brief counts for all above its own too */
+    DIWAN_BY_THEME_ALONE = 4, /**< for its own only */
+    DIWAN_BY_YEAR = 5,
+    DIWAN_BY_QUARTER = 6,
+    DIWAN_BY_MONTH = 7,
+    DIWAN_BY_WEEK = 8, /**< from Saturday on */
+    DIWAN_BY_DAY = 9
+};
+
+/** The briefs that a query finds, counted. It holds all its rows, needs the archive no
+ *  longer, and holds no transaction. */
+typedef struct diwan_counts diwan_counts;
+
+/** Count what a query finds by actor, theme or time, in one pass; the query's order and
+ *  limit do not count. A brief counts once for each of its actors and themes, however
+ *  often it names them.
+ *
+ *      diwan_counts *counts;
+ *      if (diwan_counts_open(&counts, archive, query, DIWAN_BY_ACTOR, 20) == DIWAN_OK)
+ *          while (diwan_counts_next(counts) == DIWAN_ROW)
+ *              printf("%s %lld\n", diwan_counts_label_ar(counts),
+ *                     (long long)diwan_counts_briefs(counts));
+ *      diwan_counts_close(counts);
+ *
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @param by    of enum diwan_by. Rows of actors, kinds and themes come with the most briefs
+ *               first; of spans of time the oldest first, all from the first brief's to the
+ *               last's, also those without briefs
+ *  @param most  at most so many rows: of time, the last ones; 0 for all
+ *  @return DIWAN_OK, also where nothing is found; DIWAN_INTERRUPTED; else as
+ *          diwan_hits_open(). @since 0.1 */
+DIWAN_API int32_t diwan_counts_open(diwan_counts **out, diwan_archive *archive,
+                                    const diwan_query *query, int32_t by, int64_t most);
+
+/** The same, and each row counted over time, in a second pass: see diwan_counts_next_span().
+ *  @param by    DIWAN_BY_ACTOR, _KIND, _THEME or _THEME_ALONE
+ *  @param over  a span of time of enum diwan_by
+ *  @return as diwan_counts_open(); DIWAN_TOOBIG for more than four million spans of all rows.
+ *          @since 0.1 */
+DIWAN_API int32_t diwan_counts_open_over(diwan_counts **out, diwan_archive *archive,
+                                         const diwan_query *query, int32_t by, int64_t most,
+                                         int32_t over);
+
+/** How many briefs the query finds, and how many rows there are, also those past the most
+ *  that was asked for. @since 0.1 */
+DIWAN_API int64_t diwan_counts_total(const diwan_counts *counts);
+DIWAN_API int64_t diwan_counts_num_rows(const diwan_counts *counts);
+
+/** Step to the next row. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_counts_next(diwan_counts *counts);
+
+/** What the row counts: an id ("state:RU", "medtop:11000000"), a kind's word, or a span as
+ *  "2025", "2025-Q4", "2025-10", and a week and a day by its first day. What these getters
+ *  tell lives as long as the handle; "", 0 or DIWAN_NO_DAY where there is no row. @since 0.1 */
+DIWAN_API const char *diwan_counts_key(const diwan_counts *counts);
+
+/** Its name in Arabic and English; "" for none. @since 0.1 */
+DIWAN_API const char *diwan_counts_label_ar(const diwan_counts *counts);
+DIWAN_API const char *diwan_counts_label_en(const diwan_counts *counts);
+
+/** How many briefs, and the days of the first and the last of them. @since 0.1 */
+DIWAN_API int64_t diwan_counts_briefs(const diwan_counts *counts);
+DIWAN_API int32_t diwan_counts_first(const diwan_counts *counts);
+DIWAN_API int32_t diwan_counts_last(const diwan_counts *counts);
+
+/** Step through the spans of time of the row, from that of the query's first brief to that of
+ *  its last, the same for every row. @return DIWAN_ROW; DIWAN_DONE, at once where no time was
+ *  asked for. @since 0.1 */
+DIWAN_API int32_t diwan_counts_next_span(diwan_counts *counts);
+
+/** The span's key, until the next step, and its briefs. @since 0.1 */
+DIWAN_API const char *diwan_counts_span_key(const diwan_counts *counts);
+DIWAN_API int64_t diwan_counts_span_briefs(const diwan_counts *counts);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_counts_close(diwan_counts *counts);
+
+/* ------------------------------------------------------------------ network */
+
+/** Who appears with whom in the briefs that a query finds, or which themes go together. It
+ *  holds all its rows and needs the archive no longer. */
+typedef struct diwan_network diwan_network;
+
+/** What links two actors. */
+enum diwan_per {
+    DIWAN_PER_BRIEF = 1,   /**< a brief names both; the weight counts briefs */
+    DIWAN_PER_SENTENCE = 2 /**< a sentence names both; the weight counts sentences */
+};
+
+/** Make the network of what a query finds, in two passes. The query's order and
+ *  limit do not count.
+ *
+ *      diwan_network *network;
+ *      if (diwan_network_open(&network, archive, query, DIWAN_BY_ACTOR, DIWAN_PER_SENTENCE, 50,
+ *                             2) == DIWAN_OK)
+ *          while (diwan_network_next_edge(network) == DIWAN_ROW)
+ *              printf("%s %s %lld\n", diwan_network_edge_from(network),
+ *                     diwan_network_edge_to(network),
+ *                     (long long)diwan_network_edge_weight(network));
+ *      diwan_network_close(network);
+ *
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @param of     DIWAN_BY_ACTOR, or DIWAN_BY_THEME_ALONE for the themes briefs are given
+ *  @param per    of enum diwan_per; for themes DIWAN_PER_BRIEF
+ *  @param most   the nodes are the so many that most briefs name, 1 to 1,000
+ *  @param least  the least weight of an edge
+ *  @return as diwan_counts_open(). @since 0.1 */
+DIWAN_API int32_t diwan_network_open(diwan_network **out, diwan_archive *archive,
+                                     const diwan_query *query, int32_t of, int32_t per,
+                                     int32_t most, int64_t least);
+
+/** How many briefs the query finds. @since 0.1 */
+DIWAN_API int64_t diwan_network_total(const diwan_network *network);
+
+/** Step to the next node, those that most briefs name first.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_network_next_node(diwan_network *network);
+
+/** The node's id and names, which live as long as the handle; its kind, of enum
+ *  diwan_actor_kind, 0 for a theme; how many briefs name it, from which day to which.
+ *  @since 0.1 */
+DIWAN_API const char *diwan_network_node_id(const diwan_network *network);
+DIWAN_API int32_t diwan_network_node_kind(const diwan_network *network);
+DIWAN_API const char *diwan_network_node_label_ar(const diwan_network *network);
+DIWAN_API const char *diwan_network_node_label_en(const diwan_network *network);
+DIWAN_API int64_t diwan_network_node_briefs(const diwan_network *network);
+DIWAN_API int32_t diwan_network_node_first(const diwan_network *network);
+DIWAN_API int32_t diwan_network_node_last(const diwan_network *network);
+
+/** Step to the next edge, the heaviest first; independent of the nodes.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_network_next_edge(diwan_network *network);
+
+/** The ids of the edge's two nodes, of which `from` is named by more briefs; edges have no
+ *  direction. @since 0.1 */
+DIWAN_API const char *diwan_network_edge_from(const diwan_network *network);
+DIWAN_API const char *diwan_network_edge_to(const diwan_network *network);
+
+/** The edge's weight, by enum diwan_per; in how many briefs they are linked, from which day
+ *  to which. @since 0.1 */
+DIWAN_API int64_t diwan_network_edge_weight(const diwan_network *network);
+DIWAN_API int64_t diwan_network_edge_briefs(const diwan_network *network);
+DIWAN_API int32_t diwan_network_edge_first(const diwan_network *network);
+DIWAN_API int32_t diwan_network_edge_last(const diwan_network *network);
+
+/** How much more often they are linked than if each were named regardless of the other: 1 is
+ *  as often, 2 twice. Of little meaning where briefs are few; 0 for sentences. @since 0.1 */
+DIWAN_API double diwan_network_edge_lift(const diwan_network *network);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_network_close(diwan_network *network);
+
+/* ------------------------------------------------------------------- rising */
+
+/** Actors or themes whose share of the briefs has grown from one span of days to another. */
+typedef struct diwan_rising diwan_rising;
+
+/** The spans that are compared, all days included. */
+typedef struct diwan_spans {
+    int32_t now_first;
+    int32_t now_last;
+    int32_t before_first;
+    int32_t before_last;
+} diwan_spans;
+
+/** Compare the briefs that a query finds in two spans of days. What grew comes in the order
+ *  of how much it grew at the least: by the low end of an interval that holds the true ratio
+ *  of shares in 95 of 100 cases, if nothing but chance made counts vary. So one brief after
+ *  none does not come before sixty after thirty. Where much is compared, a few of a hundred
+ *  rows whose interval lies above 1 have not really grown; and briefs that follow one event
+ *  are no independent chances.
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @param by       DIWAN_BY_ACTOR, DIWAN_BY_THEME or DIWAN_BY_THEME_ALONE
+ *  @param spans    copied; a day in both counts as now
+ *  @param falling  1: what has shrunk, by the high end of the interval; else 0
+ *  @param most     at most so many rows; 0 for all
+ *  @return as diwan_counts_open(); there are no rows where one of the spans has no briefs.
+ *          @since 0.1 */
+DIWAN_API int32_t diwan_rising_open(diwan_rising **out, diwan_archive *archive,
+                                    const diwan_query *query, int32_t by,
+                                    const diwan_spans *spans, int32_t falling, int64_t most);
+
+/** How many briefs the query finds in each span. @since 0.1 */
+DIWAN_API int64_t diwan_rising_total_now(const diwan_rising *rising);
+DIWAN_API int64_t diwan_rising_total_before(const diwan_rising *rising);
+
+/** Step to the next row. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_rising_next(diwan_rising *rising);
+
+/** The actor's or theme's id and names, which live as long as the handle. @since 0.1 */
+DIWAN_API const char *diwan_rising_key(const diwan_rising *rising);
+DIWAN_API const char *diwan_rising_label_ar(const diwan_rising *rising);
+DIWAN_API const char *diwan_rising_label_en(const diwan_rising *rising);
+
+/** Its briefs in each span. @since 0.1 */
+DIWAN_API int64_t diwan_rising_now(const diwan_rising *rising);
+DIWAN_API int64_t diwan_rising_before(const diwan_rising *rising);
+
+/** Its share of the briefs now over its share before; and the ends of the interval. Infinite
+ *  where it was in no brief before. @since 0.1 */
+DIWAN_API double diwan_rising_ratio(const diwan_rising *rising);
+DIWAN_API double diwan_rising_low(const diwan_rising *rising);
+DIWAN_API double diwan_rising_high(const diwan_rising *rising);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_rising_close(diwan_rising *rising);
+
+/* ------------------------------------------------------- follow-up and related */
+
+/** Briefs that have to do with one brief. It holds all its rows and needs the archive no
+ *  longer. */
+typedef struct diwan_related diwan_related;
+
+/** What came of it: later briefs on the actors of a brief's opinion (of the whole brief where
+ *  the opinion names none) and on its themes, in the order of their days.
+ *
+ *      diwan_related *later;
+ *      if (diwan_follow_open(&later, archive, id, .25, 20) == DIWAN_OK)
+ *          while (diwan_related_next(later) == DIWAN_ROW)
+ *              printf("%s  %s\n", diwan_related_date(later), diwan_related_title(later));
+ *      diwan_related_close(later);
+ *
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @param least  from 0 to 1: the least score of a row. Each row shares an actor at least, or
+ *                where the brief has none a theme
+ *  @param most   at most so many rows, 1 or more: the first ones
+ *  @return DIWAN_OK, also where nothing came; DIWAN_NOTFOUND where there is no such brief;
+ *          DIWAN_INTERRUPTED, DIWAN_STALE, DIWAN_CORRUPT, DIWAN_IO, DIWAN_BUSY. @since 0.1 */
+DIWAN_API int32_t diwan_follow_open(diwan_related **out, diwan_archive *archive, int64_t id,
+                                    double least, int64_t most);
+
+/** The briefs that share most with a brief, the nearest first: rare words, actors and themes,
+ *  the rarer the more. The work is bounded however large the archive: what is in more than 500
+ *  briefs leads to none, though it counts for those found.
+ *  @param most  at most so many, 1 or more; there are never more than 400
+ *  @return as diwan_follow_open(). @since 0.1 */
+DIWAN_API int32_t diwan_related_open(diwan_related **out, diwan_archive *archive, int64_t id,
+                                     int64_t most);
+
+/** Step to the next brief. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_related_next(diwan_related *related);
+
+/** The brief's id, day, ISO date and headline (or its first words where it has none). Texts
+ *  live as long as the handle; "", 0 or DIWAN_NO_DAY where there is no row. @since 0.1 */
+DIWAN_API int64_t diwan_related_id(const diwan_related *related);
+DIWAN_API int32_t diwan_related_day(const diwan_related *related);
+DIWAN_API const char *diwan_related_date(const diwan_related *related);
+DIWAN_API const char *diwan_related_title(const diwan_related *related);
+
+/** How much of what the first brief is about it shares, from 0 to 1; each thing weighs the
+ *  more the rarer it is in the archive. @since 0.1 */
+DIWAN_API double diwan_related_score(const diwan_related *related);
+
+/** The actors, and then the themes, that it shares: how many, and the id and names of each,
+ *  @p index from 0; "" past the last. @since 0.1 */
+DIWAN_API int32_t diwan_related_num_shared(const diwan_related *related);
+DIWAN_API const char *diwan_related_shared_key(const diwan_related *related, int32_t index);
+DIWAN_API const char *diwan_related_shared_ar(const diwan_related *related, int32_t index);
+DIWAN_API const char *diwan_related_shared_en(const diwan_related *related, int32_t index);
+
+/** After diwan_follow_open(): whether expectation @p index of the first brief, from 0 in the
+ *  order of diwan_expectations_of_brief(), names an actor that the row shares. The first 64
+ *  are told. @return 1 or 0. @since 0.1 */
+DIWAN_API int32_t diwan_related_expects(const diwan_related *related, int32_t index);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_related_close(diwan_related *related);
 
 #ifdef __cplusplus
 }

@@ -91,13 +91,14 @@ function allows(f, i) {
     return allowed[parameter[f, i], type[f, i]] || said[f] ~ /NULL (for|is|or) /
 }
 
-function row(f,    i, pointers, needed, handle, made, status, kind) {
-    pointers = needed = 0
+function row(f,    i, pointers, needed, handle, made, status, kind, changes) {
+    pointers = needed = changes = 0
     handle = made = ""
     for (i = 1; i <= count[f]; i++) {
         if (type[f, i] !~ /[*\]]/)
             continue
         pointers += 2 ^ (i - 1)
+        changes = changes || (type[f, i] ~ /^diwan_[a-z_]+ \*$/)
         if (!allows(f, i))
             needed += 2 ^ (i - 1)
     }
@@ -115,7 +116,7 @@ function row(f,    i, pointers, needed, handle, made, status, kind) {
         }
     }
     kind = returns[f] == "void" ? "GIVES_NOTHING" : status ? "GIVES_STATUS" : returns[f] == "const char *" ? "GIVES_TEXT" : returns[f] == "double" ? "GIVES_REAL" : "GIVES_INTEGER"
-    printf "    { \"%s\", call_%s, %s, %uu, %uu, \"%s\", \"%s\" },\n", f, f, kind, pointers, needed, handle, made
+    printf "    { \"%s\", call_%s, %s, %uu, %uu, %d, \"%s\", \"%s\" },\n", f, f, kind, pointers, needed, changes, handle, made
 }
 
 $1 == "constant" && $2 == "diwan_status" && $4 < least {

@@ -33,7 +33,7 @@ bash_gives() {
 
 if command -v bash >/dev/null; then
     bash_gives "search" diwan sea
-    bash_gives "reanalyse,rebuild,repair" diwan re
+    bash_gives "reanalyse,rebuild,related,repair" diwan re
     bash_gives "show" diwan help sho
     bash_gives "--date" diwan import --d
     bash_gives "--archive,--date,--help" diwan import --

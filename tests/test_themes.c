@@ -119,19 +119,51 @@ START_TEST(a_phrase_does_not_go_on_over_a_full_stop)
 }
 END_TEST
 
-START_TEST(a_text_about_nothing_in_the_tree_has_no_theme)
+/* Prose without words of any theme; a poem, a recipe, a letter, a manual, advice, a diary. */
+static const char *const about_nothing[] = {
+    "",
+    "أما بعد، فقد كان كما قيل ثم لم يكن.",
+    "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة.",
+    "كلا وربما ولعل وعسى وليت وكأن وإن وأن ولكن وإنما.",
+    "The quick brown fox jumps over the lazy dog.",
+    "أما بعد فإن الإنسان إذا تأمل في نفسه وجد فيها من العجائب ما يشغله عن غيرها، ومن عرف ذلك "
+    "هان عليه ما سواه. وليس كل من قال عرف، ولا كل من سكت جهل، والصبر أول الطريق وآخره.",
+    "يا ليلُ هل لك أن تطولَ فإنني ما زلتُ أرقبُ نجمةً لم تغربِ وأعدُّ أنفاسَ المسافرِ كلما هبّت على "
+    "شباكيَ الريحُ الصَّبا كم مرّ بي طيفٌ يلوّحُ ضاحكًا ثم اختفى خلف المدى المتقلّبِ",
+    "نضع كوبين من الدقيق في وعاء عميق مع ملعقة من الخميرة ورشة ملح، ثم نضيف الزبدة الطرية ونفرك "
+    "المزيج بالأصابع. نترك العجينة ساعة في مكان دافئ، ونحشوها بالتمر المهروس والقرفة.",
+    "حبيبتي، أكتب إليك والمطر يطرق نافذتي كأنه يعرف اسمك. منذ رحيلك وأنا أعدّ الأيام وأقرأ رسائلك "
+    "قبل النوم. أشتاق إلى صوتك، وإلى ضحكتك حين تخجلين. عودي قريبًا، فالبيت بلا وجهك بارد.",
+    "صِل القابس بالمقبس، ثم افتح الصنبور. ضع الملابس في الحوض ولا تتجاوز الخط المبيّن. أضف المسحوق "
+    "في "
+    "الدرج الأوسط، واختر البرنامج بإدارة المفتاح نحو اليمين، واضغط زر البدء.",
+    "إذا أردت أن تنام جيدًا فأطفئ الهاتف قبل ساعة، واقرأ صفحات قليلة من كتاب خفيف، ولا تشرب القهوة "
+    "بعد العصر. افتح النافذة قليلًا واجعل الغرفة باردة، وخذ نفسًا عميقًا عشر مرات.",
+    "الحمل: يومك هادئ، وقد تصلك رسالة تسرّك من صديق قديم. الثور: تجنّب الجدال مع من تحب، والمساء "
+    "أفضل من الصباح. الجوزاء: أفكارك كثيرة فرتّبها. الأسد: كن لطيفًا مع نفسك قليلًا.",
+    "استيقظت متأخرًا وشربت القهوة على الشرفة. مرّت جارتنا وسألت عن أمي، ثم ذهبت إلى السوق واشتريت "
+    "خبزًا وبعض الفاكهة. بعد الظهر قرأت قليلًا ونمت، وفي المساء زارنا خالي وضحكنا كثيرًا.",
+};
+
+static void assert_no_theme(diwan_brief *brief)
 {
-    static const char *const texts[] = { "", "أما بعد، فقد كان كما قيل ثم لم يكن.",
-                                         "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة.",
-                                         "كلا وربما ولعل وعسى وليت وكأن وإن وأن ولكن وإنما.",
-                                         "The quick brown fox jumps over the lazy dog." };
-    diwan_brief *brief = written("", texts[_i], "");
     diwan_themes *themes = themes_of(brief);
-    ck_assert_int_eq(diwan_themes_next(themes), DIWAN_DONE);
+    ck_assert_msg(diwan_themes_next(themes) == DIWAN_DONE, "%s", diwan_themes_label_en(themes));
     ck_assert_int_eq(diwan_themes_next(themes), DIWAN_DONE);
     ck_assert_str_eq(diwan_themes_id(themes), "");
     diwan_themes_close(themes);
     diwan_brief_close(brief);
+}
+
+START_TEST(a_text_about_nothing_in_the_tree_has_no_theme)
+{
+    const char *text = about_nothing[_i];
+    diwan_brief *plain;
+    assert_no_theme(written("", text, ""));
+    assert_no_theme(written("", text, text));
+    ck_assert_int_eq(diwan_brief_new(&plain), DIWAN_OK);
+    diwan_brief_set_section(plain, DIWAN_SECTION_TEXT, text, strlen(text));
+    assert_no_theme(plain);
 }
 END_TEST
 
@@ -299,6 +331,105 @@ START_TEST(any_bytes_have_themes_or_none)
 }
 END_TEST
 
+/* ------------------------------------------------------------------ readers */
+
+/* A set of themes, small. */
+typedef struct {
+    const char *id[128];
+    int n;
+} theme_set;
+
+static bool has(const theme_set *set, const char *id)
+{
+    for (int i = 0; i < set->n; i++)
+        if (!strcmp(set->id[i], id))
+            return true;
+    return false;
+}
+
+static void add_with_ancestors(theme_set *set, const char *id)
+{
+    for (; *id && !has(set, id); id = diwan_theme_parent(NULL, id)) {
+        ck_assert_int_lt(set->n, 128);
+        set->id[set->n++] = id;
+    }
+}
+
+/* How well a program and a reader agree: what each gave, what both did. */
+typedef struct {
+    int briefs, first_right, read, given, both; /* themes with their ancestors */
+    int sure, sure_right;                       /* scored .8 and more */
+} agreement;
+
+/* Cut the first cell off a row of a table. */
+static char *cell(char **row)
+{
+    char *start = *row, *end = start + strcspn(start, "\t\n");
+    *row = *end ? end + 1 : end;
+    *end = '\0';
+    return start;
+}
+
+static void add_brief(agreement *sum, const diwan_brief *brief, char *gold)
+{
+    theme_set read = { .n = 0 }, given = { .n = 0 };
+    diwan_themes *themes = themes_of(brief);
+    for (char *id = strtok(gold, "|"); id; id = strtok(NULL, "|"))
+        add_with_ancestors(&read, diwan_theme_find(NULL, id, strlen(id)));
+    for (bool first = true; diwan_themes_next(themes) == DIWAN_ROW; first = false) {
+        bool right = has(&read, diwan_themes_id(themes)), sure = diwan_themes_score(themes) >= .8;
+        sum->first_right += first && right;
+        sum->sure += sure;
+        sum->sure_right += sure && right;
+        add_with_ancestors(&given, diwan_themes_id(themes));
+    }
+    for (int i = 0; i < given.n; i++)
+        sum->both += has(&read, given.id[i]);
+    sum->read += read.n;
+    sum->given += given.n;
+    sum->briefs++;
+    diwan_themes_close(themes);
+}
+
+static agreement read_briefs(void)
+{
+    static char row[1 << 15];
+    agreement sum = { 0 };
+    FILE *table = fopen(DIWAN_SOURCE_DIR "/tests/data/themes/briefs.tsv", "rb");
+    ck_assert_ptr_nonnull(table);
+    while (fgets(row, sizeof row, table)) {
+        char *rest = row, *number = cell(&rest), *gold = cell(&rest), *headline = cell(&rest);
+        char *event = cell(&rest), *opinion = cell(&rest);
+        if (*number == '#' || !strcmp(number, "id"))
+            continue;
+        diwan_brief *brief = written(headline, event, opinion);
+        add_brief(&sum, brief, gold);
+        diwan_brief_close(brief);
+    }
+    fclose(table);
+    return sum;
+}
+
+/* Readers agree with one another at .74. */
+START_TEST(a_reader_mostly_agrees)
+{
+    agreement sum = read_briefs();
+    ck_assert_int_gt(sum.briefs, 40);
+    double f1 = 2.0 * sum.both / (sum.read + sum.given);
+    ck_assert_msg(f1 >= .68, "%d of %d and %d: %.3f", sum.both, sum.read, sum.given, f1);
+    ck_assert_msg(sum.first_right >= .85 * sum.briefs, "first: %d of %d", sum.first_right,
+                  sum.briefs);
+}
+END_TEST
+
+START_TEST(of_themes_scored_high_four_in_five_are_right)
+{
+    agreement sum = read_briefs();
+    ck_assert_int_gt(sum.sure, 40);
+    ck_assert_msg(sum.sure_right >= .8 * sum.sure, "%d of %d", sum.sure_right, sum.sure);
+}
+END_TEST
+
 static void assert_label_found(const char *label)
 {
     const char *found = diwan_theme_find(NULL, label, strlen(label));
@@ -306,8 +437,10 @@ static void assert_label_found(const char *label)
     ck_assert_msg(*found, "no theme is called %s", label);
     ck_assert_str_eq(diwan_theme_replacement(found), "");
     diwan_text_fold(&want, NULL, label, strlen(label));
-    diwan_text_fold(&ar, NULL, diwan_theme_label_ar(NULL, found), strlen(diwan_theme_label_ar(NULL, found)));
-    diwan_text_fold(&en, NULL, diwan_theme_label_en(NULL, found), strlen(diwan_theme_label_en(NULL, found)));
+    diwan_text_fold(&ar, NULL, diwan_theme_label_ar(NULL, found),
+                    strlen(diwan_theme_label_ar(NULL, found)));
+    diwan_text_fold(&en, NULL, diwan_theme_label_en(NULL, found),
+                    strlen(diwan_theme_label_en(NULL, found)));
     ck_assert(!strcmp(want, ar) || !strcmp(want, en));
     diwan_free(want);
     diwan_free(ar);
@@ -411,13 +544,16 @@ int main(void)
     tcase_add_test(find, the_headline_says_more_than_the_event_and_that_more_than_the_opinion);
     tcase_add_test(find, the_longest_phrase_speaks_for_its_words);
     tcase_add_test(find, a_phrase_does_not_go_on_over_a_full_stop);
-    tcase_add_loop_test(find, a_text_about_nothing_in_the_tree_has_no_theme, 0, 5);
+    tcase_add_loop_test(find, a_text_about_nothing_in_the_tree_has_no_theme, 0,
+                        sizeof about_nothing / sizeof *about_nothing);
     tcase_add_loop_test(find, every_theme_comes_with_its_evidence_and_ancestors, 0, many);
     tcase_add_test(find, a_word_of_evidence_is_the_word_that_was_written);
     tcase_add_test(find, actions_stand_on_an_axis_of_their_own);
     tcase_add_test(find, a_theme_is_of_the_sections_that_speak_of_it);
     tcase_add_test(find, a_word_in_passing_makes_no_theme_of_a_section);
     tcase_add_test(find, the_same_brief_gives_the_same_themes);
+    tcase_add_test(find, a_reader_mostly_agrees);
+    tcase_add_test(find, of_themes_scored_high_four_in_five_are_right);
     tcase_add_loop_test(find, any_bytes_have_themes_or_none, 0, 50);
     tcase_add_test(tree, every_theme_is_found_by_its_id_and_its_labels);
     tcase_add_loop_test(tree, a_label_is_found_in_any_spelling, 0, 6);

@@ -226,6 +226,16 @@ diwan_query *read_query(const arguments *args, const char *text)
     return NULL;
 }
 
+diwan_query *read_question(const arguments *args)
+{
+    char *text = question_of(args);
+    diwan_query *query = text ? read_query(args, text) : NULL;
+    if (!text)
+        complain(EXIT_ARCHIVE, "out of memory");
+    free(text);
+    return query;
+}
+
 static void print_hit(diwan_hits *hits, output_format format, bool snippets)
 {
     if (format == FORMAT_TSV)

@@ -11,6 +11,9 @@ diwan_query *read_query(const arguments *args, const char *text);
 /* The operands as one question, to be freed; NULL where memory ends. */
 char *question_of(const arguments *args);
 
+/* The query that the operands ask; every brief where there are none. NULL after a message. */
+diwan_query *read_question(const arguments *args);
+
 /* Put a question to the archive and print what is found, with or without the passages that
  * show why. Returns the exit status, after a message unless EXIT_DONE. */
 int answer(const arguments *args, const char *text, bool snippets);

@@ -9,6 +9,7 @@ static const command *const commands[] = {
     &import_command, &search_command, &explain_command, &list_command, &show_command, &delete_command,
     &who_command, &actor_command, &theme_command, &vocabulary_command, &reanalyse_command, &settings_command,
     &check_command, &rebuild_command, &parse_command, &repair_command, &tokens_command,
+    &counts_command, &timeline_command, &network_command, &rising_command, &follow_command, &related_command,
     &analyse_command,
 };
 

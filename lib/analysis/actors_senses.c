@@ -257,7 +257,8 @@ static bool context_speaks(const dw_run *run, const dw_match *m, const dw_actor_
         return speaks_for_body(run, m, sense->actor);
     if (is_region(entry_of(sense)) && (dw_token_definite(t) || m->cut))
         return named;
-    return named && (located || m->cut || joins_state(run, m));
+    bool at = m->cut && (dw_token_starts(t, "ب") || dw_token_starts(t, "وب"));
+    return named && (located || at || joins_state(run, m));
 }
 
 const dw_actor_sense *dw_sense_chosen(const dw_run *run, const dw_match *m)

@@ -248,6 +248,19 @@ static uint32_t state_before(const dw_run *run, const dw_match *m)
     return DW_NO_ENTRY;
 }
 
+/* Whether the sentence names the state before the match. */
+static bool is_named_before(const dw_run *run, const dw_match *m, uint32_t state)
+{
+    for (uint32_t i = m->first; i > 0 && run->tokens[i].gap != DW_GAP_BREAK; i--) {
+        uint32_t owner = run->tokens[i - 1].owner;
+        const dw_match *other = owner ? &run->matches[owner - 1] : NULL;
+        if (other && !other->dead && other->kind == DW_MATCH_PHRASE &&
+            other->senses->via <= DW_VIA_INSTITUTION && other->senses->actor == state)
+            return true;
+    }
+    return false;
+}
+
 /* Bodies in the title of a person of the vocabulary are of the person's state. */
 static void hint_bodies(dw_run *run)
 {
@@ -282,7 +295,9 @@ static uint32_t nationality(const dw_run *run, const dw_match *m)
     uint32_t near = state_before(run, m);
     if (run->main_state == DW_NO_ENTRY)
         return near;
-    if (near != DW_NO_ENTRY && run->state_count[near] * 3 >= run->state_count[run->main_state] * 2)
+    uint32_t much = is_named_before(run, m, run->main_state) ? 2 : 1;
+    if (near != DW_NO_ENTRY &&
+        run->state_count[near] * 3 >= run->state_count[run->main_state] * much)
         return near;
     return run->main_state;
 }

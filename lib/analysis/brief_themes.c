@@ -76,7 +76,7 @@ static void heed(diwan_themes *themes, const diwan_brief *brief, const dw_own *o
 {
     for (size_t k = 0; k < brief->num_assigned; k++) {
         const dw_assigned *said = &brief->assigned[k];
-        uint16_t theme = assigned_theme(own, said->theme, axis);
+        uint16_t theme = assigned_theme(own, said->id, axis);
         size_t i = 0;
         while (i < themes->n && themes->rows[i].found.theme != theme)
             i++;

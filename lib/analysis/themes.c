@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "diwan.h"
 #include "themes_own.h"
 #include "themes_spots.h"
 
@@ -12,9 +13,9 @@ static const double ENOUGH = 6.0; /* for a theme worth giving */
 static const double LITTLE = 3.5; /* where fewer than FEW are given */
 static const size_t FEW = 3;
 static const double TRAILING = 0.35; /* of the strongest one's, for those behind it, */
-static const double EVER = 7.0;      /* unless they have this much */
+static const double EVER = 8.0;      /* unless they have this much */
 static const double APART = 3.5;     /* in a section alone, for a theme of that section */
-static const double FAMILY = 0.15;   /* how much of what is said of a theme's kin counts */
+static const double FAMILY = 0.12;   /* how much of what is said of a theme's kin counts */
 static const double HALF = 8.0;      /* evidence that is right half the time */
 static const double SLOPE = 0.26;    /* of the score's curve there */
 
@@ -41,7 +42,16 @@ typedef struct {
     const dw_theme_text *texts;
     const dw_own *own; /* the user's vocabulary; NULL for none */
     dw_desks desks;
+    bool is_brief;
 } field;
+
+static bool is_brief(const dw_theme_text *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (texts[i].section == DIWAN_SECTION_EVENT || texts[i].section == DIWAN_SECTION_OPINION)
+            return true;
+    return false;
+}
 
 static int by_theme(const void *a, const void *b)
 {
@@ -326,6 +336,28 @@ static void add_desk(dw_theme_list *list, const field *f, int desk)
     list->at[at] = found;
 }
 
+/* Whether more than a word dropped in passing speaks for some theme: without that a text
+ * is about nothing in the tree. */
+static bool says_enough(const field *f)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        const candidate *c = &f->at[i];
+        if (dw_theme_axis(c->theme) == DW_AXIS_TOPIC && c->worth >= LITTLE &&
+            (c->end - c->first > 1 || f->spots->at[c->first].words > 1))
+            return true;
+    }
+    return false;
+}
+
+/* The best theme of the leading desk, which comes first. NULL for a brief: whatever it is
+ * about, it is written at the politics desk. */
+static candidate *best_of_desk(const field *f, int desk)
+{
+    if (f->is_brief || !says_enough(f) || f->desks.share[desk] < DESK_LEADS)
+        return NULL;
+    return best(f, DW_AXIS_TOPIC, desk, LITTLE);
+}
+
 /* Themes above the user's own one are told as its ancestors alone. */
 static void drop_above(dw_theme_list *list, const field *f, uint16_t own)
 {
@@ -359,15 +391,14 @@ static void add_own(dw_theme_list *list, field *f)
 static void choose_topics(dw_theme_list *list, field *f)
 {
     int desk = leading_desk(&f->desks);
-    candidate *c = NULL;
     double least = 0;
-    if (f->desks.share[desk] >= DESK_LEADS)
-        c = best(f, DW_AXIS_TOPIC, desk, LITTLE);
+    candidate *c = best_of_desk(f, desk);
     if (c) {
         raise_least(&least, c->worth);
         give(list, f, c, c->worth);
     }
-    give_best(list, f, DW_AXIS_TOPIC, &least);
+    if (says_enough(f))
+        give_best(list, f, DW_AXIS_TOPIC, &least);
     add_desk(list, f, desk);
     add_own(list, f);
 }
@@ -382,7 +413,7 @@ bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_them
                     size_t count, const dw_own *own)
 {
     dw_spots spots = { 0 };
-    field f = { .spots = &spots, .texts = texts, .own = own };
+    field f = { .spots = &spots, .texts = texts, .own = own, .is_brief = is_brief(texts, count) };
     topics->n = actions->n = 0;
     bool done = dw_spots_read(&spots, texts, count) &&
                 dw_own_spots_read(&spots, texts, count, own) &&

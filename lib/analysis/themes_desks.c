@@ -9,6 +9,10 @@
 #define TITLE_COUNT 3
 #define WORDS_READ 400
 
+/* The rarity of a word that may be shown as evidence: one text in twelve has it at most.
+ * Words that all texts have lean to a desk too, but tell a reader nothing. */
+#define TELLING 40
+
 static int32_t desk_word(const dw_words *words, size_t i)
 {
     char stem[DW_STEM_ROOM];
@@ -60,7 +64,7 @@ static void count_words(dw_desks *desks, tally *t, const dw_theme_text *text)
         if (t->counts[word] == 0) {
             t->met[t->n++] = word;
             dw_theme_span span = { text->section, words->at[i].start, words->at[i].end };
-            for (int k = 0; k < DW_DESKS; k++)
+            for (int k = 0; k < DW_DESKS && dw_desk_rarity(word) >= TELLING; k++)
                 keep_loudest(desks, t->loudness, k, dw_desk_weights(word)[k], span);
         }
         t->counts[word] = (uint16_t)(t->counts[word] + (heads ? TITLE_COUNT : 1));

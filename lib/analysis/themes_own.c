@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "vocabulary/theme_stem.h"
-
 /* Numbers of phrases from here on are the user's. */
 #define OWN_PHRASES 0x80000000u
 
@@ -26,21 +24,16 @@ typedef struct {
     uint16_t section;
 } reader;
 
-/* The node behind word `i`, read in any of the ways it may be cut. */
+/* The node behind word `i`, in the first of its readings with which a phrase goes on. */
 static uint32_t step(const reader *r, uint32_t node, size_t i)
 {
-    const dw_words *words = r->text->words;
-    const char *fold = dw_words_fold(words, i);
-    size_t len = words->at[i].fold_len, opening[DW_OPENINGS_MOST];
-    size_t openings = len < DW_STEM_ROOM ? dw_theme_openings(opening, fold, len) : 0;
-    for (size_t k = 0; k < openings; k++) {
-        char stem[DW_STEM_ROOM];
-        size_t n = dw_theme_stem(stem, fold + opening[k], len - opening[k]);
-        uint32_t next = dw_own_theme_step(r->own, node, stem, n);
-        if (next)
-            return next;
-    }
-    return 0;
+    dw_scan scan;
+    dw_term terms[DW_TERMS_MOST];
+    size_t n = dw_own_theme_terms(terms, &scan, r->text->words, i);
+    uint32_t next = 0;
+    for (size_t k = 0; k < n && !next; k++)
+        next = dw_own_theme_step(r->own, node, terms[k].text, terms[k].len);
+    return next;
 }
 
 /* Note what the phrase of `n` words that ends at `node` says of each theme. */
@@ -67,6 +60,7 @@ static bool speak(reader *r, size_t i)
         const dw_own_claim *claim = dw_own_claim_at(r->own, theme->claim - 1);
         dw_spot spot = { .theme = claim->theme,
                          .section = r->section,
+                         .words = (uint16_t)theme->words,
                          .phrase = OWN_PHRASES + theme->claim,
                          .start = words->at[i].start,
                          .end = words->at[i + theme->words - 1].end,

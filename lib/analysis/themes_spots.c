@@ -4,28 +4,39 @@
 #include <string.h>
 
 #include "diwan.h"
-#include "vocabulary/theme_stem.h"
+#include "text/analyser.h"
 
-/* The words of a section as the phrases know them: 0 for one that no phrase has. */
-static uint16_t *numbered(const dw_words *words)
+/* A word as the phrases know it: a number for each of its terms, 0 for one that no phrase
+ * has; the likelier first, and never after a 0. */
+typedef struct {
+    uint16_t term[DW_TERMS_MOST];
+} numbers;
+
+static numbers numbers_of(const char *word, size_t len)
 {
-    uint16_t *numbers = malloc((words->n ? words->n : 1) * sizeof *numbers);
-    if (!numbers)
-        return NULL;
-    for (size_t i = 0; i < words->n; i++) {
-        const char *fold = dw_words_fold(words, i);
-        size_t len = words->at[i].fold_len, opening[DW_OPENINGS_MOST];
-        size_t openings = words->at[i].kind == DW_WORD_LETTERS && len < DW_STEM_ROOM
-                              ? dw_theme_openings(opening, fold, len)
-                              : 0;
-        numbers[i] = 0;
-        for (size_t k = 0; k < openings && !numbers[i]; k++) {
-            char stem[DW_STEM_ROOM];
-            size_t n = dw_theme_stem(stem, fold + opening[k], len - opening[k]);
-            numbers[i] = dw_theme_word(stem, n);
-        }
+    numbers found = { { 0 } };
+    dw_scan scan;
+    size_t n = 0;
+    dw_scan_open(&scan, NULL, word, len);
+    dw_scan_next(&scan);
+    for (size_t k = 0; k < scan.terms; k++) {
+        uint16_t number = dw_theme_word(scan.term[k].text, scan.term[k].len);
+        if (number)
+            found.term[n++] = number;
     }
-    return numbers;
+    return found;
+}
+
+static numbers *numbered(const dw_words *words)
+{
+    numbers *all = malloc((words->n ? words->n : 1) * sizeof *all);
+    for (size_t i = 0; all && i < words->n; i++) {
+        const dw_word *word = &words->at[i];
+        all[i] = (numbers){ { 0 } };
+        if (word->kind == DW_WORD_LETTERS)
+            all[i] = numbers_of(words->text + word->start, word->end - word->start);
+    }
+    return all;
 }
 
 bool dw_spots_join(const dw_words *words, size_t i)
@@ -42,14 +53,23 @@ bool dw_spots_join(const dw_words *words, size_t i)
     return true;
 }
 
+/* Go on with a word, in the first of its readings with which a phrase goes on. */
+static bool step(dw_phrases *run, const numbers *word)
+{
+    for (size_t k = 0; k < DW_TERMS_MOST && word->term[k]; k++)
+        if (dw_phrases_step(run, word->term[k]))
+            return true;
+    return false;
+}
+
 /* The longest phrase that starts at word `at`: how many words, 0 for none. */
-static size_t longest(const dw_words *words, const uint16_t *numbers, size_t at, dw_axis axis,
+static size_t longest(const dw_words *words, const numbers *all, size_t at, dw_axis axis,
                       dw_phrases *found)
 {
     dw_phrases run = dw_phrases_all(axis);
     const dw_claim *claims;
     size_t words_of_it = 0;
-    for (size_t i = at; i < words->n && dw_phrases_step(&run, numbers[i]); i++) {
+    for (size_t i = at; i < words->n && step(&run, &all[i]); i++) {
         if (dw_phrases_claims(&run, &claims)) {
             *found = run;
             words_of_it = i - at + 1;
@@ -91,17 +111,18 @@ bool dw_spots_add(dw_spots *spots, dw_spot spot)
 }
 
 static bool read_axis(dw_spots *spots, const dw_theme_text *text, size_t section,
-                      const uint16_t *numbers, dw_axis axis)
+                      const numbers *all, dw_axis axis)
 {
     const dw_words *words = text->words;
     for (size_t i = 0, n; i < words->n; i += n ? n : 1) {
         const dw_claim *claims = NULL;
         dw_phrases found = { 0 };
-        n = numbers[i] ? longest(words, numbers, i, axis, &found) : 0;
+        n = all[i].term[0] ? longest(words, all, i, axis, &found) : 0;
         size_t many = n ? dw_phrases_claims(&found, &claims) : 0;
         for (size_t k = 0; k < many; k++) {
             dw_spot spot = { .theme = claims[k].theme,
                              .section = (uint16_t)section,
+                             .words = (uint16_t)n,
                              .phrase = found.first,
                              .start = words->at[i].start,
                              .end = words->at[i + n - 1].end,
@@ -118,10 +139,10 @@ bool dw_spots_read(dw_spots *spots, const dw_theme_text *texts, size_t count)
 {
     bool done = true;
     for (size_t i = 0; i < count && done; i++) {
-        uint16_t *numbers = numbered(texts[i].words);
-        done = numbers && read_axis(spots, &texts[i], i, numbers, DW_AXIS_TOPIC) &&
-               read_axis(spots, &texts[i], i, numbers, DW_AXIS_ACTION);
-        free(numbers);
+        numbers *all = numbered(texts[i].words);
+        done = all && read_axis(spots, &texts[i], i, all, DW_AXIS_TOPIC) &&
+               read_axis(spots, &texts[i], i, all, DW_AXIS_ACTION);
+        free(all);
     }
     return done;
 }

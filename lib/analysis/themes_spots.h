@@ -9,6 +9,7 @@
 typedef struct {
     uint16_t theme;
     uint16_t section; /* index of the section among those given */
+    uint16_t words;   /* of the phrase */
     uint32_t phrase;  /* which phrase; the same number for the same one */
     uint32_t start, end;
     float weight; /* the phrase's */

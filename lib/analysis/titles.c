@@ -77,6 +77,20 @@ static bool is_doubtful(const dw_token *t, const dw_match *m)
     return dw_token_starts(t, "وال") && m->num_senses && (m->senses->flags & DW_SENSE_WEAK);
 }
 
+/* «السفيرة الإسرائيلية أميرة أورون»: a title's word that is a first name too begins a name
+ * where the title is closed and what follows does not complete it. */
+static bool is_first_name(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i], *next = t + 1;
+    if (!dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_ORDINARY) || dw_token_definite(t) ||
+        !(dw_token_definite(t - 1) || (t - 1)->owner) || i + 1 >= run->n ||
+        next->gap != DW_GAP_SOFT)
+        return false;
+    return !dw_token_definite(next) && !next->owner &&
+           !dw_token_is(next, DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_TITLE_PART | DW_CLASS_BODY |
+                                  DW_CLASS_COMMON);
+}
+
 /* Whether the title goes on with token `i`; `*next` is the token after what it takes. */
 static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
 {
@@ -90,7 +104,7 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
         return !is_person_match(run, m) &&
                (!m->cut || dw_token_starts(t, "ل") || is_doubtful(t, m));
     }
-    if (t->gap == DW_GAP_QUOTE)
+    if (t->gap == DW_GAP_QUOTE || is_first_name(run, i))
         return false;
     if (is_inner_preposition(run, i))
         return true;

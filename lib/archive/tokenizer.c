@@ -6,10 +6,6 @@
 #include "text/analyser.h"
 #include "text/fold.h"
 
-#ifdef DW_LOADABLE
-SQLITE_EXTENSION_INIT3
-#endif
-
 #define BEGINNINGS_MOST 64
 #define FOLD_MOST 200 /* bytes of a written word that count where it is only folded */
 #define FOLD_ROOM (FOLD_MOST * 12 + 4)

@@ -7,12 +7,7 @@
 #ifndef DW_ARCHIVE_TOKENIZER_H
 #define DW_ARCHIVE_TOKENIZER_H
 
-/* Within the extension SQLite is its host's. */
-#ifdef DW_LOADABLE
-#include <sqlite3ext.h>
-#else
 #include <sqlite3.h>
-#endif
 
 /* FTS5's interface. SQLITE_NOTFOUND where this SQLite has none. */
 int dw_fts5_find(sqlite3 *db, fts5_api **api);

@@ -1,25 +1,33 @@
 # The SQLite extension diwan.so, of a name SQLite derives the entry point from. It takes
 # SQLite from its host by sqlite3ext.h and links neither SQLite nor ICU. Included by
 # lib/CMakeLists.txt.
+# The rooms that speak with SQLite are compiled once more, to speak with the host's
+# (host/sqlite3.h); of the others it takes what they need, which the linker finds. That it
+# takes nothing of ICU is tested.
+set(hosted ${DIWAN_SOURCES})
+list(FILTER hosted INCLUDE REGEX "^(archive|query)/")
 add_library(diwan_extension MODULE extension/extension.c extension/functions.c extension/highlight.c
-  extension/tables.c extension/tables_archive.c extension/tables_text.c
-  archive/tokenizer.c $<TARGET_OBJECTS:diwan_text>)
+  extension/tables.c extension/tables_archive.c extension/tables_hits.c extension/tables_text.c
+  ${hosted} $<TARGET_OBJECTS:diwan_text>)
 set_target_properties(diwan_extension PROPERTIES OUTPUT_NAME diwan PREFIX ""
   LIBRARY_OUTPUT_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/extension)
-target_compile_definitions(diwan_extension PRIVATE DIWAN_STATIC DW_LOADABLE)
+target_compile_definitions(diwan_extension PRIVATE DIWAN_STATIC)
+target_include_directories(diwan_extension BEFORE PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/extension/host)
 target_include_directories(diwan_extension PRIVATE ${PROJECT_SOURCE_DIR}/include
-  ${CMAKE_CURRENT_SOURCE_DIR} ${SQLite3_INCLUDE_DIRS})
-target_link_libraries(diwan_extension PRIVATE diwan_flags)
+  ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR} ${SQLite3_INCLUDE_DIRS})
+target_link_libraries(diwan_extension PRIVATE diwan_flags $<TARGET_FILE:diwan_static>
+  $<$<BOOL:${UNIX}>:m>)
+add_dependencies(diwan_extension diwan_static)
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
   set(map ${CMAKE_CURRENT_SOURCE_DIR}/extension/extension.map)
   set_target_properties(diwan_extension PROPERTIES LINK_DEPENDS ${map})
-  target_link_options(diwan_extension PRIVATE -Wl,--version-script=${map})
+  target_link_options(diwan_extension PRIVATE -Wl,--version-script=${map} -Wl,--gc-sections)
   if(NOT DIWAN_SANITIZE)
     target_link_options(diwan_extension PRIVATE -Wl,--no-undefined)
   endif()
 elseif(APPLE)
   set_target_properties(diwan_extension PROPERTIES SUFFIX .dylib)
-  target_link_options(diwan_extension PRIVATE -Wl,-exported_symbol,_sqlite3_diwan_init
+  target_link_options(diwan_extension PRIVATE -Wl,-dead_strip -Wl,-exported_symbol,_sqlite3_diwan_init
     -Wl,-exported_symbol,_sqlite3_diwan_auto_init)
 endif()
 install(TARGETS diwan_extension LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/sqlite3

@@ -86,6 +86,24 @@ static void terms(sqlite3_context *context, int num_values, sqlite3_value **valu
     diwan_tokens_close(status == DIWAN_OK ? tokens : NULL);
 }
 
+static void repair(sqlite3_context *context, int num_values, sqlite3_value **values)
+{
+    (void)num_values;
+    diwan_repair *repaired;
+    const char *text;
+    size_t len;
+    if (!dw_text_of(context, values[0], &text, &len))
+        return;
+    int32_t status = diwan_text_repair(&repaired, text, len);
+    if (status == DIWAN_OK) {
+        text = diwan_repair_text(repaired, &len);
+        sqlite3_result_text64(context, text, len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    } else {
+        dw_result_status(context, status);
+    }
+    diwan_repair_close(repaired);
+}
+
 /* The day a date is told from; false after an error. */
 static bool day_of(sqlite3_context *context, sqlite3_value *value, int32_t *day)
 {
@@ -144,6 +162,7 @@ int dw_functions_register(sqlite3 *db)
         { "diwan_date_first", 2, date_end, &first },
         { "diwan_date_last", 1, date_end, &last },
         { "diwan_date_last", 2, date_end, &last },
+        { "diwan_repair", 1, repair, NULL },
         { "diwan_highlight", 4, dw_highlight, NULL },
         { "diwan_version", 0, version, NULL },
     };

@@ -238,5 +238,7 @@ static int register_all(sqlite3 *db, const dw_table *tables)
 int dw_tables_register(sqlite3 *db)
 {
     int rc = register_all(db, dw_text_tables);
-    return rc == SQLITE_OK ? register_all(db, dw_archive_tables) : rc;
+    if (rc == SQLITE_OK)
+        rc = register_all(db, dw_archive_tables);
+    return rc == SQLITE_OK ? register_all(db, dw_hits_tables) : rc;
 }

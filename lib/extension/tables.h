@@ -58,9 +58,9 @@ int dw_cursor_fail(dw_cursor *cursor, int code, const char *format, ...);
  * error after a message. */
 int dw_cursor_check_archive(dw_cursor *cursor);
 
-/* The tables of archives (tables_archive.c) and of texts (tables_text.c), ended by a NULL
- * name. */
-extern const dw_table dw_archive_tables[], dw_text_tables[];
+/* The tables of archives (tables_archive.c), of questions to them (tables_hits.c) and of
+ * texts (tables_text.c), ended by a NULL name. */
+extern const dw_table dw_archive_tables[], dw_hits_tables[], dw_text_tables[];
 
 /* Make the tables known to a connection. Returns an SQLite code. */
 int dw_tables_register(sqlite3 *db);

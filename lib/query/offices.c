@@ -197,6 +197,8 @@ int32_t diwan_offices_open(diwan_offices **out, diwan_archive *archive, const ch
     diwan_offices *offices = calloc(1, sizeof *offices);
     bool asked = dw_offices_ask(&question, of, title, person);
     status = offices && asked ? find_held(offices, &question, first, last) : DIWAN_NOMEM;
+    if (status == DIWAN_NOMEM && archive)
+        status = dw_sql_fail(archive, SQLITE_NOMEM);
     if (status == DIWAN_OK && archive)
         status = find_said(offices, archive, &question, first, last);
     dw_offices_forget(&question);

@@ -85,7 +85,7 @@ static void put_themes(const build *b)
         at[n++] = put_string(&p, b->themes[i].label_ar);
     }
     for (size_t i = 0; i < b->num_words; i++)
-        at[n++] = put_string(&p, b->words[i].stem);
+        at[n++] = put_string(&p, b->words[i].term);
     printf("};\nstatic const theme_row theme_rows[%zu] = {\n", b->num_themes);
     for (size_t i = 0; i < b->num_themes; i++) {
         const build_theme *t = &b->themes[i];

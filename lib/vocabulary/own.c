@@ -229,7 +229,7 @@ void dw_own_free(dw_own *own)
     if (!own)
         return;
     dw_trie_clear(&own->words);
-    dw_trie_clear(&own->stems);
+    dw_trie_clear(&own->terms);
     free(own->senses);
     free(own->actors);
     free(own->claims);

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "text/analyser.h"
+#include "text/words.h"
 #include "vocabulary/actors.h"
 #include "vocabulary/themes.h"
 
@@ -72,14 +74,19 @@ bool dw_own_theme_within(const dw_own *own, uint16_t theme, uint16_t ancestor);
 /* Whether the theme is not to be found any more: retired by its user, or by the tables. */
 bool dw_own_theme_retired(const dw_own *own, uint16_t theme);
 
-/* What a phrase of stems says of themes. */
+/* What a phrase says of themes. */
 typedef struct {
     uint16_t theme;
     uint8_t weight; /* 0: the phrase does not speak for the theme */
     uint32_t next;  /* claim of the same phrase + 1 */
 } dw_own_claim;
 
-uint32_t dw_own_theme_step(const dw_own *own, uint32_t node, const char *stem, size_t len);
+/* The terms by which a word of a user's phrase, or of a text, is known: the analyser's for
+ * Arabic, its fold for others. They live as long as `scan` and `words`. Returns how many. */
+size_t dw_own_theme_terms(dw_term terms[DW_TERMS_MOST], dw_scan *scan, const dw_words *words,
+                          size_t i);
+
+uint32_t dw_own_theme_step(const dw_own *own, uint32_t node, const char *term, size_t len);
 uint32_t dw_own_claims(const dw_own *own, uint32_t node); /* the first + 1; 0 for none */
 const dw_own_claim *dw_own_claim_at(const dw_own *own, uint32_t claim);
 size_t dw_own_num_claims(const dw_own *own);

@@ -19,7 +19,7 @@ struct dw_own {
     size_t num_senses, room_senses;
     dw_named_actor *actors;
     size_t num_actors;
-    dw_word_trie stems; /* of themes; a node's `first` is a claim + 1 */
+    dw_word_trie terms; /* of themes; a node's `first` is a claim + 1 */
     dw_own_claim *claims;
     size_t num_claims, room_claims;
     dw_own_theme *themes; /* those added */

@@ -4,13 +4,28 @@
 #include <string.h>
 
 #include "own_inside.h"
+#include "text/analyser.h"
 #include "text/fold.h"
 #include "text/words.h"
-#include "vocabulary/theme_stem.h"
 
 #define LEVELS_MOST 80 /* of the tree, which the changes are checked to keep */
 
 /* ------------------------------------------------------------------ making */
+
+size_t dw_own_theme_terms(dw_term terms[DW_TERMS_MOST], dw_scan *scan, const dw_words *words,
+                          size_t i)
+{
+    const dw_word *word = &words->at[i];
+    const char *fold = dw_words_fold(words, i);
+    terms[0] = (dw_term){ fold, word->fold_len };
+    if ((unsigned char)fold[0] < 0xD8)
+        return 1;
+    dw_scan_open(scan, NULL, words->text + word->start, word->end - word->start);
+    if (!dw_scan_next(scan))
+        return 1;
+    memcpy(terms, scan->term, scan->terms * sizeof *terms);
+    return scan->terms;
+}
 
 static bool add_claim(dw_own *own, const dw_change *change, uint16_t theme)
 {
@@ -19,12 +34,10 @@ static bool add_claim(dw_own *own, const dw_change *change, uint16_t theme)
     dw_words words;
     bool done = dw_words_read(&words, form, strlen(form));
     for (size_t i = 0; i < words.n && done; i++) {
-        char stem[DW_STEM_ROOM];
-        const char *fold = dw_words_fold(&words, i);
-        size_t len = words.at[i].fold_len < DW_STEM_ROOM ? words.at[i].fold_len : DW_STEM_ROOM - 1;
-        size_t skip = dw_theme_opening(fold, len);
-        size_t n = dw_theme_stem(stem, fold + skip, len - skip);
-        node = dw_trie_grow(&own->stems, node, stem, n);
+        dw_scan scan;
+        dw_term terms[DW_TERMS_MOST];
+        dw_own_theme_terms(terms, &scan, &words, i);
+        node = dw_trie_grow(&own->terms, node, terms[0].text, terms[0].len);
         done = node != 0;
     }
     dw_words_clear(&words);
@@ -34,8 +47,8 @@ static bool add_claim(dw_own *own, const dw_change *change, uint16_t theme)
     if (!claim)
         return done && !node;
     *claim = (dw_own_claim){ theme, (uint8_t)atoi(change->cell[DW_CELL_WEIGHT]),
-                             own->stems.first[node] };
-    own->stems.first[node] = (uint32_t)own->num_claims;
+                             own->terms.first[node] };
+    own->terms.first[node] = (uint32_t)own->num_claims;
     return true;
 }
 
@@ -220,14 +233,14 @@ bool dw_own_theme_retired(const dw_own *own, uint16_t theme)
     return dw_theme_replacement(theme) != DW_NO_THEME || (own && own->retired[theme]);
 }
 
-uint32_t dw_own_theme_step(const dw_own *own, uint32_t node, const char *stem, size_t len)
+uint32_t dw_own_theme_step(const dw_own *own, uint32_t node, const char *term, size_t len)
 {
-    return dw_trie_step(&own->stems, node, stem, len);
+    return dw_trie_step(&own->terms, node, term, len);
 }
 
 uint32_t dw_own_claims(const dw_own *own, uint32_t node)
 {
-    return own->stems.first[node];
+    return own->terms.first[node];
 }
 
 const dw_own_claim *dw_own_claim_at(const dw_own *own, uint32_t claim)

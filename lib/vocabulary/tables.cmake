@@ -20,20 +20,6 @@ add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/actors_table.h
   DEPENDS compile_actors ${DIWAN_ACTOR_TABLES} VERBATIM)
 list(APPEND DIWAN_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/actors_table.h)
 
-# The tree of themes, the words that speak for them, and the weights learnt for the desks.
-set(DIWAN_THEME_TABLES action_words actions theme_desks theme_labels theme_weights theme_words themes)
-list(TRANSFORM DIWAN_THEME_TABLES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary/)
-list(TRANSFORM DIWAN_THEME_TABLES APPEND .tsv)
-add_executable(compile_themes vocabulary/compile_themes.c vocabulary/themes_build.c
-  vocabulary/theme_stem.c vocabulary/tsv.c text/chars.c text/fold.c text/utf8.c)
-target_include_directories(compile_themes PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
-target_link_libraries(compile_themes PRIVATE diwan_warnings)
-add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/themes_table.h
-  COMMAND compile_themes ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary
-          ${CMAKE_CURRENT_BINARY_DIR}/themes_table.h
-  DEPENDS compile_themes ${DIWAN_THEME_TABLES} VERBATIM)
-list(APPEND DIWAN_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/themes_table.h)
-
 # What repair knows of letters, words and their order, compiled from counts.
 add_executable(compile_repair vocabulary/compile_repair.c vocabulary/tsv.c)
 target_include_directories(compile_repair PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary)
@@ -76,7 +62,26 @@ add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h
   COMMAND compile_lexicon ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary
     ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h
   DEPENDS compile_lexicon ${DIWAN_LEXICON_TABLES} VERBATIM)
+add_custom_target(lexicon_table DEPENDS ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h)
 list(APPEND DIWAN_TEXT_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h)
+
+# The tree of themes, the words that speak for them by their terms, and the weights learnt
+# for the desks.
+set(DIWAN_THEME_TABLES action_words actions theme_desks theme_labels theme_weights theme_words themes)
+list(TRANSFORM DIWAN_THEME_TABLES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary/)
+list(TRANSFORM DIWAN_THEME_TABLES APPEND .tsv)
+add_executable(compile_themes vocabulary/compile_themes.c vocabulary/themes_build.c
+  vocabulary/theme_stem.c vocabulary/tsv.c text/chars.c text/fold.c text/grammar.c text/lexicon.c
+  text/readings.c text/scan.c text/spelling.c text/terms.c text/utf8.c)
+target_include_directories(compile_themes PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}
+  ${CMAKE_CURRENT_BINARY_DIR})
+add_dependencies(compile_themes lexicon_table)
+target_link_libraries(compile_themes PRIVATE diwan_warnings)
+add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/themes_table.h
+  COMMAND compile_themes ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary
+          ${CMAKE_CURRENT_BINARY_DIR}/themes_table.h
+  DEPENDS compile_themes ${DIWAN_THEME_TABLES} VERBATIM)
+list(APPEND DIWAN_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/themes_table.h)
 
 # The words that hedge.
 add_executable(compile_expectations vocabulary/compile_expectations.c vocabulary/table_file.c

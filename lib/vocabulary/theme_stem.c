@@ -91,48 +91,6 @@ static size_t article(const char *word, size_t len)
     return begins(word, len, "ا") || begins(word, len, "ل") ? 2 * LETTER : 0;
 }
 
-static bool is_particle(const char *word, size_t len)
-{
-    return begins(word, len, "ب") || begins(word, len, "ل") || begins(word, len, "ك");
-}
-
-static void add(size_t out[DW_OPENINGS_MOST], size_t *n, size_t at)
-{
-    for (size_t i = 0; i < *n; i++)
-        if (out[i] == at)
-            return;
-    out[(*n)++] = at;
-}
-
-/* What may be cut off from `at` on, after و or ف or nothing. */
-static void add_cuts(size_t out[DW_OPENINGS_MOST], size_t *n, const char *word, size_t at,
-                     size_t len)
-{
-    size_t left = len - at;
-    add(out, n, at);
-    if (article(word + at, left))
-        add(out, n, at + 2 * LETTER);
-    if (!is_particle(word + at, left) || left < 4 * LETTER)
-        return;
-    if (article(word + at + LETTER, left - LETTER))
-        add(out, n, at + 3 * LETTER);
-    else
-        add(out, n, at + LETTER);
-}
-
-size_t dw_theme_openings(size_t out[DW_OPENINGS_MOST], const char *word, size_t len)
-{
-    size_t n = 0;
-    if (!is_arabic(word, len)) {
-        out[0] = 0;
-        return 1;
-    }
-    add_cuts(out, &n, word, 0, len);
-    if (len >= 4 * LETTER && (begins(word, len, "و") || begins(word, len, "ف")))
-        add_cuts(out, &n, word, LETTER, len);
-    return n;
-}
-
 size_t dw_theme_opening(const char *word, size_t len)
 {
     size_t joined = 0, front;

@@ -20,7 +20,7 @@ typedef struct {
 
 typedef struct {
     uint32_t hash;
-    uint32_t stem; /* where in text_pool */
+    uint32_t term; /* where in text_pool */
 } word_row;
 
 #include "themes_table.h"
@@ -137,12 +137,12 @@ uint16_t dw_desk_theme(int desk)
     return desk_themes[desk];
 }
 
-uint16_t dw_theme_word(const char *stem, size_t len)
+uint16_t dw_theme_word(const char *term, size_t len)
 {
-    uint32_t hash = dw_theme_hash(stem, len);
+    uint32_t hash = dw_theme_hash(term, len);
     for (uint32_t i = word_index[hash >> 21]; i < word_index[(hash >> 21) + 1]; i++) {
-        const char *there = text_at(word_rows[i].stem);
-        if (word_rows[i].hash == hash && !strncmp(there, stem, len) && !there[len])
+        const char *there = text_at(word_rows[i].term);
+        if (word_rows[i].hash == hash && !strncmp(there, term, len) && !there[len])
             return (uint16_t)(i + 1);
     }
     return 0;

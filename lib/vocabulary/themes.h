@@ -44,8 +44,8 @@ bool dw_theme_within(uint16_t theme, uint16_t ancestor);
 /* The theme of a desk about which nothing narrower is known. */
 uint16_t dw_desk_theme(int desk);
 
-/* A word of the phrases by its stem, from 1; 0 where no phrase has it. */
-uint16_t dw_theme_word(const char *stem, size_t len);
+/* A word of the phrases by its term (text/terms.h), from 1; 0 where no phrase has it. */
+uint16_t dw_theme_word(const char *term, size_t len);
 
 /* The phrases of an axis that begin with the same words: a run of a sorted list. */
 typedef struct {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/fold.h"
+#include "text/analyser.h"
 #include "theme_stem.h"
 
 /* A table being read; its text is never freed, as cells point into it. */
@@ -178,16 +178,17 @@ static void read_desks(build *b, const char *folder)
     }
 }
 
-/* Take a phrase apart into stems. */
+/* Take a phrase apart into terms. */
 static void read_phrase(const table *t, build_claim *claim, dw_cell phrase)
 {
     dw_cell rest = phrase, part;
     for (size_t n = 0; dw_cell_split(&rest, ' ', &part); n++) {
-        char folded[1024], stem[DW_STEM_ROOM];
-        if (n == DW_PHRASE_MOST || !part.len || dw_fold_bound(part.len) > sizeof folded)
+        dw_scan scan;
+        if (n == DW_PHRASE_MOST || !part.len)
             build_fail(t->name, t->tsv.line, "a phrase is empty or too long");
-        size_t len = dw_theme_stem(stem, folded, dw_fold(folded, part.at, part.len));
-        claim->stems[n] = build_copy((dw_cell){ stem, len });
+        dw_scan_open(&scan, NULL, part.at, part.len);
+        dw_scan_next(&scan);
+        claim->terms[n] = build_copy((dw_cell){ scan.term[0].text, scan.term[0].len });
     }
 }
 
@@ -218,12 +219,12 @@ static void read_words(build *b, const char *folder, const char *name, int axis)
 static int by_word(const void *a, const void *b)
 {
     const build_word *x = a, *y = b;
-    return x->hash != y->hash ? (x->hash > y->hash ? 1 : -1) : strcmp(x->stem, y->stem);
+    return x->hash != y->hash ? (x->hash > y->hash ? 1 : -1) : strcmp(x->term, y->term);
 }
 
-static uint16_t word_of(const build *b, const char *stem)
+static uint16_t word_of(const build *b, const char *term)
 {
-    build_word key = { (char *)stem, dw_theme_hash(stem, strlen(stem)) };
+    build_word key = { (char *)term, dw_theme_hash(term, strlen(term)) };
     const build_word *found = bsearch(&key, b->words, b->num_words, sizeof key, by_word);
     return (uint16_t)(found - b->words + 1);
 }
@@ -245,10 +246,10 @@ static void number_words(build *b)
 {
     size_t n = 0;
     for (size_t i = 0; i < b->num_claims; i++)
-        for (int k = 0; k < DW_PHRASE_MOST && b->claims[i].stems[k]; k++) {
-            char *stem = b->claims[i].stems[k];
+        for (int k = 0; k < DW_PHRASE_MOST && b->claims[i].terms[k]; k++) {
+            char *term = b->claims[i].terms[k];
             b->words = build_more(b->words, b->num_words, sizeof *b->words);
-            b->words[b->num_words++] = (build_word){ stem, dw_theme_hash(stem, strlen(stem)) };
+            b->words[b->num_words++] = (build_word){ term, dw_theme_hash(term, strlen(term)) };
         }
     qsort(b->words, b->num_words, sizeof *b->words, by_word);
     for (size_t i = 0; i < b->num_words; i++)
@@ -258,8 +259,8 @@ static void number_words(build *b)
     if (n >= UINT16_MAX)
         build_fail("theme_words.tsv", 0, "too many words");
     for (size_t i = 0; i < b->num_claims; i++)
-        for (int k = 0; k < DW_PHRASE_MOST && b->claims[i].stems[k]; k++)
-            b->claims[i].words[k] = word_of(b, b->claims[i].stems[k]);
+        for (int k = 0; k < DW_PHRASE_MOST && b->claims[i].terms[k]; k++)
+            b->claims[i].words[k] = word_of(b, b->claims[i].terms[k]);
 }
 
 /* Put the claims in order; of two by one phrase for one theme the stronger stays. */

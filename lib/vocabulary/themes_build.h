@@ -17,14 +17,14 @@ typedef struct {
 } build_theme;
 
 typedef struct {
-    char *stem;
+    char *term;
     uint32_t hash;
 } build_word;
 
 /* One row of a table of words taken apart: a phrase, and what it says. */
 typedef struct {
     int axis;
-    char *stems[DW_PHRASE_MOST];
+    char *terms[DW_PHRASE_MOST];
     uint16_t words[DW_PHRASE_MOST]; /* from 1; 0 after the last */
     dw_claim claim;
 } build_claim;

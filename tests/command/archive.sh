@@ -93,9 +93,9 @@ fi
 # A disk that fills up in the middle loses what was not committed, and nothing else.
 mkdir many
 i=0
-while [ $i -lt 60 ]; do
+while [ $i -lt 120 ]; do
     i=$((i + 1))
-    brief "$((i % 28 + 1)) آذار/ مارس $((1990 + i))" >many/$i.txt
+    brief "$((i % 28 + 1)) آذار/ مارس $((1950 + i))" >many/$i.txt
 done
 brief >first.txt
 run 0 import --archive full.db first.txt

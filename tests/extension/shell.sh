@@ -120,6 +120,7 @@ refuses "the open database is none" :memory: "SELECT * FROM diwan_actors(1)"
 refuses "made by a newer diwan" :memory: "PRAGMA application_id = 0x6469776E; PRAGMA user_version = 99" \
     "SELECT * FROM diwan_actors(1)"
 refuses "no such table: main.brief" :memory: "PRAGMA application_id = 0x6469776E" "SELECT * FROM diwan_themes"
+refuses "the open database is none" :memory: "SELECT * FROM diwan_hits('اتفاق')"
 refuses "read from itself" :memory: "PRAGMA application_id = 0x6469776E;
     CREATE TABLE mention (place, actor, section, start, end, via);
     CREATE TABLE actor (number, id, kind, name_ar, name_en, code);
@@ -134,6 +135,13 @@ if [ -n "$tool" ]; then
     gives "1|1" "$room/archive.db" "SELECT n > 0, n = ($count 'وباتفاقٍ')
         FROM (SELECT ($count 'اتفاق') AS n)"
     gives "" "$room/archive.db" "INSERT INTO search(search, rank) VALUES ('integrity-check', 1)"
+    gives "1" "$room/archive.db" "SELECT (SELECT group_concat(brief, ' ') FROM diwan_hits('اتفاق')) = '$(
+        "$tool" search --archive "$room/archive.db" --limit 0 --format tsv اتفاق | cut -f 1 | paste -s -d ' ')'"
+    cp "$room/archive.db" "$room/other.db"
+    refuses "another tokenizer made the index" "$room/other.db" \
+        "UPDATE meta SET value = '0' WHERE key = 'tokenizer_version'" "SELECT * FROM diwan_hits('اتفاق')"
+    refuses "order: takes no 'foo'" "$room/archive.db" "SELECT * FROM diwan_hits('order:foo')"
+    refuses "no such table" "$room/other.db" "DROP TABLE brief" "SELECT * FROM diwan_hits('')"
     # a table made here holds the same terms
     gives "0|1" "$room/archive.db" "CREATE VIRTUAL TABLE temp.again USING fts5(headline, event, opinion, tokenize='arabic');
         INSERT INTO again SELECT headline, event, opinion FROM main.brief;
