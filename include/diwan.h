@@ -372,16 +372,28 @@ DIWAN_API void diwan_document_close(diwan_document *document);
 DIWAN_API int32_t diwan_brief_assign_theme(diwan_brief *brief, const char *theme, int32_t given,
                                            const char *by);
 
-/** Take that back. @return DIWAN_OK, or DIWAN_NOTFOUND where nothing was said of the theme.
- *  @since 0.1 */
-DIWAN_API int32_t diwan_brief_unassign_theme(diwan_brief *brief, const char *theme);
+/** Note on a brief what a person says of an actor found in it: that it is another one in this
+ *  brief, or that the brief does not speak of it. diwan_actors_of_brief() and the archive heed
+ *  it.
+ *  @param actor    the id it is found under
+ *  @param same_as  the id of whom it is; NULL or "" where it is not to be told of
+ *  @param by       who says so; NULL or "" for unknown
+ *  @return DIWAN_OK; DIWAN_MISUSE also for a text over 500 bytes. @since 0.1 */
+DIWAN_API int32_t diwan_brief_assign_actor(diwan_brief *brief, const char *actor,
+                                           const char *same_as, const char *by);
 
-/** How many themes persons spoke of, and of each, @p index from 0: its id, whether the brief
- *  is about it, who said so, and when ("2025-10-07T12:00:00Z"; only of a brief from an
- *  archive). 0 or "" past the last; texts live until the brief is changed. @since 0.1 */
+/** Take back what was said of a theme or an actor.
+ *  @return DIWAN_OK, or DIWAN_NOTFOUND where nothing was. @since 0.1 */
+DIWAN_API int32_t diwan_brief_unassign(diwan_brief *brief, const char *id);
+
+/** Of how many themes and actors persons spoke, and of each, @p index from 0: its id; whether
+ *  the brief is about the theme, or the actor is another; which one, "" for a theme; who said
+ *  so, and when ("2025-10-07T12:00:00Z"; only of a brief from an archive). 0 or "" past the
+ *  last; texts live until the brief is changed. @since 0.1 */
 DIWAN_API int32_t diwan_brief_num_assigned(const diwan_brief *brief);
-DIWAN_API const char *diwan_brief_assigned_theme(const diwan_brief *brief, int32_t index);
+DIWAN_API const char *diwan_brief_assigned_id(const diwan_brief *brief, int32_t index);
 DIWAN_API int32_t diwan_brief_assigned_given(const diwan_brief *brief, int32_t index);
+DIWAN_API const char *diwan_brief_assigned_same_as(const diwan_brief *brief, int32_t index);
 DIWAN_API const char *diwan_brief_assigned_by(const diwan_brief *brief, int32_t index);
 DIWAN_API const char *diwan_brief_assigned_at(const diwan_brief *brief, int32_t index);
 
@@ -1018,11 +1030,21 @@ DIWAN_API int32_t diwan_archive_analyse(diwan_archive *archive, int32_t most, in
 DIWAN_API int32_t diwan_archive_assign_theme(diwan_archive *archive, int64_t id,
                                              const char *theme, int32_t given, const char *by);
 
-/** Take that back: the brief is about the theme where its words say so.
+/** Keep what a person says of an actor found in a brief: that it is another one there, or that
+ *  the brief does not speak of it. It stays as diwan_archive_assign_theme()'s word does.
+ *  @param actor    whom the brief is found to speak of: an id, or a name in any form
+ *  @param same_as  who it is, likewise; NULL or "" where it is not to be told of
+ *  @return as diwan_archive_assign_theme(). @since 0.1 */
+DIWAN_API int32_t diwan_archive_assign_actor(diwan_archive *archive, int64_t id,
+                                             const char *actor, const char *same_as,
+                                             const char *by);
+
+/** Take back what was said of a theme or an actor: what is found counts again.
+ *  @param subject  the id of an actor; the id or label of a theme
  *  @return DIWAN_OK; DIWAN_NOTFOUND where there is no such brief, or nothing was said; else as
  *          diwan_archive_store(). @since 0.1 */
-DIWAN_API int32_t diwan_archive_unassign_theme(diwan_archive *archive, int64_t id,
-                                               const char *theme);
+DIWAN_API int32_t diwan_archive_unassign(diwan_archive *archive, int64_t id,
+                                         const char *subject);
 
 /** What diwan's tables, and an archive with the user's vocabulary, know of one actor. */
 typedef struct diwan_entry diwan_entry;

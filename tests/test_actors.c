@@ -256,6 +256,20 @@ START_TEST(what_is_said_of_organizing_and_lines_is_no_body)
 }
 END_TEST
 
+START_TEST(the_first_words_of_a_body_stand_for_it_later)
+{
+    static const char text[] = "دعا المجلس الوطني الكاميروني إلى جلسة. ثم رفض المجلس الوطني "
+                               "الحضور، وقال عضو بالمجلس الوطني للشباب شيئًا آخر.";
+    assert_found(text, "state:CM demonym الكاميروني");
+    assert_nothing_of("ثم رفض المجلس الوطني الحضور.", "المجلس الوطني");
+    char *out = found_in("دعا المجلس الوطني الكاميروني إلى جلسة. ثم رفض المجلس الوطني، أمس، ذلك.",
+                         NULL);
+    ck_assert_msg(strstr(out, "alias المجلس الوطني\n"), "%s", out);
+    free(out);
+    free(found_in("المجلس الوطني الكاميروني والمجلس", NULL));
+}
+END_TEST
+
 START_TEST(clubs_count_in_texts_of_sports_alone)
 {
     assert_found("فاز برشلونة في مباراة أمس.", "org:barca alias برشلونة");
@@ -315,7 +329,7 @@ START_TEST(offsets_select_whole_words_in_any_text)
         dw_actors actors;
         ck_assert(dw_words_read(&words, texts[i], strlen(texts[i])));
         dw_actor_section section = { 1, &words };
-        ck_assert(dw_actors_read(&actors, &section, 1, INT32_MIN, NULL));
+        ck_assert(dw_actors_read(&actors, &section, 1, INT32_MIN, NULL, NULL, 0));
         for (size_t k = 0; k < actors.num_mentions; k++) {
             ck_assert_uint_lt(actors.mentions[k].start, actors.mentions[k].end);
             ck_assert_uint_le(actors.mentions[k].end, strlen(texts[i]));
@@ -403,6 +417,7 @@ int main(void)
     tcase_add_test(tests, a_body_is_of_the_state_of_whom_its_sentence_names);
     tcase_add_test(tests, a_surname_that_all_know_is_anothers_beside_another_name);
     tcase_add_test(tests, what_is_said_of_organizing_and_lines_is_no_body);
+    tcase_add_test(tests, the_first_words_of_a_body_stand_for_it_later);
     tcase_add_test(tests, clubs_count_in_texts_of_sports_alone);
     tcase_add_test(tests, a_short_name_in_brackets_is_the_body_from_there_on);
     tcase_add_test(tests, verbs_sites_and_idioms_are_no_persons);

@@ -269,6 +269,93 @@ START_TEST(what_stands_in_the_paragraph_before_shifts_offsets_alone)
 }
 END_TEST
 
+static const char *const nested[] = {
+    "نهاية الربع الثاني من الشهر",
+    "الربع الأول من الشتاء الماضي",
+    "نهاية النصف الأول من شباط 2024",
+    "من 10 إلى 7 أكتوبر 2025",
+    "آذار 1 إلى شباط 1",
+    "مطلع الربع الأخير من 1446 هـ",
+    "ألفين أو بعده",
+};
+
+START_TEST(parts_of_parts_and_ranges_turned_round_are_in_order)
+{
+    const int32_t days[] = { day_of(WRITTEN), day_of("0001-01-01"), day_of("9999-12-31") };
+    diwan_dates *dates;
+    for (size_t k = 0; k < 3; k++) {
+        ck_assert_int_eq(diwan_dates_find(&dates, nested[_i], strlen(nested[_i]), days[k], NULL),
+                         DIWAN_OK);
+        while (diwan_dates_next(dates) == DIWAN_ROW) {
+            int32_t first = diwan_dates_first(dates), last = diwan_dates_last(dates), n = 0;
+            do
+                ck_assert(first == DIWAN_NO_DAY || last == DIWAN_NO_DAY || first <= last);
+            while (diwan_dates_alternative(dates, n++, &first, &last) == DIWAN_OK);
+        }
+        diwan_dates_close(dates);
+    }
+}
+END_TEST
+
+/* The same date by every digit, name and mark that the forms list names. */
+static const char *const same_day[] = {
+    "في 7 تشرين الأول 2025",
+    "في ٧ تشرين الأول ٢٠٢٥",
+    "في ۷ تشرين الأول ۲۰۲۵",
+    "في 7 تشرين الاول 2025",
+    "في 7 تشرين أول 2025",
+    "في 7 تشرين اول 2025",
+    "في 7 اكتوبر 2025",
+    "في 7 أوكتوبر 2025",
+    "في 7 تشرين الأول/أكتوبر 2025",
+    "في 7 أكتوبر/تشرين الأول 2025",
+    "في 7 اكتوبر / تشرين الاول 2025",
+    "في 7 أكتوبر تشرين الأول 2025",
+    "في 7 أكتوبر (تشرين الأول) 2025",
+    "في 7 تشرين الأول (أكتوبر) 2025",
+    "في 7 تشرين الاول (اكتوبر) من عام 2025",
+    "في 7 تشرين الأول، 2025",
+    "في 7 تشرين الأول من العام 2025",
+    "في 7 تشرين الأول سنة 2025",
+    "في 7 تشرين الأول لعام 2025",
+    "في 7تشرين الأول2025",
+    "في السابع من تشرين الأول 2025",
+    "في السابع من شهر تشرين الأول عام 2025",
+    "في سابع تشرين الأول 2025",
+    "في الـ7 من تشرين الأول 2025",
+    "في ال 7 من تشرين الأول 2025",
+    "يوم 7/10/2025",
+    "يوم 07-10-2025",
+    "يوم ٠٧/١٠/٢٠٢٥",
+    "يوم 2025/10/07",
+    "في 7 تشرين الأول 2025 م",
+    "في 7 تشرين الأول 2025 ميلادية",
+    "في 15 ربيع الثاني 1447 هـ",
+    "في ١٥ ربيع الآخر ١٤٤٧هـ",
+    "في 15 ربيع الآخر 1447",
+    "في 15/4/1447 هـ",
+    "في الخامس عشر من ربيع الآخر 1447 للهجرة",
+    "الثلاثاء 7 أكتوبر 2025",
+    "الثلاثاء، 7 أكتوبر 2025",
+    "يوم الثلاثاء الموافق 7 أكتوبر 2025",
+    "الثلاثاء في 7 أكتوبر 2025",
+    "الثلاثاء 15 ربيع الآخر 1447هـ الموافق 7 أكتوبر 2025م",
+};
+
+START_TEST(a_day_is_the_same_however_it_is_written)
+{
+    diwan_dates *dates = found_in(same_day[_i], NULL);
+    ck_assert_msg(diwan_dates_next(dates) == DIWAN_ROW, "nothing in '%s'", same_day[_i]);
+    char iso[16];
+    ck_assert_msg(diwan_dates_first(dates) == day_of(WRITTEN) &&
+                      diwan_dates_last(dates) == day_of(WRITTEN),
+                  "'%s' is read as %s", same_day[_i], iso_of(diwan_dates_first(dates), iso));
+    ck_assert_int_eq(diwan_dates_conflict(dates), 0);
+    ck_assert_int_eq(diwan_dates_next(dates), DIWAN_DONE);
+    diwan_dates_close(dates);
+}
+END_TEST
+
 /* --- options, readings, questions */
 
 START_TEST(options_choose_among_readings)
@@ -348,6 +435,13 @@ static const struct {
     { "الشهر الماضي", "2025-09-01", "2025-09-30" },
     { "بين 2011 و2024", "2011-01-01", "2024-12-31" },
     { "آذار", "2025-03-01", "2025-03-31" },
+    { "بعد 30 يومًا من 7 أكتوبر 2023", "2023-11-06", "2023-11-06" },
+    { "قبل أسبوع من عيد الفطر 2025", NULL, NULL },
+    { "الآن", "2025-10-07", "2025-10-07" },
+    { "الشهر التاسع", "2025-09-01", "2025-09-30" },
+    { "۱۲ آذار ۲۰۲۴", "2024-03-12", "2024-03-12" },
+    { "15 شعبان 1446هـ", "2025-02-14", "2025-02-14" },
+    { "في موعد أقصاه 2026", "open", "2026-12-31" },
     { "", NULL, NULL },
     { "..", NULL, NULL },
     { "روسيا", NULL, NULL },
@@ -476,6 +570,10 @@ int main(void)
     tcase_add_test(forms, without_a_day_of_writing_only_whole_dates_are_found);
     tcase_add_test(forms, a_brief_is_read_from_its_own_day);
     tcase_add_test(forms, null_is_misuse_or_nothing);
+    tcase_add_loop_test(any, parts_of_parts_and_ranges_turned_round_are_in_order, 0,
+                        sizeof nested / sizeof *nested);
+    tcase_add_loop_test(forms, a_day_is_the_same_however_it_is_written, 0,
+                        sizeof same_day / sizeof *same_day);
     tcase_add_loop_test(any, offsets_select_what_is_told_and_intervals_are_in_order, 0, 300);
     tcase_add_loop_test(any, what_stands_in_the_paragraph_before_shifts_offsets_alone, 0, 200);
     suite_add_tcase(suite, forms);

@@ -407,15 +407,15 @@ START_TEST(a_person_s_word_is_stored_and_asked_for)
         number_in_file("SELECT count(*) FROM brief_theme WHERE by = 'سلمى' AND score = 1"), 1);
     sample_expect(archive, diwan_archive_fetch(archive, id, &brief), DIWAN_OK);
     ck_assert_int_eq(diwan_brief_num_assigned(brief), 1);
-    ck_assert_str_eq(diwan_brief_assigned_theme(brief, 0), sport);
+    ck_assert_str_eq(diwan_brief_assigned_id(brief, 0), sport);
     ck_assert_str_eq(diwan_brief_assigned_by(brief, 0), "سلمى");
     ck_assert_int_eq(diwan_brief_assigned_given(brief, 0), 1);
     ck_assert_uint_eq(strlen(diwan_brief_assigned_at(brief, 0)), strlen("2025-10-07T12:00:00Z"));
     diwan_brief_close(brief);
     sample_expect(archive, diwan_archive_assign_theme(archive, id, sport, 0, NULL), DIWAN_OK);
     ck_assert_int_eq(asked(NULL, sport), 0);
-    sample_expect(archive, diwan_archive_unassign_theme(archive, id, sport), DIWAN_OK);
-    sample_expect(archive, diwan_archive_unassign_theme(archive, id, sport), DIWAN_NOTFOUND);
+    sample_expect(archive, diwan_archive_unassign(archive, id, sport), DIWAN_OK);
+    sample_expect(archive, diwan_archive_unassign(archive, id, sport), DIWAN_NOTFOUND);
     sample_expect(archive, diwan_archive_assign_theme(archive, id, "no such", 1, NULL),
                   DIWAN_NOTFOUND);
     sample_expect(archive, diwan_archive_assign_theme(archive, 99, sport, 1, NULL), DIWAN_NOTFOUND);
@@ -447,6 +447,37 @@ START_TEST(a_person_s_word_survives_all_but_the_brief)
 }
 END_TEST
 
+START_TEST(a_person_s_word_on_an_actor_is_stored_and_asked_for)
+{
+    int64_t id = sample_store(archive, SAMPLE_DAY, NULL, PORTS, NULL);
+    sample_store(archive, SAMPLE_DAY + 1, NULL, PORTS, NULL);
+    ck_assert_int_eq(asked("state:SY", NULL), 2);
+    sample_expect(archive, diwan_archive_assign_actor(archive, id, "دمشق", "لبنان", "سلمى"),
+                  DIWAN_OK);
+    ck_assert_int_eq(asked("state:SY", NULL), 1);
+    ck_assert_int_eq(asked("state:LB", NULL), 1);
+    sample_expect(archive, diwan_archive_assign_actor(archive, id, "state:RU", NULL, ""), DIWAN_OK);
+    ck_assert_int_eq(asked("state:RU", NULL), 1);
+    set_vocabulary(OWN);
+    analyse_all(10);
+    sample_expect(archive, diwan_archive_rebuild(archive), DIWAN_OK);
+    ck_assert_int_eq(asked("state:LB", NULL), 1);
+    ck_assert_int_eq(asked("state:RU", NULL), 1);
+    sample_expect(archive, diwan_archive_unassign(archive, id, "state:SY"), DIWAN_OK);
+    ck_assert_str_eq(diwan_archive_errmsg(archive), "");
+    sample_expect(archive, diwan_archive_unassign(archive, id, "state:RU"), DIWAN_OK);
+    sample_expect(archive, diwan_archive_unassign(archive, id, "state:RU"), DIWAN_NOTFOUND);
+    ck_assert_int_eq(asked("state:SY", NULL), 2);
+    ck_assert_int_eq(asked("state:RU", NULL), 2);
+    ck_assert_int_eq(asked("state:LB", NULL), 0);
+    sample_expect(archive, diwan_archive_assign_actor(archive, id, "لا أحد البتة", "", ""),
+                  DIWAN_NOTFOUND);
+    sample_expect(archive, diwan_archive_assign_actor(archive, 99, "state:SY", "", ""),
+                  DIWAN_NOTFOUND);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+}
+END_TEST
+
 /* ---------------------------------------------------------- what disturbs */
 
 START_TEST(an_interrupted_analysis_goes_on_where_it_was)
@@ -471,7 +502,8 @@ static void interrupt_it(int signal_number)
 
 START_TEST(an_interrupt_undoes_the_call_and_no_more)
 {
-    const struct sigaction action = { .sa_handler = interrupt_it }, none = { .sa_handler = SIG_DFL };
+    const struct sigaction action = { .sa_handler = interrupt_it },
+                           none = { .sa_handler = SIG_DFL };
     const struct itimerval soon = { .it_value = { .tv_usec = 3000 } };
     int64_t left = 0;
     sample_expect(archive, diwan_archive_begin(archive), DIWAN_OK);
@@ -515,7 +547,7 @@ START_TEST(all_arguments_are_wanted)
     ck_assert_int_eq(diwan_archive_vocabulary(archive, NULL), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_archive_set_vocabulary(archive, NULL), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_archive_assign_theme(archive, 1, NULL, 1, ""), DIWAN_MISUSE);
-    ck_assert_int_eq(diwan_archive_unassign_theme(archive, 1, NULL), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_unassign(archive, 1, NULL), DIWAN_MISUSE);
 }
 END_TEST
 
@@ -592,6 +624,7 @@ int main(void)
     tcase_add_test(vocabulary, a_damaged_way_to_read_dates_is_told_and_can_be_set_anew);
     tcase_add_test(word, a_person_s_word_is_stored_and_asked_for);
     tcase_add_test(word, a_person_s_word_survives_all_but_the_brief);
+    tcase_add_test(word, a_person_s_word_on_an_actor_is_stored_and_asked_for);
     tcase_add_test(disturbed, an_interrupted_analysis_goes_on_where_it_was);
     tcase_add_test(disturbed, reading_only_changes_nothing);
     tcase_add_test(disturbed, all_arguments_are_wanted);

@@ -302,6 +302,42 @@ START_TEST(roles_of_merged_and_retired_actors_follow_them)
 }
 END_TEST
 
+/* The ids of a brief's actors, each before a semicolon. */
+static char *actors_of(diwan_brief *brief, diwan_vocabulary *own)
+{
+    static char out[1024];
+    diwan_actors *actors;
+    size_t len = 0;
+    out[0] = '\0';
+    ck_assert_int_eq(diwan_actors_of_brief(&actors, brief, own), DIWAN_OK);
+    while (diwan_actors_next(actors) == DIWAN_ROW)
+        len += (size_t)snprintf(out + len, sizeof out - len, "%s;", diwan_actors_id(actors));
+    diwan_actors_close(actors);
+    return out;
+}
+
+START_TEST(a_person_s_word_on_an_actor_goes_before_what_is_found)
+{
+    diwan_vocabulary *own = new_vocabulary();
+    diwan_brief *brief = brief_of(MERGED);
+    add_ports(own);
+    ck_assert_str_eq(actors_of(brief, own), "state:RU;state:SY;user:ports;");
+    ck_assert_int_eq(diwan_brief_assign_actor(brief, "user:ports", "igo:un", "سلمى"), DIWAN_OK);
+    ck_assert_int_eq(diwan_brief_assign_actor(brief, "state:RU", NULL, NULL), DIWAN_OK);
+    ck_assert_str_eq(actors_of(brief, own), "state:SY;igo:un;");
+    ck_assert_str_eq(diwan_brief_assigned_same_as(brief, 0), "igo:un");
+    /* a vocabulary is not needed for it */
+    ck_assert_ptr_null(strstr(actors_of(brief, NULL), "state:RU"));
+    ck_assert_int_eq(diwan_brief_assign_actor(brief, "user:ports", "state:SY", NULL), DIWAN_OK);
+    ck_assert_str_eq(actors_of(brief, own), "state:SY;");
+    ck_assert_int_eq(diwan_brief_unassign(brief, "user:ports"), DIWAN_OK);
+    ck_assert_int_eq(diwan_brief_unassign(brief, "state:RU"), DIWAN_OK);
+    ck_assert_str_eq(actors_of(brief, own), "state:RU;state:SY;user:ports;");
+    diwan_brief_close(brief);
+    diwan_vocabulary_close(own);
+}
+END_TEST
+
 /* ------------------------------------------------------------------ themes */
 
 /* The themes of a text as "id<parent;", in their order. */
@@ -417,8 +453,8 @@ START_TEST(a_persons_word_goes_before_what_the_words_say)
     ck_assert_ptr_nonnull(strstr(themes_of(brief, own), "user:ports<medtop:04000000 by سلمى;"));
     ck_assert_ptr_nonnull(strstr(themes_of(brief, own), "medtop:15000000<;"));
     ck_assert_int_eq(diwan_brief_num_assigned(brief), 2);
-    ck_assert_int_eq(diwan_brief_unassign_theme(brief, "medtop:15000000"), DIWAN_OK);
-    ck_assert_int_eq(diwan_brief_unassign_theme(brief, "medtop:15000000"), DIWAN_NOTFOUND);
+    ck_assert_int_eq(diwan_brief_unassign(brief, "medtop:15000000"), DIWAN_OK);
+    ck_assert_int_eq(diwan_brief_unassign(brief, "medtop:15000000"), DIWAN_NOTFOUND);
     ck_assert_ptr_null(strstr(themes_of(brief, own), "medtop:15000000<;"));
     /* one that no vocabulary knows is kept, and not told of */
     ck_assert_int_eq(diwan_brief_assign_theme(brief, "user:none", 1, NULL), DIWAN_OK);
@@ -432,7 +468,7 @@ END_TEST
 
 #define TABLE                                                                                      \
     "# A comment\n"                                                                                \
-    "change\tid\ttarget\tkind\tname_ar\tname_en\tcode\tform\tvia\tfirst\tlast\tweight\r\n"             \
+    "change\tid\ttarget\tkind\tname_ar\tname_en\tcode\tform\tvia\tfirst\tlast\tweight\r\n"         \
     "alias\tuser:ports\t\t\t\t\t\tالمرافئ السورية\talias\t2024-01-01\t2025-12-31\n"  \
     "merge\tperson:x-zyd\tstate:RU\n"                                                              \
     "\n"                                                                                           \
@@ -530,7 +566,8 @@ static const struct {
       "change\tid\tkind\tname_ar\tcode\nactor\tuser:a\tplace\tاسم\tXX\n" },
     { DIWAN_BADVALUE, "line 2: rename needs", "change\tid\nrename\tstate:SY\n" },
     { DIWAN_ENCODING, "line 2: not UTF-8", "change\tid\nretire\tstate:\xFFSY\n" },
-    { DIWAN_CLASH, "retired", "change\tid\ttarget\tname_ar\ntheme\tuser:a\tmedtop:20000064\tاسم\n" },
+    { DIWAN_CLASH, "retired",
+      "change\tid\ttarget\tname_ar\ntheme\tuser:a\tmedtop:20000064\tاسم\n" },
 };
 
 START_TEST(a_fault_is_told_with_its_line_and_nothing_is_read)
@@ -632,8 +669,8 @@ START_TEST(nothing_is_misuse)
     ck_assert_str_eq(diwan_vocabulary_cell(NULL, 0, "id"), "");
     ck_assert_str_eq(diwan_vocabulary_errmsg(NULL), "");
     ck_assert_int_eq(diwan_brief_assign_theme(NULL, "user:a", 1, NULL), DIWAN_MISUSE);
-    ck_assert_int_eq(diwan_brief_unassign_theme(NULL, "user:a"), DIWAN_MISUSE);
-    ck_assert_str_eq(diwan_brief_assigned_theme(NULL, 0), "");
+    ck_assert_int_eq(diwan_brief_unassign(NULL, "user:a"), DIWAN_MISUSE);
+    ck_assert_str_eq(diwan_brief_assigned_id(NULL, 0), "");
     diwan_vocabulary_close(NULL);
     diwan_vocabulary_close(own);
 }
@@ -657,6 +694,7 @@ int main(void)
     tcase_add_test(actors, a_renamed_actor_keeps_its_id_and_words);
     tcase_add_test(actors, retired_actors_and_ignored_words_are_not_told_of);
     tcase_add_test(actors, roles_of_merged_and_retired_actors_follow_them);
+    tcase_add_test(actors, a_person_s_word_on_an_actor_goes_before_what_is_found);
     suite_add_tcase(suite, actors);
     tcase_add_test(themes, an_added_theme_is_found_by_its_words_with_what_lies_above);
     tcase_add_test(themes, excluded_phrases_keep_their_words_from_speaking);

@@ -159,6 +159,41 @@ static int32_t ignore(diwan_vocabulary *own, diwan_archive *archive, const argum
     return status;
 }
 
+static int on_brief(const arguments *args, char **operands, int n, bool assigns)
+{
+    diwan_archive *archive;
+    int64_t id;
+    const char *is = option_value(args, "is");
+    if (!read_brief_id(operands[0], &id))
+        return EXIT_USAGE;
+    if (assigns && (is != NULL) == option_given(args, "not"))
+        return complain(EXIT_USAGE, "say --is ACTOR, or --not");
+    int result = open_archive(&archive, args, DIWAN_OPEN_WRITE);
+    char *actor = joined(operands + 1, n - 1);
+    int32_t status = result != EXIT_DONE || actor ? DIWAN_OK : DIWAN_NOMEM;
+    if (result == EXIT_DONE && actor && assigns)
+        status = diwan_archive_assign_actor(archive, id, actor, is, option_value(args, "by"));
+    else if (result == EXIT_DONE && actor)
+        status = diwan_archive_unassign(archive, id, actor);
+    if (status == DIWAN_NOTFOUND)
+        result = complain(EXIT_NOTHING, "%s", diwan_archive_errmsg(archive));
+    else if (status < 0)
+        result = archive_failed(archive, status);
+    diwan_archive_close(archive);
+    free(actor);
+    return result;
+}
+
+static int assign(const arguments *args, char **operands, int n)
+{
+    return on_brief(args, operands, n, true);
+}
+
+static int unassign(const arguments *args, char **operands, int n)
+{
+    return on_brief(args, operands, n, false);
+}
+
 static const action actions[] = {
     { "show", 1, -1, "ACTOR", .run = show_actor },
     { "add", 2, -1, "ID NAME --kind KIND [--english NAME] [--code CC]", .change = add },
@@ -175,6 +210,8 @@ static const action actions[] = {
     { "unretire", 1, 1, "ID", .undoes = DIWAN_CHANGE_RETIRE },
     { "ignore", 1, -1, "WORDS", .change = ignore },
     { "unignore", 1, -1, "WORDS", .undoes = DIWAN_CHANGE_IGNORE },
+    { "assign", 2, -1, "BRIEF ACTOR --is ACTOR|--not [--by NAME]", .run = assign },
+    { "unassign", 2, -1, "BRIEF ID", .run = unassign },
 };
 
 static int run(const arguments *args)
@@ -190,6 +227,9 @@ static const option options[] = {
     { "via", "VIA", "name, alias, demonym, capital, institution or surname (default: alias)" },
     { "first", "DAY", "the first day on which the words name the actor, as 2024-05-31" },
     { "last", "DAY", "the last day" },
+    { "is", "ACTOR", "of assign: who it is in that brief" },
+    { "not", NULL, "of assign: the brief does not speak of it" },
+    { "by", "NAME", "who says so" },
     LATER_OPTION,
     FORMAT_OPTION,
     { NULL, NULL, NULL },
@@ -201,7 +241,8 @@ const command actor_command = {
     "show an actor; add, alias, merge, split, rename, retire them",
     "Show what diwan knows of an actor, or change what the archive recognises. An actor is\n"
     "named by its id or any of its names; each change can be taken back (remove, unalias,\n"
-    "unmerge, unsplit, unrename, unretire, unignore), and the briefs are analysed again.\n\n"
+    "unmerge, unsplit, unrename, unretire, unignore, unassign), and the briefs are analysed "
+    "again.\n\n"
     "  diwan actor show روسيا\n"
     "  diwan actor add ports \"هيئة المرافئ\" --kind organization --code SY\n"
     "  diwan actor alias ports المرافئ السورية\n"
@@ -210,7 +251,9 @@ const command actor_command = {
     "  diwan actor split state:SY user:ports \"مرافئ سوريا\"\n"
     "  diwan actor rename state:TR --english Türkiye\n"
     "  diwan actor retire place:old-city                    no longer recognised\n"
-    "  diwan actor ignore دمشق الصغرى                        these words name no one",
+    "  diwan actor ignore دمشق الصغرى                        these words name no one\n"
+    "  diwan actor assign 12 الشامي --is person:x-hsanalshamy  in that brief alone\n"
+    "  diwan actor assign 12 place:gulf --not --by سلمى",
     options,
     run,
 };

@@ -290,7 +290,7 @@ static void write_repair(json_writer *json, const diwan_brief *brief)
     json_end(json, '}');
 }
 
-/* What persons said of the themes, where they did. */
+/* What persons said of themes and actors, where they did. */
 static void write_assigned(json_writer *json, const diwan_brief *brief)
 {
     if (!diwan_brief_num_assigned(brief))
@@ -299,10 +299,12 @@ static void write_assigned(json_writer *json, const diwan_brief *brief)
     json_begin(json, '[');
     for (int32_t i = 0; i < diwan_brief_num_assigned(brief); i++) {
         json_begin(json, '{');
-        json_key(json, "theme");
-        json_string(json, diwan_brief_assigned_theme(brief, i));
+        json_key(json, "id");
+        json_string(json, diwan_brief_assigned_id(brief, i));
         json_key(json, "given");
         json_bool(json, diwan_brief_assigned_given(brief, i) != 0);
+        json_key(json, "same_as");
+        json_string_or_null(json, diwan_brief_assigned_same_as(brief, i));
         json_key(json, "by");
         json_string_or_null(json, diwan_brief_assigned_by(brief, i));
         json_key(json, "at");

@@ -1,5 +1,6 @@
 #include "own.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -139,7 +140,8 @@ static void tell_near_themes(diwan_vocabulary *own, const char *text)
         if (diwan_theme_retired(own, id) || (!label_holds(ar, word) && !label_holds(en, word)) ||
             len + strlen(ar) + strlen(en) + 12 > sizeof near)
             continue;
-        len += (size_t)snprintf(near + len, sizeof near - len, "%s%s (%s)", n++ ? ", " : "", ar, en);
+        len +=
+            (size_t)snprintf(near + len, sizeof near - len, "%s%s (%s)", n++ ? ", " : "", ar, en);
     }
     diwan_free(folded);
     if (n)
@@ -201,6 +203,17 @@ static int32_t undo(diwan_vocabulary *own, diwan_archive *archive, const argumen
     free(form);
     free(id);
     return status;
+}
+
+bool read_brief_id(const char *text, int64_t *id)
+{
+    char *end;
+    errno = 0;
+    *id = strtoll(text + (*text == '#'), &end, 10);
+    if (*text && !*end && !errno && *id > 0)
+        return true;
+    complain(EXIT_USAGE, "'%s' is no brief's id; diwan list shows them", text);
+    return false;
 }
 
 int read_vocabulary(diwan_vocabulary **out, const char *path)

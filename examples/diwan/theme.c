@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,22 +87,11 @@ static int32_t retire(diwan_vocabulary *own, diwan_archive *archive, const argum
 
 /* ------------------------------------------------------------- assigning */
 
-static bool read_id(const char *text, int64_t *id)
-{
-    char *end;
-    errno = 0;
-    *id = strtoll(text + (*text == '#'), &end, 10);
-    if (*text && !*end && !errno && *id > 0)
-        return true;
-    complain(EXIT_USAGE, "'%s' is no brief's id; diwan list shows them", text);
-    return false;
-}
-
 static int on_brief(const arguments *args, char **operands, int n, bool assigns)
 {
     diwan_archive *archive;
     int64_t id;
-    if (!read_id(operands[0], &id))
+    if (!read_brief_id(operands[0], &id))
         return EXIT_USAGE;
     int result = open_archive(&archive, args, DIWAN_OPEN_WRITE);
     char *theme = joined(operands + 1, n - 1);
@@ -112,7 +100,7 @@ static int on_brief(const arguments *args, char **operands, int n, bool assigns)
         status = assigns
                      ? diwan_archive_assign_theme(archive, id, theme, !option_given(args, "not"),
                                                   option_value(args, "by"))
-                     : diwan_archive_unassign_theme(archive, id, theme);
+                     : diwan_archive_unassign(archive, id, theme);
     if (status == DIWAN_NOTFOUND)
         result = complain(EXIT_NOTHING, "%s", diwan_archive_errmsg(archive));
     else if (status < 0)

@@ -329,13 +329,15 @@ static bool give_out(dw_run *run)
 }
 
 bool dw_actors_read(dw_actors *actors, const dw_actor_section *sections, size_t num_sections,
-                    int32_t day, const dw_own *own)
+                    int32_t day, const dw_own *own, const dw_identity *said, size_t num_said)
 {
     dw_run run = { .sections = sections,
                    .num_sections = num_sections,
                    .day = day,
                    .main_state = DW_NO_ENTRY,
                    .own = own,
+                   .said = said,
+                   .num_said = num_said,
                    .out = actors };
     *actors = (dw_actors){ 0 };
     run.of_entry = calloc(dw_actor_entries(), sizeof *run.of_entry);

@@ -43,6 +43,12 @@ typedef struct {
     uint32_t start, end; /* the title as written */
 } dw_role;
 
+/* What a person says of an actor in this text. */
+typedef struct {
+    const char *actor;   /* an id */
+    const char *same_as; /* whom it is; "" for one who is not to be told of */
+} dw_identity;
+
 /* The result. Actors stand in the order of their first mention, as do the mentions of
  * each, and roles. */
 typedef struct {
@@ -56,10 +62,11 @@ typedef struct {
 } dw_actors;
 
 /* Analyse the sections of one text, which know each other's persons. `day` is the day the
- * text is of, INT32_MIN for unknown; `own` the user's vocabulary, NULL for none. Returns false when memory ends. Free with
+ * text is of, INT32_MIN for unknown; `own` the user's vocabulary, NULL for none. What
+ * is `said` of actors goes before what is found. Returns false when memory ends. Free with
  * dw_actors_clear() in either case. */
 bool dw_actors_read(dw_actors *actors, const dw_actor_section *sections, size_t num_sections,
-                    int32_t day, const dw_own *own);
+                    int32_t day, const dw_own *own, const dw_identity *said, size_t num_said);
 
 void dw_actors_clear(dw_actors *actors);
 

@@ -212,15 +212,28 @@ static bool general_body(const dw_run *run, uint32_t i, dw_match *body, dw_match
     return true;
 }
 
-/* «المجلس الأعلى للأمن», «الهيئة العليا للإغاثة»: an adjective of bodies behind a definite
- * head and more behind it is a name, of the state unless another adjective says the world. */
-static bool is_official(const dw_run *run, uint32_t i, uint32_t last, bool *of_state)
+/* An adjective, or what a body is for: no object of the verb before it. */
+static bool describes(const dw_token *t)
 {
+    return dw_token_starts(t, "لل") || dw_token_is(t, DW_CLASS_OFFICIAL | DW_CLASS_WORLD) ||
+           dw_token_ends(t, "ي") || dw_token_ends(t, "يه");
+}
+
+/* «المجلس الأعلى للأمن», «الهيئة العليا للإغاثة»: an adjective of bodies behind a definite
+ * head and more behind it is a name, of the state unless another adjective says the world.
+ * `*last` comes back where the name ends. */
+static bool is_official(const dw_run *run, uint32_t i, uint32_t *last, bool *of_state)
+{
+    uint32_t end = i + 2;
     *of_state = true;
-    if (last < i + 3 || !dw_token_reading(&run->tokens[i], DW_CLASS_BODY) ||
-        !dw_token_is(&run->tokens[i + 1], DW_CLASS_OFFICIAL | DW_CLASS_WORLD))
+    if (*last < i + 3 || !dw_token_is(&run->tokens[i + 1], DW_CLASS_OFFICIAL | DW_CLASS_WORLD))
         return false;
-    for (uint32_t k = i + 1; k < last; k++)
+    while (end < *last && describes(&run->tokens[end]))
+        end++;
+    if (end < i + 3)
+        return false;
+    *last = end;
+    for (uint32_t k = i + 1; k < end; k++)
         if (dw_token_reading(&run->tokens[k], DW_CLASS_WORLD))
             *of_state = false;
     return true;
@@ -273,7 +286,7 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
     }
     bool national = nationality->last > nationality->first, of_state;
     bool official = !national && dw_token_definite(&run->tokens[i]) && !head->fused &&
-                    is_official(run, i, last, &of_state);
+                    is_official(run, i, &last, &of_state);
     if (!national && !proper && !official && last > i + 2 && dw_token_definite(&run->tokens[i + 1]))
         last = i + 2; /* «وزارة الثقافة»; what follows may be anything */
     uint32_t own_last = national ? nationality->first : last;

@@ -163,13 +163,29 @@ dw_actor dw_own_added_actor(dw_run *run, uint32_t number)
                        .state = a->state };
 }
 
+/* What a person said of an actor, by the id it has now or was found under. */
+static const dw_identity *said_of(const dw_run *run, const char *id, const char *found)
+{
+    for (size_t i = 0; i < run->num_said; i++)
+        if (!strcmp(run->said[i].actor, id) || !strcmp(run->said[i].actor, found))
+            return &run->said[i];
+    return NULL;
+}
+
 /* What a found actor is in the end; false where it is not told of. */
 static bool settle_actor(dw_run *run, dw_actor *actor)
 {
     dw_named_actor named = { actor->id,    actor->name_ar, actor->name_en, actor->code,
                              actor->code3, actor->kind,    actor->entry,   actor->state };
     const dw_named_actor before = named;
-    if (!dw_own_settle(run->own, &named))
+    if (run->own && !dw_own_settle(run->own, &named))
+        return false;
+    const dw_identity *said = said_of(run, named.id, before.id);
+    if (said && !*said->same_as)
+        return false;
+    if (said && !dw_own_find_actor(run->own, said->same_as, &named))
+        named.id = said->same_as;
+    if (said && run->own && !dw_own_settle(run->own, &named))
         return false;
     actor->id = named.id == before.id ? named.id : kept(run, named.id);
     actor->name_ar = named.name_ar == before.name_ar ? named.name_ar : kept(run, named.name_ar);
@@ -225,7 +241,7 @@ static bool is_repeated(const dw_run *run, const dw_match *m)
 
 void dw_run_own(dw_run *run)
 {
-    if (!run->own || run->failed)
+    if ((!run->own && !run->num_said) || run->failed)
         return;
     bearer *bearers = malloc((run->num_found + 1) * sizeof *bearers);
     uint32_t *same = malloc((run->num_found + 1) * sizeof *same);

@@ -102,6 +102,8 @@ typedef struct {
     uint32_t main_state;   /* the state named most, or DW_NO_ENTRY */
     bool sport;            /* the text is of sports */
     const dw_own *own;     /* the user's vocabulary; NULL for none */
+    const dw_identity *said;
+    size_t num_said;
     uint32_t *of_added;    /* number of an actor the user added -> found + 1 */
     dw_actor *named;       /* what each found actor is in the end; NULL without `own` */
     dw_actors *out;

@@ -11,6 +11,7 @@
 typedef struct {
     uint32_t first, last; /* tokens, in brackets */
     uint32_t of;          /* the match it is another name of */
+    bool beginning;       /* the first words of the name, «المجلس الوطني» */
 } short_name;
 
 /* Whether the bytes before the word at `token`, or behind it, hold a mark. */
@@ -63,14 +64,32 @@ static void take(dw_run *run, uint32_t first, uint32_t last, uint8_t cut, uint32
         run->tokens[k].owner = (uint32_t)run->num_matches;
 }
 
+/* No match, or one of a body that needs a nationality and has none. */
+static bool is_free(const dw_run *run, uint32_t i)
+{
+    const dw_match *m = run->tokens[i].owner ? &run->matches[run->tokens[i].owner - 1] : NULL;
+    return !m || (m->kind == DW_MATCH_BODY && !m->alone && !m->nested && m->last - m->first == 2);
+}
+
+/* Whether the words go on behind token `i`, so that they are another name. */
+static bool goes_on(const dw_run *run, uint32_t i)
+{
+    return i < run->n && run->tokens[i].gap == DW_GAP_SOFT &&
+           (dw_token_definite(&run->tokens[i]) || dw_token_starts(&run->tokens[i], "لل"));
+}
+
 /* Whether the short name stands at token `i`, with or without a letter before it. */
 static bool stands_at(const dw_run *run, uint32_t i, const short_name *s, uint8_t *cut)
 {
     static const char *const proclitics = "وفبلك";
-    for (uint32_t k = 0; s->first + k < s->last; k++) {
+    uint32_t words = s->last - s->first;
+    if (i + words > run->n || (s->beginning && goes_on(run, i + words)))
+        return false;
+    for (uint32_t k = 0; k < words; k++) {
         const dw_token *want = &run->tokens[s->first + k], *t = &run->tokens[i + k];
-        size_t more = t->len - want->len;
-        if (i + k >= run->n || t->owner || t->len < want->len || more > 2 || (more && k) ||
+        size_t more = t->len - (size_t)want->len;
+        bool free = s->beginning ? is_free(run, i + k) : !t->owner;
+        if (!free || t->len < want->len || more > 2 || (more && k) ||
             memcmp(t->fold + more, want->fold, want->len) || (k && t->gap != DW_GAP_SOFT))
             return false;
         if (!k)
@@ -84,27 +103,40 @@ static bool stands_at(const dw_run *run, uint32_t i, const short_name *s, uint8_
     return false;
 }
 
+/* «المجلس الوطني» of «المجلس الوطني السوري»: a definite head and an adjective that bodies
+ * bear stand for the longer name later. */
+static bool has_beginning(const dw_run *run, const dw_match *m)
+{
+    const dw_token *t = &run->tokens[m->first];
+    return is_body(m) && !m->cut && !m->inside && m->last - m->first > 2 && dw_token_definite(t) &&
+           dw_token_is(t, DW_CLASS_BODY) && dw_token_is(t + 1, DW_CLASS_OFFICIAL);
+}
+
 void dw_run_short_names(dw_run *run)
 {
     short_name names[SHORT_MOST];
     size_t n = 0, matches = run->num_matches;
     for (uint32_t m = 0; m < matches && n < SHORT_MOST && !run->failed; m++) {
         if (run->matches[m].kind == DW_MATCH_PLACE && !run->matches[m].cut) {
-            names[n++] = (short_name){ run->matches[m].first, run->matches[m].last, m };
+            names[n++] = (short_name){ run->matches[m].first, run->matches[m].last, m, false };
             continue;
         }
+        if (has_beginning(run, &run->matches[m]))
+            names[n++] = (short_name){ run->matches[m].first, run->matches[m].first + 2, m, true };
         uint32_t end = is_body(&run->matches[m]) ? bracket_end(run, &run->matches[m]) : 0;
-        if (!end)
+        if (!end || n == SHORT_MOST)
             continue;
-        names[n++] = (short_name){ run->matches[m].last, end, m };
+        names[n++] = (short_name){ run->matches[m].last, end, m, false };
         take(run, run->matches[m].last, end, 0, m);
     }
     for (uint32_t i = 0; i < run->n && n && !run->failed; i++)
         for (size_t k = 0; k < n; k++) {
             uint8_t cut = 0;
-            if (dw_token_is(&run->tokens[names[k].first], DW_CLASS_COMMON) ||
-                !stands_at(run, i, &names[k], &cut))
+            bool common = dw_token_is(&run->tokens[names[k].first], DW_CLASS_COMMON);
+            if ((common && !names[k].beginning) || !stands_at(run, i, &names[k], &cut))
                 continue;
+            if (run->tokens[i].owner)
+                run->matches[run->tokens[i].owner - 1].dead = true;
             take(run, i, i + (names[k].last - names[k].first), cut, names[k].of);
             break;
         }

@@ -12,11 +12,25 @@ struct diwan_actors {
     size_t actor, mention, role; /* the row each stands on, from 1; 0 before the first */
 };
 
+/* What persons said of the brief's actors; to free(). Returns false when memory ends. */
+static bool read_said(dw_identity **out, const diwan_brief *brief, size_t *n)
+{
+    *out = brief->num_assigned ? malloc(brief->num_assigned * sizeof **out) : NULL;
+    *n = 0;
+    if (brief->num_assigned && !*out)
+        return false;
+    for (size_t i = 0; i < brief->num_assigned; i++)
+        if (*brief->assigned[i].same_as || !brief->assigned[i].given)
+            (*out)[(*n)++] = (dw_identity){ brief->assigned[i].id, brief->assigned[i].same_as };
+    return true;
+}
+
 static bool read_sections(dw_actors *found, const diwan_brief *brief, const dw_own *own)
 {
     dw_words words[DW_SECTIONS] = { { 0 } };
     dw_actor_section sections[DW_SECTIONS];
-    size_t n = 0;
+    dw_identity *said = NULL;
+    size_t n = 0, num_said = 0;
     bool done = true;
     for (int32_t s = 1; s <= DW_SECTIONS && done; s++) {
         const dw_section_text *text = dw_brief_section(brief, s);
@@ -26,7 +40,9 @@ static bool read_sections(dw_actors *found, const diwan_brief *brief, const dw_o
         sections[n] = (dw_actor_section){ s, &words[n] };
         n++;
     }
-    done = done && dw_actors_read(found, sections, n, brief->day, own);
+    done = done && read_said(&said, brief, &num_said);
+    done = done && dw_actors_read(found, sections, n, brief->day, own, said, num_said);
+    free(said);
     for (size_t i = 0; i < n; i++)
         dw_words_clear(&words[i]);
     return done;

@@ -25,7 +25,7 @@ struct diwan_themes {
     char *texts;
 };
 
-static bool read_sections(dw_theme_list *topics, dw_theme_list *actions, const diwan_brief *brief,
+static bool read_sections(dw_theme_list *found, dw_axis axis, const diwan_brief *brief,
                           const dw_own *own)
 {
     dw_words words[DW_SECTIONS] = { { 0 } };
@@ -40,7 +40,7 @@ static bool read_sections(dw_theme_list *topics, dw_theme_list *actions, const d
         texts[n] = (dw_theme_text){ &words[n], s };
         n++;
     }
-    done = done && dw_themes_read(topics, actions, texts, n, own);
+    done = done && dw_themes_read(found, axis, texts, n, own);
     for (size_t i = 0; i < n; i++)
         dw_words_clear(&words[i]);
     return done;
@@ -76,7 +76,7 @@ static void heed(diwan_themes *themes, const diwan_brief *brief, const dw_own *o
 {
     for (size_t k = 0; k < brief->num_assigned; k++) {
         const dw_assigned *said = &brief->assigned[k];
-        uint16_t theme = assigned_theme(own, said->theme, axis);
+        uint16_t theme = assigned_theme(own, said->id, axis);
         size_t i = 0;
         while (i < themes->n && themes->rows[i].found.theme != theme)
             i++;
@@ -157,17 +157,16 @@ static bool keep_texts(diwan_themes *themes, const dw_own *own)
 
 static bool find(diwan_themes *themes, const diwan_brief *brief, dw_axis axis, const dw_own *own)
 {
-    dw_theme_list topics, actions;
-    if (!read_sections(&topics, &actions, brief, own))
+    dw_theme_list found;
+    if (!read_sections(&found, axis, brief, own))
         return false;
-    const dw_theme_list *wanted = axis == DW_AXIS_TOPIC ? &topics : &actions;
-    themes->rows = calloc(wanted->n + brief->num_assigned + 1, sizeof *themes->rows);
+    themes->rows = calloc(found.n + brief->num_assigned + 1, sizeof *themes->rows);
     if (!themes->rows)
         return false;
-    for (size_t i = 0; i < wanted->n + brief->num_assigned; i++)
+    for (size_t i = 0; i < found.n + brief->num_assigned; i++)
         themes->rows[i].by = "";
-    for (size_t i = 0; i < wanted->n; i++)
-        themes->rows[themes->n++].found = wanted->at[i];
+    for (size_t i = 0; i < found.n; i++)
+        themes->rows[themes->n++].found = found.at[i];
     heed(themes, brief, own, axis);
     return keep_texts(themes, own);
 }

@@ -409,15 +409,16 @@ static void choose_actions(dw_theme_list *list, field *f)
     give_best(list, f, DW_AXIS_ACTION, &least);
 }
 
-bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_theme_text *texts,
-                    size_t count, const dw_own *own)
+bool dw_themes_read(dw_theme_list *found, dw_axis axis, const dw_theme_text *texts, size_t count,
+                    const dw_own *own)
 {
     dw_spots spots = { 0 };
     field f = { .spots = &spots, .texts = texts, .own = own, .is_brief = is_brief(texts, count) };
-    topics->n = actions->n = 0;
-    bool done = dw_spots_read(&spots, texts, count) &&
+    bool is_topic = axis == DW_AXIS_TOPIC;
+    found->n = 0;
+    bool done = dw_spots_read(&spots, axis, texts, count) &&
                 dw_own_spots_read(&spots, texts, count, own) &&
-                dw_desks_read(&f.desks, texts, count);
+                (!is_topic || dw_desks_read(&f.desks, texts, count));
     if (done) {
         if (spots.n)
             qsort(spots.at, spots.n, sizeof *spots.at, by_theme);
@@ -425,8 +426,10 @@ bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_them
     }
     if (done) {
         add_families(&f);
-        choose_topics(topics, &f);
-        choose_actions(actions, &f);
+        if (is_topic)
+            choose_topics(found, &f);
+        else
+            choose_actions(found, &f);
     }
     free(f.at);
     dw_spots_clear(&spots);

@@ -38,9 +38,9 @@ typedef struct {
     dw_theme_found at[2 * DW_THEMES_MOST]; /* the most important first */
 } dw_theme_list;
 
-/* Find the themes of a text in `count` sections on each axis, with the user's vocabulary,
- * NULL for none. Returns false when memory ends. */
-bool dw_themes_read(dw_theme_list *topics, dw_theme_list *actions, const dw_theme_text *texts,
-                    size_t count, const dw_own *own);
+/* Find the themes of a text in `count` sections on an axis, with the user's vocabulary, NULL
+ * for none. Returns false when memory ends. */
+bool dw_themes_read(dw_theme_list *found, dw_axis axis, const dw_theme_text *texts, size_t count,
+                    const dw_own *own);
 
 #endif

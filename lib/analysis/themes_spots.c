@@ -135,13 +135,12 @@ static bool read_axis(dw_spots *spots, const dw_theme_text *text, size_t section
     return true;
 }
 
-bool dw_spots_read(dw_spots *spots, const dw_theme_text *texts, size_t count)
+bool dw_spots_read(dw_spots *spots, dw_axis axis, const dw_theme_text *texts, size_t count)
 {
     bool done = true;
     for (size_t i = 0; i < count && done; i++) {
         numbers *all = numbered(texts[i].words);
-        done = all && read_axis(spots, &texts[i], i, all, DW_AXIS_TOPIC) &&
-               read_axis(spots, &texts[i], i, all, DW_AXIS_ACTION);
+        done = all && read_axis(spots, &texts[i], i, all, axis);
         free(all);
     }
     return done;

@@ -1,5 +1,6 @@
 #include "assign.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "archive.h"
@@ -7,20 +8,24 @@
 #include "findings.h"
 #include "index.h"
 #include "vocabulary.h"
+#include "vocabulary/changes.h"
 
 static int32_t read_row(diwan_archive *archive, sqlite3_stmt *row, diwan_brief *brief)
 {
-    const char *theme, *by, *at;
+    const char *texts[5];
     size_t len;
-    int32_t status = dw_sql_text(archive, row, 0, &theme, &len);
-    if (status == DIWAN_OK)
-        status = dw_sql_text(archive, row, 2, &by, &len);
-    if (status == DIWAN_OK)
-        status = dw_sql_text(archive, row, 3, &at, &len);
-    if (status == DIWAN_OK &&
-        !dw_brief_assign(brief, theme, sqlite3_column_int(row, 1) != 0, by, at))
-        status = dw_sql_fail(archive, SQLITE_NOMEM);
-    return status;
+    int32_t status = DIWAN_OK;
+    for (int i = 0; i < 5 && status == DIWAN_OK; i++)
+        status = i == 1 ? DIWAN_OK : dw_sql_text(archive, row, i, &texts[i], &len);
+    if (status < 0)
+        return status;
+    /* They are copied, not changed. */
+    dw_assigned said = { .id = (char *)texts[0],
+                         .given = sqlite3_column_int(row, 1) != 0,
+                         .same_as = (char *)texts[2],
+                         .by = (char *)texts[3] };
+    strncat(said.at, texts[4], sizeof said.at - 1);
+    return dw_brief_assign(brief, &said) ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
 }
 
 int32_t dw_assigned_read(diwan_archive *archive, int64_t id, diwan_brief *brief)
@@ -46,11 +51,12 @@ static int32_t keep(diwan_archive *archive, int64_t id, const dw_assigned *said)
     if (status < 0)
         return status;
     sqlite3_bind_int64(statement, 1, id);
-    sqlite3_bind_text(statement, 2, said->theme, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, said->id, -1, SQLITE_STATIC);
     sqlite3_bind_int(statement, 3, said->given);
-    sqlite3_bind_text(statement, 4, said->by, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 4, said->same_as, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 5, said->by, -1, SQLITE_STATIC);
     if (*said->at)
-        sqlite3_bind_text(statement, 5, said->at, -1, SQLITE_STATIC);
+        sqlite3_bind_text(statement, 6, said->at, -1, SQLITE_STATIC);
     status = dw_sql_step(archive, statement);
     sqlite3_clear_bindings(statement);
     return status < 0 ? status : DIWAN_OK;
@@ -118,7 +124,28 @@ static int32_t find_theme(diwan_archive *archive, const char *text, const char *
     return **theme ? DIWAN_OK : dw_archive_fail(archive, DIWAN_NOTFOUND, "no theme '%s'", text);
 }
 
-/* Find the themes of one brief again, and put it into the index with them. */
+/* The id of the actor that a text names by id or name, among those known and those that
+ * recognition makes; to free(). */
+static int32_t find_actor(diwan_archive *archive, const char *text, char **id)
+{
+    diwan_entry *entry;
+    int32_t status = diwan_entry_find(&entry, archive, text);
+    bool made = status == DIWAN_NOTFOUND && dw_id_is_made(text);
+    *id = NULL;
+    if (status < 0 && !made)
+        return status;
+    archive->error[0] = '\0';
+    const char *found = made ? text : diwan_entry_id(entry);
+    size_t size = strlen(found) + 1;
+    *id = malloc(size);
+    if (*id)
+        memcpy(*id, found, size);
+    if (!made)
+        diwan_entry_close(entry);
+    return *id ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
+}
+
+/* Find again what one brief speaks of, and put it into the index so. */
 static int32_t renew(diwan_archive *archive, int64_t id, int64_t place)
 {
     int32_t status = dw_findings_remove(archive, place);
@@ -127,77 +154,111 @@ static int32_t renew(diwan_archive *archive, int64_t id, int64_t place)
     return status == DIWAN_OK ? dw_index_add(archive, place) : status;
 }
 
-static int32_t assign(diwan_archive *archive, int64_t id, const char *theme, bool given,
-                      const char *by)
+static int32_t assign(diwan_archive *archive, int64_t id, const dw_assigned *said)
 {
     int64_t place;
-    diwan_brief said = { .assigned = NULL };
-    dw_assigned one = { .given = given, .by = (char *)by };
+    diwan_brief bearer = { .assigned = (dw_assigned *)said, .num_assigned = 1 };
     int32_t status = find_place(archive, id, &place);
-    if (status == DIWAN_OK)
-        status = find_theme(archive, theme, (const char **)&one.theme);
     if (status < 0)
         return status;
-    said.assigned = &one;
-    said.num_assigned = 1;
     dw_write_start(archive);
     status = dw_index_remove(archive, place);
     if (status == DIWAN_OK)
-        status = dw_assigned_keep(archive, id, &said);
+        status = dw_assigned_keep(archive, id, &bearer);
     return status == DIWAN_OK ? renew(archive, id, place) : status;
+}
+
+/* Whether the texts of what is said can be kept. */
+static int32_t check_said(diwan_archive *archive, const char *id, const char *by)
+{
+    diwan_brief *checked;
+    int32_t status = diwan_brief_new(&checked);
+    if (status == DIWAN_OK)
+        status = diwan_brief_assign_theme(checked, id, 1, by);
+    diwan_brief_close(checked);
+    return status < 0 ? dw_archive_fail(archive, status, "%s", diwan_status_text(status)) : status;
 }
 
 int32_t diwan_archive_assign_theme(diwan_archive *archive, int64_t id, const char *theme,
                                    int32_t given, const char *by)
 {
-    diwan_brief *checked;
+    const char *named;
     int32_t status = dw_archive_enter(archive);
     if (status < 0 || !theme || !*theme)
         return DIWAN_MISUSE;
-    status = diwan_brief_new(&checked);
+    status = check_said(archive, theme, by);
     if (status == DIWAN_OK)
-        status = diwan_brief_assign_theme(checked, theme, given, by);
-    diwan_brief_close(checked);
+        status = dw_write_begin(archive);
     if (status < 0)
-        return dw_archive_fail(archive, status, "%s", diwan_status_text(status));
-    status = dw_write_begin(archive);
+        return status;
+    status = find_theme(archive, theme, &named);
+    if (status == DIWAN_OK) {
+        const dw_assigned said = {
+            .id = (char *)named, .same_as = "", .by = (char *)(by ? by : ""), .given = given != 0
+        };
+        status = assign(archive, id, &said);
+    }
+    return dw_write_end(archive, status);
+}
+
+int32_t diwan_archive_assign_actor(diwan_archive *archive, int64_t id, const char *actor,
+                                   const char *same_as, const char *by)
+{
+    char *found = NULL, *other = NULL;
+    bool is = same_as && *same_as;
+    int32_t status = dw_archive_enter(archive);
+    if (status < 0 || !actor || !*actor)
+        return DIWAN_MISUSE;
+    status = check_said(archive, actor, by);
     if (status == DIWAN_OK)
-        status = dw_write_end(archive, assign(archive, id, theme, given != 0, by ? by : ""));
+        status = find_actor(archive, actor, &found);
+    if (status == DIWAN_OK && is)
+        status = find_actor(archive, same_as, &other);
+    if (status == DIWAN_OK)
+        status = dw_write_begin(archive);
+    if (status == DIWAN_OK) {
+        const dw_assigned said = {
+            .id = found, .same_as = is ? other : "", .by = (char *)(by ? by : ""), .given = is
+        };
+        status = dw_write_end(archive, assign(archive, id, &said));
+    }
+    free(found);
+    free(other);
     return status;
 }
 
-static int32_t unassign(diwan_archive *archive, int64_t id, const char *theme)
+static int32_t unassign(diwan_archive *archive, int64_t id, const char *subject)
 {
     int64_t place;
-    int changes;
-    const char *named = theme;
+    int changes = 0;
     int32_t status = find_place(archive, id, &place);
-    if (status == DIWAN_OK)
-        status = find_theme(archive, theme, &named);
-    if (status == DIWAN_NOTFOUND && strchr(theme, ':')) { /* one that is no longer there */
-        named = theme;
-        status = find_place(archive, id, &place);
-    }
     if (status < 0)
         return status;
     dw_write_start(archive);
     status = dw_index_remove(archive, place);
     if (status == DIWAN_OK)
-        status = run(archive, DW_SQL_UNASSIGN, id, named, &changes);
+        status = run(archive, DW_SQL_UNASSIGN, id, subject, &changes);
     if (status == DIWAN_OK)
         status = renew(archive, id, place);
     if (status == DIWAN_OK && !changes)
-        status = dw_archive_fail(archive, DIWAN_NOTFOUND,
-                                 "nobody said of brief %lld whether it is about %s", (long long)id,
-                                 named);
+        status =
+            dw_archive_fail(archive, DIWAN_NOTFOUND, "nobody said anything of %s in brief %lld",
+                            subject, (long long)id);
     return status;
 }
 
-int32_t diwan_archive_unassign_theme(diwan_archive *archive, int64_t id, const char *theme)
+int32_t diwan_archive_unassign(diwan_archive *archive, int64_t id, const char *subject)
 {
+    const char *theme = "";
     int32_t status = dw_archive_enter(archive);
-    if (status < 0 || !theme || !*theme)
+    if (status < 0 || !subject || !*subject)
         return DIWAN_MISUSE;
+    status = find_theme(archive, subject, &theme);
+    if (status < 0 && status != DIWAN_NOTFOUND)
+        return status;
+    archive->error[0] = '\0'; /* it is an actor, or a theme that is gone */
     status = dw_write_begin(archive);
-    return status == DIWAN_OK ? dw_write_end(archive, unassign(archive, id, theme)) : status;
+    if (status < 0)
+        return status;
+    return dw_write_end(archive, unassign(archive, id, *theme ? theme : subject));
 }

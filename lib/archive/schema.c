@@ -142,13 +142,14 @@ static const char own_1[] =
     "  last TEXT,\n"
     "  weight TEXT -- 1 to 9\n"
     ") STRICT;\n"
-    "CREATE TABLE assignment ( -- what persons say of a brief's themes\n"
+    "CREATE TABLE assignment ( -- what persons say of a brief's themes and actors\n"
     "  brief INTEGER NOT NULL, -- its id\n"
-    "  theme TEXT NOT NULL, -- its id\n"
+    "  subject TEXT NOT NULL, -- the id of a theme or an actor\n"
     "  given INTEGER NOT NULL CHECK (given IN (0, 1)), -- 0: the brief is not about it\n"
+    "  same_as TEXT NOT NULL, -- of an actor: the id of whom it is in this brief\n"
     "  by TEXT NOT NULL, -- who says so; empty for unknown\n"
     "  at TEXT NOT NULL, -- ISO 8601, in UTC\n"
-    "  PRIMARY KEY (brief, theme)\n"
+    "  PRIMARY KEY (brief, subject)\n"
     ") STRICT, WITHOUT ROWID;\n";
 
 /* What the briefs are about, to be counted: see facets.h. */

@@ -110,11 +110,12 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_OUTDATED] = "SELECT id, place FROM brief WHERE analysed < ?1"
                         " ORDER BY analysed, place LIMIT ?2",
     [DW_SQL_COUNT_OUTDATED] = "SELECT count(*) FROM brief WHERE analysed < ?1",
-    [DW_SQL_ASSIGNED] = "SELECT theme, given, by, at FROM assignment WHERE brief = ?1"
-                        " ORDER BY theme",
-    [DW_SQL_ASSIGN] = "INSERT OR REPLACE INTO assignment (brief, theme, given, by, at) VALUES (?1,"
-                      " ?2, ?3, ?4, coalesce(?5, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))",
-    [DW_SQL_UNASSIGN] = "DELETE FROM assignment WHERE brief = ?1 AND theme = ?2",
+    [DW_SQL_ASSIGNED] = "SELECT subject, given, same_as, by, at FROM assignment"
+                        " WHERE brief = ?1 ORDER BY subject",
+    [DW_SQL_ASSIGN] = "INSERT OR REPLACE INTO assignment (brief, subject, given, same_as, by, at)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5,"
+                      " coalesce(?6, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))",
+    [DW_SQL_UNASSIGN] = "DELETE FROM assignment WHERE brief = ?1 AND subject = ?2",
     [DW_SQL_FORGET_ASSIGNED] = "DELETE FROM assignment WHERE brief = ?1",
     [DW_SQL_LABEL_ACTOR] = "SELECT id, name_ar, name_en, kind FROM actor WHERE number = ?1",
     [DW_SQL_LABEL_THEME] = "SELECT id, label_ar, label_en, '' FROM theme WHERE number = ?1",

@@ -17,7 +17,7 @@ static size_t read_second_name(const dw_date_text *text, size_t i, size_t first,
     if (i >= text->n || (b->cls != DW_DATE_MONTH && b->cls != DW_DATE_MONTH_STEM) || b->joined ||
         b->preposition || a->levant == b->levant)
         return i;
-    dw_gap gap = dw_gap_before(text->words, i);
+    dw_gap gap = dw_date_gap(text, i);
     bool same =
         a->value == b->value || (b->cls == DW_DATE_MONTH_STEM && (a->value == 1 || a->value == 11));
     if (gap != DW_GAP_SLASH && gap != DW_GAP_OPEN &&
@@ -67,7 +67,7 @@ size_t dw_read_numbered_month(const dw_date_text *text, size_t i, bool *ordinal,
 static size_t read_era(const dw_date_text *text, size_t i, dw_date_fields *fields)
 {
     size_t end = i;
-    if (end < text->n && dw_gap_before(text->words, end) <= DW_GAP_SPACE &&
+    if (end < text->n && dw_date_gap(text, end) <= DW_GAP_SPACE &&
         text->tokens[end].cls == DW_DATE_ERA) {
         fields->hijri_year = text->tokens[end].value == 2;
         return end + 1;
@@ -91,7 +91,7 @@ static size_t read_year_number(const dw_date_text *text, size_t i, bool named,
     size_t gap;
     dw_words_gap(text->words, end, &gap);
     if (gap == 1 && end < text->n && text->tokens[end].cls == DW_DATE_NUMBER &&
-        dw_gap_before(text->words, end) == DW_GAP_COMMA) /* «897,2» */
+        dw_date_gap(text, end) == DW_GAP_COMMA) /* «897,2» */
         return i;
     bool told = named || end > i + 1;
     if (digits < 4 && !told)
@@ -144,7 +144,7 @@ static size_t read_following_year(const dw_date_text *text, size_t i, dw_date_fi
 {
     if (i >= text->n)
         return i;
-    dw_gap gap = dw_gap_before(text->words, i);
+    dw_gap gap = dw_date_gap(text, i);
     if (gap == DW_GAP_OTHER || gap == DW_GAP_OPEN || gap == DW_GAP_RANGE || gap == DW_GAP_DOT)
         return i;
     return dw_read_year(text, i, false, fields);
@@ -169,7 +169,7 @@ static size_t read_link(const dw_date_text *text, size_t i)
     const dw_date_token *t = text->tokens;
     if (i >= text->n)
         return i;
-    dw_gap gap = dw_gap_before(text->words, i);
+    dw_gap gap = dw_date_gap(text, i);
     if (gap == DW_GAP_OTHER || gap == DW_GAP_RANGE)
         return i;
     while (i < text->n &&
@@ -208,7 +208,7 @@ static size_t read_day_number(const dw_date_text *text, size_t i, dw_date_fields
     }
     if (dw_date_class_at(text, end) == DW_DATE_FROM)
         end++;
-    dw_gap gap = end < text->n ? dw_gap_before(text->words, end) : DW_GAP_OTHER;
+    dw_gap gap = end < text->n ? dw_date_gap(text, end) : DW_GAP_OTHER;
     bool near =
         gap <= DW_GAP_SPACE || gap == DW_GAP_SLASH || gap == DW_GAP_DASH || gap == DW_GAP_COMMA;
     return near ? end : i;
@@ -236,7 +236,7 @@ static size_t read_day_month(const dw_date_text *text, size_t i, dw_date_fields 
 static size_t read_month_day(const dw_date_text *text, size_t i, dw_date_fields *fields)
 {
     size_t at = dw_read_month(text, i, fields), end;
-    dw_gap gap = at > i && at < text->n ? dw_gap_before(text->words, at) : DW_GAP_OTHER;
+    dw_gap gap = at > i && at < text->n ? dw_date_gap(text, at) : DW_GAP_OTHER;
     bool mark = gap == DW_GAP_SLASH || gap == DW_GAP_DASH; /* «أكتوبر/2» */
     if (at == i || (gap > DW_GAP_SPACE && !mark) || text->tokens[at].joined ||
         (mark && text->tokens[at].cls != DW_DATE_NUMBER))

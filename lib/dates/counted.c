@@ -171,8 +171,8 @@ static size_t read_amounts(const dw_finder *f, size_t i, int32_t sign, int32_t *
         size_t at = end;
         if (n && dw_date_class_at(&f->text, at) == DW_DATE_AND)
             at++;
-        else if (n && !(at < f->text.n && (f->text.tokens[at].joined ||
-                                           dw_gap_before(f->text.words, at) == DW_GAP_COMMA)))
+        else if (n && !(at < f->text.n &&
+                        (f->text.tokens[at].joined || dw_date_gap(&f->text, at) == DW_GAP_COMMA)))
             break;
         size_t after = read_amount(f, at, &count, &unit);
         if (after == at || is_name(f, at, after) ||
@@ -190,37 +190,54 @@ static size_t read_amounts(const dw_finder *f, size_t i, int32_t sign, int32_t *
     return end;
 }
 
-/* «من الآن», «من اليوم», «من غد»: the day that is counted from. */
-static size_t read_base(const dw_finder *f, size_t i, int32_t *day)
+/* «من الآن», «من اليوم», «من غد»: the day that is counted from. Of other days, «بعد أسبوع من 3
+ * آذار», a question alone tells another day: in a text they are durations. */
+static size_t read_base(const dw_finder *f, size_t i, dw_reading *base)
 {
     const dw_date_token *t = f->text.tokens;
     size_t at = i + 1;
     if (dw_date_class_at(&f->text, i) != DW_DATE_FROM || !dw_date_adjacent(&f->text, at))
         return i;
-    *day = f->settings.today;
+    int32_t today = f->settings.today;
+    dw_reading_set(base, today, today, DIWAN_PRECISION_DAY);
     if (t[at].cls == DW_DATE_NOW ||
         (t[at].cls == DW_DATE_UNIT && t[at].value == DW_UNIT_DAY && t[at].definite &&
          dw_date_class_at(&f->text, at + 1) != DW_DATE_DAY_NAME))
         return at + 1;
-    if (t[at].cls != DW_DATE_RELATIVE_DAY)
-        return i;
-    *day += t[at].value;
-    return at + t[at].words;
+    if (t[at].cls == DW_DATE_RELATIVE_DAY) {
+        base->days[0].first = today + t[at].value;
+        return at + t[at].words;
+    }
+    size_t end = f->loose ? dw_read_one_day(f, at, base) : at;
+    return end > at && base->precision == DIWAN_PRECISION_DAY ? end : i;
+}
+
+/* Readings `sign` times the amounts of word `i` from each day that is counted from. */
+static void add_moved(const dw_finder *f, size_t i, int32_t sign, const dw_reading *base,
+                      dw_reading *r)
+{
+    for (size_t k = 0; k < base->n; k++) {
+        int32_t day = base->days[k].first;
+        read_amounts(f, i, sign, &day);
+        if (r->n)
+            dw_reading_add(r, day, day);
+        else
+            dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);
+    }
 }
 
 /* «3 أيام من الآن»: from then on, or, as a past verb may tell, before. */
 static size_t read_from_now(const dw_finder *f, size_t i, dw_reading *r)
 {
-    int32_t base, day = f->settings.today;
+    dw_reading base;
+    int32_t day = f->settings.today;
     size_t end = read_amounts(f, i, 1, &day);
     size_t last = end > i ? read_base(f, end, &base) : end;
     if (end == i || last == end)
         return i;
-    int32_t ago = day = base;
-    read_amounts(f, i, 1, &day);
-    read_amounts(f, i, -1, &ago);
-    dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);
-    dw_reading_add(r, ago, ago);
+    r->n = 0;
+    add_moved(f, i, 1, &base, r);
+    add_moved(f, i, -1, &base, r);
     return last;
 }
 
@@ -244,7 +261,8 @@ size_t dw_read_offset(const dw_finder *f, size_t i, dw_reading *r)
     int32_t day = f->settings.today;
     if (day == DIWAN_NO_DAY)
         return i;
-    if (!after && cls != DW_DATE_BEFORE_TIME && cls != DW_DATE_SINCE)
+    bool spoken = cls == DW_DATE_FROM && f->loose; /* «من أسبوع»: a week ago */
+    if (!after && !spoken && cls != DW_DATE_BEFORE_TIME && cls != DW_DATE_SINCE)
         return read_from_now(f, i, r);
     size_t at = i + f->text.tokens[i].words;
     if (dw_date_class_at(&f->text, at) == DW_DATE_ABOUT)
@@ -254,15 +272,15 @@ size_t dw_read_offset(const dw_finder *f, size_t i, dw_reading *r)
     size_t end = read_amounts(f, at, after ? 1 : -1, &day);
     if (end == at)
         return i;
-    int32_t base;
+    dw_reading base;
     size_t told = read_base(f, end, &base);
     bool from = dw_date_class_at(&f->text, end) == DW_DATE_FROM;
     if (told == end && (from || (after && !f->loose && !dw_about_future(f, i))))
         return i;
     if (told > end) {
-        day = base;
-        read_amounts(f, at, after ? 1 : -1, &day);
-        end = told;
+        r->n = 0;
+        add_moved(f, at, after ? 1 : -1, &base, r);
+        return told;
     }
     size_t last = read_its_weekday(f, end, &day);
     dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);

@@ -26,7 +26,7 @@ static void read_second(const dw_date_text *text, line_date *date)
 {
     dw_date_fields fields;
     size_t at = date->last, end;
-    if (at >= text->n || dw_gap_before(text->words, at) == DW_GAP_OTHER)
+    if (at >= text->n || dw_date_gap(text, at) == DW_GAP_OTHER)
         return;
     while (at < text->n &&
            (text->tokens[at].cls == DW_DATE_EQUALS || text->tokens[at].cls == DW_DATE_AND))
@@ -142,10 +142,10 @@ dw_date_line_kind dw_date_line(const char *line, size_t len, int32_t *day, size_
     dw_date_token *tokens = NULL;
     if (!dw_words_read(&words, line, len))
         goto done;
-    tokens = malloc((words.n + 1) * sizeof *tokens);
+    tokens = malloc((words.n + DW_DATE_SPARE) * sizeof *tokens);
     if (!tokens)
         goto done;
-    for (size_t i = 0; i < words.n; i++)
+    for (size_t i = 0; i < words.n + DW_DATE_SPARE; i++)
         tokens[i] = dw_date_token_at(&words, i);
     kind = read_line(&(dw_date_text){ &words, tokens, words.n }, day, start, end);
 done:

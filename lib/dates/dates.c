@@ -137,8 +137,11 @@ static size_t read_later(const dw_finder *f, size_t i, dw_reading *r)
     if (dw_date_class_at(&f->text, i) != DW_DATE_LATER)
         return i;
     bool later = f->text.tokens[i].value > 0;
-    for (size_t k = 0; k < r->n; k++)
-        *(later ? &r->days[k].last : &r->days[k].first) = DIWAN_NO_DAY;
+    const dw_reading closed = *r;
+    r->n = 0;
+    for (size_t k = 0; k < closed.n; k++)
+        dw_reading_add(r, later ? closed.days[k].first : DIWAN_NO_DAY,
+                       later ? DIWAN_NO_DAY : closed.days[k].last);
     return i + f->text.tokens[i].words;
 }
 
@@ -279,8 +282,8 @@ static bool find(dw_dates *out, dw_finder *f)
 
 static dw_date_token *read_tokens(const dw_words *words)
 {
-    dw_date_token *tokens = malloc((words->n + 4) * sizeof *tokens);
-    for (size_t i = 0; tokens && i < words->n + 4; i++)
+    dw_date_token *tokens = malloc((words->n + DW_DATE_SPARE) * sizeof *tokens);
+    for (size_t i = 0; tokens && i < words->n + DW_DATE_SPARE; i++)
         tokens[i] = dw_date_token_at(words, i);
     return tokens;
 }
@@ -327,7 +330,8 @@ static bool read_whole(dw_finder *f, size_t first, size_t last, dw_reading *r)
                     opening == DW_DATE_IN || opening == DW_DATE_DURING || opening == DW_DATE_TO;
     if (read_date(&part, first, r) == last)
         return true;
-    if (!prefixed || first + 1 == last || read_date(&part, first + 1, r) != last)
+    size_t inner = first + f->text.tokens[first].words;
+    if (!prefixed || inner >= last || read_date(&part, inner, r) != last)
         return false;
     if (opening == DW_DATE_BEFORE_TIME || opening == DW_DATE_AFTER_TIME || opening == DW_DATE_TO)
         dw_reading_prefer(r, (size_t)r->n - 1);

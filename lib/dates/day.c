@@ -36,7 +36,7 @@ static size_t read_same_day(const dw_finder *f, size_t i, dw_reading *r)
     size_t at = i, end;
     if (at >= f->text.n || r->n != 1)
         return i;
-    dw_gap gap = dw_gap_before(f->text.words, at);
+    dw_gap gap = dw_date_gap(&f->text, at);
     bool told = f->text.tokens[at].cls == DW_DATE_EQUALS;
     at += told ? f->text.tokens[at].words : 0;
     if (gap == DW_GAP_OTHER ||
@@ -271,7 +271,7 @@ static size_t read_ordinal_only(const dw_finder *f, size_t i, dw_reading *r)
     bool told = day ? (!t[i].definite && long_ordinal) || f->loose
                     : (in && (article || long_ordinal)) || (to && !figures && long_ordinal) ||
                           ((in || to) && is_note(f, end)) || (f->loose && long_ordinal);
-    dw_gap gap = end < f->text.n ? dw_gap_before(f->text.words, end) : DW_GAP_OTHER;
+    dw_gap gap = end < f->text.n ? dw_date_gap(&f->text, end) : DW_GAP_OTHER;
     if (!told || (figures && gap != DW_GAP_OTHER && gap != DW_GAP_DOT))
         return i;
     return set_day_only(f, i, number, r) ? end : i;
@@ -288,7 +288,7 @@ static size_t read_day_only(const dw_finder *f, size_t i, dw_reading *r)
         t[i + 1].value > 31)
         return read_ordinal_only(f, i, r);
     if (i + 2 < f->text.n) {
-        dw_gap gap = dw_gap_before(f->text.words, i + 2);
+        dw_gap gap = dw_date_gap(&f->text, i + 2);
         if (gap == DW_GAP_SLASH || gap == DW_GAP_DASH || t[i + 2].cls == DW_DATE_COUNTED)
             return i;
     }
@@ -313,8 +313,8 @@ static size_t read_figures(const dw_finder *f, size_t i, dw_reading *r)
     if (at + 1 >= f->text.n || t[at].cls != DW_DATE_NUMBER || t[at + 1].cls != DW_DATE_NUMBER)
         return i;
     int32_t a = t[at].value, b = t[at + 1].value;
-    dw_gap gap = dw_gap_before(f->text.words, at + 1),
-           after = at + 2 < f->text.n ? dw_gap_before(f->text.words, at + 2) : DW_GAP_OTHER;
+    dw_gap gap = dw_date_gap(&f->text, at + 1),
+           after = at + 2 < f->text.n ? dw_date_gap(&f->text, at + 2) : DW_GAP_OTHER;
     bool joined = after != DW_GAP_OTHER && at + 2 < f->text.n && t[at + 2].cls == DW_DATE_NUMBER;
     bool dot = gap == DW_GAP_DOT && (a > 12 || b > 12) && !dw_date_adjacent(&f->text, at + 2);
     if ((gap != DW_GAP_SLASH && gap != DW_GAP_DASH && !dot) || joined || a < 1 || b < 1 || a > 31 ||

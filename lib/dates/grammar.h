@@ -24,11 +24,16 @@ typedef struct {
     int32_t shift; /* -1, 1, 0 */
 } dw_date_fields;
 
+enum { DW_DATE_SPARE = 4 }; /* as far as a form looks without asking whether words are left */
+
 typedef struct {
     const dw_words *words;
-    const dw_date_token *tokens; /* one a word */
+    const dw_date_token *tokens; /* one a word, and DW_DATE_SPARE empty ones */
     size_t n;
 } dw_date_text;
+
+/* What stands before word `i`, which is at most 3 past the last. */
+dw_gap dw_date_gap(const dw_date_text *text, size_t i);
 
 /* What stands before word `i` is a space at most, so that the words belong together. */
 bool dw_date_adjacent(const dw_date_text *text, size_t i);

@@ -3,10 +3,14 @@
 
 #include <string.h>
 
+dw_gap dw_date_gap(const dw_date_text *text, size_t i)
+{
+    return i < text->n ? (dw_gap)text->tokens[i].gap : DW_GAP_OTHER;
+}
+
 bool dw_date_adjacent(const dw_date_text *text, size_t i)
 {
-    dw_gap gap = i < text->n ? dw_gap_before(text->words, i) : DW_GAP_OTHER;
-    return gap == DW_GAP_SPACE || gap == DW_GAP_NONE;
+    return i < text->n && text->tokens[i].gap <= DW_GAP_SPACE;
 }
 
 dw_date_class dw_date_class_at(const dw_date_text *text, size_t i)

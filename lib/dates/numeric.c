@@ -11,7 +11,7 @@ static size_t read_figures(const dw_date_text *text, size_t i, figure out[4], dw
 {
     size_t n = 0;
     while (n < 4 && i + n < text->n && text->tokens[i + n].cls == DW_DATE_NUMBER) {
-        dw_gap gap = dw_gap_before(text->words, i + n);
+        dw_gap gap = dw_date_gap(text, i + n);
         if (n == 1)
             *separator = gap;
         if (n &&
@@ -58,7 +58,7 @@ size_t dw_read_numeric_day(const dw_date_text *text, size_t i, dw_date_fields *f
     size_t n = read_figures(text, i, f, &separator), end = i + 3;
     if (n == 2 && separator == DW_GAP_SLASH && end <= text->n &&
         text->tokens[i + 2].cls == DW_DATE_NUMBER &&
-        dw_gap_before(text->words, i + 2) == DW_GAP_COMMA) { /* «08/12, 2015» */
+        dw_date_gap(text, i + 2) == DW_GAP_COMMA) { /* «08/12, 2015» */
         f[2] = (figure){ text->tokens[i + 2].value, text->words->at[i + 2].fold_len };
         n = 3;
         if (f[0].value <= 12 && f[1].value <= 31) { /* as in America, where the comma is from */

@@ -112,7 +112,7 @@ static size_t read_fraction(const dw_finder *f, size_t i, dw_reading *r)
         return i;
     bool of = dw_date_class_at(&f->text, at) == DW_DATE_FROM;
     size_t end = dw_date_adjacent(&f->text, at + of) ||
-                         (!of && at < f->text.n && dw_gap_before(f->text.words, at) == DW_GAP_COMMA)
+                         (!of && at < f->text.n && dw_date_gap(&f->text, at) == DW_GAP_COMMA)
                      ? read_whole(f, at + of, true, r)
                      : at + of;
     if (end > at + of && r->precision != DIWAN_PRECISION_WEEK &&
@@ -321,6 +321,8 @@ static size_t read_third(const dw_finder *f, size_t i, dw_reading *r)
         set_weekend(r);
         return end;
     }
+    if (r->days[0].last - r->days[0].first < 2 * THIRDS)
+        return i;
     const dw_reading whole = *r;
     cut(r, k, THIRDS);
     add_other_thirds(r, &whole, k);

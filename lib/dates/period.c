@@ -40,7 +40,7 @@ static size_t read_numbered(const dw_finder *f, size_t i, bool inner, dw_date_fi
     }
     if (t[i].cls != DW_DATE_NUMBER || i + 1 >= f->text.n || t[i + 1].cls != DW_DATE_NUMBER)
         return i;
-    dw_gap gap = dw_gap_before(f->text.words, i + 1);
+    dw_gap gap = dw_date_gap(&f->text, i + 1);
     bool year_first = f->text.words->at[i].fold_len == 4;
     const dw_date_token *year = &t[i + !year_first], *month = &t[i + year_first];
     size_t width = f->text.words->at[i + year_first].fold_len;
@@ -50,7 +50,7 @@ static size_t read_numbered(const dw_finder *f, size_t i, bool inner, dw_date_fi
         f->text.words->at[i + !year_first].fold_len != 4 || width > 2 || month->value < 1 ||
         month->value > 12 || year->value < 1900 || year->value > 2100)
         return i;
-    if (i && t[i - 1].cls == DW_DATE_NUMBER && dw_gap_before(f->text.words, i) == gap)
+    if (i && t[i - 1].cls == DW_DATE_NUMBER && dw_date_gap(&f->text, i) == gap)
         return i;
     fields->year = year->value;
     fields->month = month->value;
@@ -60,7 +60,7 @@ static size_t read_numbered(const dw_finder *f, size_t i, bool inner, dw_date_fi
 /* What tells the year of a month: «2025», «الماضي», «من العام المقبل». */
 static size_t read_its_year(const dw_finder *f, size_t i, dw_date_fields *fields)
 {
-    dw_gap gap = i < f->text.n ? dw_gap_before(f->text.words, i) : DW_GAP_OTHER;
+    dw_gap gap = i < f->text.n ? dw_date_gap(&f->text, i) : DW_GAP_OTHER;
     dw_reading year;
     if (gap == DW_GAP_OTHER)
         return i;

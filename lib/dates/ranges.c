@@ -95,7 +95,7 @@ static joint read_joint(const dw_finder *f, size_t *at)
     const dw_date_token *t = f->text.tokens;
     if (*at >= f->text.n)
         return NOT_JOINED;
-    dw_gap gap = dw_gap_before(f->text.words, *at);
+    dw_gap gap = dw_date_gap(&f->text, *at);
     if (gap == DW_GAP_DASH || gap == DW_GAP_RANGE || gap == DW_GAP_SLASH)
         return BY_MARK;
     if (gap != DW_GAP_SPACE && gap != DW_GAP_NONE)
@@ -119,6 +119,8 @@ static joint read_joint(const dw_finder *f, size_t *at)
 /* Fill what one end lacks from the other. Returns whether both have the same parts. */
 static bool share(dw_date_fields *a, dw_date_fields *b)
 {
+    if (a->day > b->day && b->day && (!a->month || !b->month)) /* of one month */
+        return false;
     if (a->day && !a->month && b->month) {
         a->month = b->month;
         a->hijri_month = b->hijri_month;
@@ -187,7 +189,7 @@ static bool join_without_year(const dw_finder *f, size_t i, dw_date_fields a,
             continue;
         if (first.days[0].first > second.days[k].last) {
             a.year--;
-            if (!dw_resolve(f, i, &a, &first))
+            if (a.year < 1 || !dw_resolve(f, i, &a, &first))
                 continue;
         }
         if (!all.n)

@@ -104,17 +104,19 @@ dw_days dw_part_of(dw_days whole, uint8_t precision, int32_t k, int32_t parts)
     dw_ymd d = dw_day_ymd(whole.first);
     if (precision == DIWAN_PRECISION_WEEK && parts == 3)
         return (dw_days){ whole.first + from * 2, whole.first + from * 2 + 2 };
+    if (len < 28 && len >= parts) /* part of a part */
+        return (dw_days){ whole.first + len * from / parts, whole.first + len * k / parts - 1 };
     if (len <= 31) {
         int32_t step = 30 / parts;
         return (dw_days){ whole.first + from * step,
                           k == parts ? whole.last : whole.first + k * step - 1 };
     }
-    if (len <= 366 && d.day == 1) {
+    if (len <= 366 && d.day == 1 && (len + 15) / 30 >= parts) {
         int32_t months = (len + 15) / 30;
         return (dw_days){ dw_day_of(d.year, d.month + from * months / parts, 1),
                           dw_day_of(d.year, d.month + k * months / parts, 1) - 1 };
     }
-    if (len <= 366) /* a Hijri year */
+    if (len <= 366) /* a Hijri year, or fewer months than parts */
         return (dw_days){ whole.first + len * from / parts, whole.first + len * k / parts - 1 };
     int32_t span = dw_day_ymd(whole.last).year - d.year + 1, third = span / parts;
     int32_t last = k == parts ? span : k == 1 ? third : span - third;
@@ -167,7 +169,7 @@ bool dw_about_future(const dw_finder *f, size_t i)
     if (f->settings.preference == DIWAN_PREFERENCE_FUTURE)
         return true;
     for (size_t back = 0; back < LOOK_BACK && i > back; back++) {
-        dw_gap gap = i - back < f->text.n ? dw_gap_before(words, i - back) : DW_GAP_OTHER;
+        dw_gap gap = dw_date_gap(&f->text, i - back);
         size_t k = i - back - 1;
         const char *word = dw_words_fold(words, k);
         size_t len = words->at[k].fold_len,

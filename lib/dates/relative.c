@@ -4,8 +4,7 @@
 size_t dw_read_shift(const dw_finder *f, size_t i, int32_t *shift)
 {
     const dw_date_token *t = f->text.tokens;
-    bool closed =
-        i < f->text.n && dw_gap_before(f->text.words, i) == DW_GAP_CLOSE; /* «(يناير) الماضي» */
+    bool closed = i < f->text.n && dw_date_gap(&f->text, i) == DW_GAP_CLOSE; /* «(يناير) الماضي» */
     dw_date_class cls = closed ? (dw_date_class)t[i].cls : dw_date_class_at(&f->text, i);
     int32_t by = 1;
     size_t at = i;
@@ -115,7 +114,7 @@ static size_t read_beside(const dw_finder *f, size_t i, dw_reading *r)
 {
     dw_date_fields fields;
     dw_reading other;
-    dw_gap gap = i < f->text.n ? dw_gap_before(f->text.words, i) : DW_GAP_OTHER;
+    dw_gap gap = i < f->text.n ? dw_date_gap(&f->text, i) : DW_GAP_OTHER;
     if (gap == DW_GAP_OTHER || f->text.tokens[i].joined)
         return i;
     size_t end = dw_read_day(&f->text, i, &fields);

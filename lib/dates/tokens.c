@@ -61,7 +61,9 @@ static const dw_date_entry *longest_entry(const dw_words *words, size_t i, const
         lens[n] = words->at[i + n].fold_len;
         hash = dw_date_hash(dw_date_hash(hash, " ", 1), parts[n], lens[n]);
         const dw_date_entry *longer = look_up(hash, parts, lens, n + 1);
-        if (longer && longer->cls != DW_DATE_NONE) {
+        if (!longer)
+            break;
+        if (longer->cls != DW_DATE_NONE) {
             found = longer;
             *many = n + 1;
         }
@@ -136,11 +138,9 @@ static bool read_word(dw_date_token *token, const dw_words *words, size_t i, con
     return false;
 }
 
-dw_date_token dw_date_token_at(const dw_words *words, size_t i)
+static dw_date_token token_of(const dw_words *words, size_t i)
 {
     dw_date_token token = { .cls = DW_DATE_NONE, .words = 1 };
-    if (i >= words->n)
-        return token;
     const char *word = dw_words_fold(words, i);
     size_t len = words->at[i].fold_len;
     if (words->at[i].kind == DW_WORD_NUMBER)
@@ -211,6 +211,15 @@ dw_gap dw_gap_before(const dw_words *words, size_t i)
             return DW_GAP_OTHER;
     }
     return gap;
+}
+
+dw_date_token dw_date_token_at(const dw_words *words, size_t i)
+{
+    dw_date_token token = { .cls = DW_DATE_NONE, .words = 1 };
+    if (i < words->n)
+        token = token_of(words, i);
+    token.gap = (uint8_t)(i < words->n ? dw_gap_before(words, i) : DW_GAP_OTHER);
+    return token;
 }
 
 size_t dw_word_start(const dw_words *words, size_t i, size_t skip)

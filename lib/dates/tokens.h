@@ -88,6 +88,7 @@ typedef struct {
     uint8_t cls;      /* dw_date_class */
     uint8_t words;    /* how many words of the text it takes, 1 to 4 */
     uint8_t skip;     /* letters at the front of the first word that do not belong to it */
+    uint8_t gap;      /* dw_gap_before() */
     bool weak;        /* may be another word */
     bool definite;    /* has the article */
     bool levant;      /* of the Levantine names of months */

@@ -35,6 +35,8 @@ static size_t read_numbered(const dw_finder *f, size_t i, int32_t weekday, dw_re
     if (placed) { /* «الأحد الأول» of the present month */
         int32_t day =
             dw_weekday_on_or_before(dw_day_of(d.year, d.month, 7), weekday) + (number - 1) * 7;
+        if (day >= dw_day_of(d.year, d.month + 1, 1)) /* a fifth that is not */
+            return i;
         dw_reading_set(r, day, day, DIWAN_PRECISION_DAY);
         return end;
     }
@@ -97,7 +99,7 @@ static size_t read_in_week(const dw_finder *f, size_t i, const dw_reading *week,
 {
     const dw_date_token *t = f->text.tokens;
     dw_date_class cls = dw_date_class_at(&f->text, i);
-    int32_t from, to;
+    int32_t from = 0, to = 0;
     if (cls != DW_DATE_BETWEEN && cls != DW_DATE_FROM)
         return i;
     size_t at = read_name(f, i + t[i].words, &from);
@@ -172,7 +174,7 @@ size_t dw_read_weekday(const dw_finder *f, size_t i, dw_reading *r)
         end = read_numbered(f, at + 1, t[at].value, r);
     if (end > at + 1)
         return end;
-    if (t[at].weak && !day)
+    if (t[at].weak && !day && !f->loose)
         return i;
     set_bare(f, i, t[at].value, this_one || t[at].near, r);
     return at + 1;

@@ -55,7 +55,8 @@ static size_t read_bare_words(const dw_finder *f, size_t i, dw_date_fields *fiel
     if (!told && before != DW_DATE_IN && before != DW_DATE_SINCE && before != DW_DATE_UNTIL)
         return i;
     size_t end = dw_read_year_words(&f->text, i, &value);
-    if (end == i || value < BARE_FIRST || value > BARE_LAST ||
+    int32_t first = end > i + 2 ? 1000 : BARE_FIRST;
+    if (end == i || value < first || value > BARE_LAST ||
         (!told && (end < i + 2 || dw_date_adjacent(&f->text, end))))
         return i;
     fields->year = value;
@@ -71,13 +72,15 @@ static size_t read_bare(const dw_finder *f, size_t i, bool inner, dw_date_fields
         return read_bare_words(f, i, fields);
     if (t->value < 1 || digits > 4)
         return i;
-    if (end < f->text.n && dw_gap_before(f->text.words, end) <= DW_GAP_SPACE) {
+    if (end < f->text.n && dw_date_gap(&f->text, end) <= DW_GAP_SPACE) {
         const dw_date_token *next = &f->text.tokens[end];
         if (next->cls == DW_DATE_ERA && digits >= 3) {
             fields->year = t->value;
             fields->hijri_year = next->value == 2;
             return end + 1;
         }
+        if (next->cls == DW_DATE_LATER) /* «2012 أو بعده» */
+            inner = true;
         if (next->cls == DW_DATE_COUNTED || next->cls == DW_DATE_UNITS ||
             next->cls == DW_DATE_UNIT || next->cls == DW_DATE_THOUSAND)
             return i;
@@ -85,7 +88,7 @@ static size_t read_bare(const dw_finder *f, size_t i, bool inner, dw_date_fields
     if (digits != 4 || t->value < BARE_FIRST || t->value > BARE_LAST ||
         !(inner || f->loose || is_year_here(f, i)))
         return i;
-    dw_gap gap = dw_gap_before(f->text.words, end);
+    dw_gap gap = dw_date_gap(&f->text, end);
     if (end < f->text.n && f->text.tokens[end].cls == DW_DATE_NUMBER &&
         (gap == DW_GAP_DOT || gap == DW_GAP_COMMA))
         return i;
@@ -192,7 +195,9 @@ size_t dw_read_decade(const dw_finder *f, size_t i, dw_reading *r)
     if (dw_date_class_at(&f->text, of) == DW_DATE_AGE)
         return i;
     end = dw_date_adjacent(&f->text, of) ? read_century(f, of, &century) : of;
-    if (end == of && !t[at].definite && !f->loose)
+    bool alone = i && dw_date_class_at(&f->text, i) == DW_DATE_DECADE &&
+                 t[i - 1].cls == DW_DATE_IN && !dw_date_adjacent(&f->text, of); /* «في سبعينيات» */
+    if (end == of && !t[at].definite && !f->loose && !alone)
         return i;
     set_years(r, century * 100 - 100 + value, century * 100 - 91 + value, DIWAN_PRECISION_DECADE);
     if (end == of && value < 40)

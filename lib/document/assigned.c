@@ -7,42 +7,52 @@
 
 #define TEXT_MOST 500 /* bytes of an id or a name */
 
-static size_t find(const diwan_brief *brief, const char *theme)
+static size_t find(const diwan_brief *brief, const char *id)
 {
     size_t i = 0;
-    while (i < brief->num_assigned && strcmp(brief->assigned[i].theme, theme) != 0)
+    while (i < brief->num_assigned && strcmp(brief->assigned[i].id, id) != 0)
         i++;
     return i;
 }
 
-bool dw_brief_assign(diwan_brief *brief, const char *theme, bool given, const char *by,
-                     const char *at)
+static dw_assigned copied(const dw_assigned *said)
 {
-    size_t len = strlen(theme) + 1, i = find(brief, theme);
-    char *texts = malloc(len + strlen(by) + 1);
+    size_t id = strlen(said->id) + 1, same_as = strlen(said->same_as) + 1;
+    size_t by = strlen(said->by) + 1;
+    dw_assigned copy = *said;
+    copy.id = malloc(id + same_as + by);
+    if (!copy.id)
+        return copy;
+    copy.same_as = memcpy(copy.id + id, said->same_as, same_as);
+    copy.by = memcpy(copy.id + id + same_as, said->by, by);
+    memcpy(copy.id, said->id, id);
+    return copy;
+}
+
+bool dw_brief_assign(diwan_brief *brief, const dw_assigned *said)
+{
+    size_t i = find(brief, said->id);
+    dw_assigned copy = copied(said);
     dw_assigned *more = i < brief->num_assigned ? brief->assigned
                                                 : realloc(brief->assigned, (i + 1) * sizeof *more);
     if (more)
         brief->assigned = more;
-    if (!texts || !more) {
-        free(texts);
+    if (!copy.id || !more) {
+        free(copy.id);
         return false;
     }
-    memcpy(texts, theme, len);
-    strcpy(texts + len, by);
     if (i < brief->num_assigned)
-        free(more[i].theme);
+        free(more[i].id);
     else
         brief->num_assigned++;
-    more[i] = (dw_assigned){ .theme = texts, .by = texts + len, .given = given };
-    strncat(more[i].at, at, sizeof more[i].at - 1);
+    more[i] = copy;
     return true;
 }
 
 void dw_brief_clear_assigned(diwan_brief *brief)
 {
     for (size_t i = 0; i < brief->num_assigned; i++)
-        free(brief->assigned[i].theme);
+        free(brief->assigned[i].id);
     free(brief->assigned);
     brief->assigned = NULL;
     brief->num_assigned = 0;
@@ -59,22 +69,39 @@ static bool is_text(const char *text)
     return true;
 }
 
+/* Note what is said, unless a text cannot be. */
+static int32_t assign(diwan_brief *brief, const char *id, const char *same_as, bool given,
+                      const char *by)
+{
+    if (!brief || !id || !*id || !is_text(id) || !is_text(same_as) || (by && !is_text(by)))
+        return DIWAN_MISUSE;
+    /* They are copied, not changed. */
+    const dw_assigned said = {
+        .id = (char *)id, .same_as = (char *)same_as, .by = (char *)(by ? by : ""), .given = given
+    };
+    return dw_brief_assign(brief, &said) ? DIWAN_OK : DIWAN_NOMEM;
+}
+
 int32_t diwan_brief_assign_theme(diwan_brief *brief, const char *theme, int32_t given,
                                  const char *by)
 {
-    if (!brief || !theme || !*theme || !is_text(theme) || (by && !is_text(by)))
-        return DIWAN_MISUSE;
-    return dw_brief_assign(brief, theme, given != 0, by ? by : "", "") ? DIWAN_OK : DIWAN_NOMEM;
+    return assign(brief, theme, "", given != 0, by);
 }
 
-int32_t diwan_brief_unassign_theme(diwan_brief *brief, const char *theme)
+int32_t diwan_brief_assign_actor(diwan_brief *brief, const char *actor, const char *same_as,
+                                 const char *by)
 {
-    if (!brief || !theme)
+    return assign(brief, actor, same_as ? same_as : "", same_as && *same_as, by);
+}
+
+int32_t diwan_brief_unassign(diwan_brief *brief, const char *id)
+{
+    if (!brief || !id)
         return DIWAN_MISUSE;
-    size_t i = find(brief, theme);
+    size_t i = find(brief, id);
     if (i == brief->num_assigned)
         return DIWAN_NOTFOUND;
-    free(brief->assigned[i].theme);
+    free(brief->assigned[i].id);
     brief->assigned[i] = brief->assigned[--brief->num_assigned];
     return DIWAN_OK;
 }
@@ -90,16 +117,22 @@ static const dw_assigned *at(const diwan_brief *brief, int32_t index)
     return there ? &brief->assigned[index] : NULL;
 }
 
-const char *diwan_brief_assigned_theme(const diwan_brief *brief, int32_t index)
+const char *diwan_brief_assigned_id(const diwan_brief *brief, int32_t index)
 {
     const dw_assigned *said = at(brief, index);
-    return said ? said->theme : "";
+    return said ? said->id : "";
 }
 
 int32_t diwan_brief_assigned_given(const diwan_brief *brief, int32_t index)
 {
     const dw_assigned *said = at(brief, index);
     return said && said->given;
+}
+
+const char *diwan_brief_assigned_same_as(const diwan_brief *brief, int32_t index)
+{
+    const dw_assigned *said = at(brief, index);
+    return said ? said->same_as : "";
 }
 
 const char *diwan_brief_assigned_by(const diwan_brief *brief, int32_t index)

@@ -30,11 +30,12 @@ typedef struct {
     size_t len;
 } dw_section_text;
 
-/* A person's word on what the brief is about. */
+/* A person's word on what the brief is about, or whom it speaks of. */
 typedef struct {
-    char *theme; /* its id */
-    char *by;    /* "" for unknown; in the memory of `theme` */
-    bool given;  /* it is about it, or it is not */
+    char *id;      /* of a theme or an actor */
+    char *same_as; /* of an actor: whom it is; in the memory of `id`, as is the next */
+    char *by;      /* "" for unknown */
+    bool given;    /* a theme: the brief is about it; an actor: it is `same_as`; or not */
     char at[24]; /* when it was said, ISO 8601 in UTC; "" for unknown */
 } dw_assigned;
 
@@ -61,10 +62,9 @@ int32_t dw_brief_fail(diwan_brief *brief, int32_t status, const char *format, ..
  * false when memory ends. */
 bool dw_brief_set_date_text(diwan_brief *brief, const char *text, size_t len);
 
-/* Note a person's word on a theme, in the place of an earlier one. Returns false when
+/* Note a person's word, a copy of it, in the place of an earlier one. Returns false when
  * memory ends. */
-bool dw_brief_assign(diwan_brief *brief, const char *theme, bool given, const char *by,
-                     const char *at);
+bool dw_brief_assign(diwan_brief *brief, const dw_assigned *said);
 
 /* Forget what persons said. */
 void dw_brief_clear_assigned(diwan_brief *brief);

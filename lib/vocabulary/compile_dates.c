@@ -86,6 +86,11 @@ static void add(const char *words, const entry *like, const char *path, size_t l
         many++;
     if (many > DW_DATE_PHRASE)
         fail(path, line, "too many words in a phrase");
+    for (const char *p = words; (p = strchr(p, ' ')); p++) { /* so that a search may end early */
+        char prefix[WORD_MOST] = "";
+        memcpy(prefix, words, (size_t)(p - words));
+        make_slot(prefix, path, line);
+    }
     entry *head = make_slot(first, path, line);
     if (many > head->longest)
         head->longest = many;

@@ -100,14 +100,28 @@ run 0 search --theme sport --format tsv
 prints_lines 1
 run 0 theme assign 1 weather --not
 run 0 show 1 --format json
-prints '"assigned":[{"theme":"medtop:15000000","given":true,"by":"سلمى","at":"20'
-prints '"given":false,"by":null'
+prints '"assigned":[{"id":"medtop:15000000","given":true,"same_as":null,"by":"سلمى","at":"20'
+prints '"given":false,"same_as":null,"by":null'
 run 0 theme unassign 1 weather
 run 0 theme unassign 1 sport
 run 1 search --theme sport
 run 1 theme unassign 1 sport
 run 1 theme assign 999 sport
 run 2 theme assign one sport
+
+# A person's word on an actor, in one brief alone.
+run 0 actor assign 1 روسيا --is الصين --by سلمى
+run 0 show 1 --format json
+prints '"id":"state:CN"'
+prints '"same_as":"state:CN","by":"سلمى"'
+run 0 actor assign 1 دمشق --not
+run 0 show 1
+prints_not "سوريا،"
+run 0 actor unassign 1 state:SY
+run 0 actor unassign 1 state:RU
+run 1 actor unassign 1 state:RU
+run 2 actor assign 1 روسيا
+tells "say --is ACTOR, or --not"
 
 # The table: out, in, and with a fault.
 run 0 vocabulary export own.tsv
