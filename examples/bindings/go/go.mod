@@ -1,0 +1,3 @@
+module diwan
+
+go 1.19

@@ -1,0 +1,482 @@
+// diwan: an archive for Arabic "event and opinion" briefs (حدث ورأي). See diwan.mjs.
+
+// ------------------------------------------------------------ generated from diwan.h
+/** The version this header describes. diwan_version_number() tells the library's. */
+export const Version: {
+  readonly MAJOR: 0;
+  readonly MINOR: 1;
+  readonly PATCH: 0;
+  /** major * 10000 + minor * 100 + patch */
+  readonly NUMBER: 100;
+};
+
+/** What a function says of its work. Values never change; new ones may be added. */
+export const Status: {
+  /** done */
+  readonly OK: 0;
+  /** a _next function has a row to read */
+  readonly ROW: 1;
+  /** a _next function has no further row */
+  readonly DONE: 2;
+  /** the archive holds this document already; nothing was stored */
+  readonly DUPLICATE: 3;
+  /** a NULL or closed handle, or an argument out of its range */
+  readonly MISUSE: -1;
+  /** memory ran out; nothing was changed */
+  readonly NOMEM: -2;
+  /** no such brief or file */
+  readonly NOTFOUND: -3;
+  /** the text holds nothing to read */
+  readonly EMPTY: -4;
+  /** the bytes are not text */
+  readonly BINARY: -5;
+  /** neither UTF-8 nor an encoding recognised */
+  readonly ENCODING: -6;
+  /** over DIWAN_DOCUMENT_MOST bytes, or another limit named */
+  readonly TOOBIG: -7;
+  /** the brief has no date line, or several that disagree */
+  readonly NODATE: -8;
+  /** the date is none of the calendar, or out of range */
+  readonly BADDATE: -9;
+  /** neither event nor opinion was found */
+  readonly NOSECTIONS: -10;
+  /** the system refused to read or write */
+  readonly IO: -11;
+  /** the file is no archive of diwan's */
+  readonly NOTARCHIVE: -12;
+  /** the archive was made by a newer diwan */
+  readonly NEWER: -13;
+  /** the archive is open for reading only, or its file is */
+  readonly READONLY: -14;
+  /** the disk is full; nothing was stored */
+  readonly FULL: -15;
+  /** another process is writing; try again */
+  readonly BUSY: -16;
+  /** the file is damaged; restore a backup */
+  readonly CORRUPT: -17;
+  /** diwan_archive_interrupt() was called; nothing was changed */
+  readonly INTERRUPTED: -18;
+  /** the index is of another tokenizer, or out of step: rebuild */
+  readonly STALE: -19;
+  /** a fault of the library; please report it */
+  readonly INTERNAL: -20;
+  /** a value, or a line of a table, that cannot be */
+  readonly BADVALUE: -21;
+  /** what is asked for contradicts what is there */
+  readonly CLASH: -22;
+  /** a keyword of a question, or its value, is wrong */
+  readonly BADQUERY: -23;
+};
+
+export const Limits: {
+  /** bytes of a document, 16 MiB */
+  readonly DOCUMENT_MOST: 16777216;
+  /** no day: an open end, or none known */
+  readonly NO_DAY: -2147483648;
+};
+
+/** What was done to a line; a set of bits. */
+export const RepairAction: {
+  readonly NOTHING: 0;
+  /** white space made plain */
+  readonly SPACES: 1;
+  /** bidi controls obeyed and taken out */
+  readonly CONTROLS: 2;
+  /** letters stood in reverse */
+  readonly LETTERS: 4;
+  /** words or chunks stood in reverse */
+  readonly WORDS: 8;
+  /** fragments round a stray mark put together */
+  readonly FRAGMENTS: 16;
+  /** marks moved to their letters */
+  readonly MARKS: 32;
+  /** presentation forms made letters */
+  readonly FORMS: 64;
+  /** swapped lam-alef put right */
+  readonly LAM_ALEF: 128;
+  /** U+FFFD or stray codes taken out: a letter may be missing */
+  readonly LOST: 256;
+  /** parts of a word put together */
+  readonly JOINED: 512;
+  /** words that stood glued taken apart */
+  readonly PARTED: 1024;
+  /** a page number or repeated header left out */
+  readonly FURNITURE: 2048;
+};
+
+/** The parts of a brief that carry text. */
+export const Section: {
+  readonly HEADLINE: 1;
+  /** الحدث, what happened */
+  readonly EVENT: 2;
+  /** الرأي, what we make of it */
+  readonly OPINION: 3;
+  /** of a text that is no brief; never stored */
+  readonly TITLE: 4;
+  /** a text that is no brief; never stored */
+  readonly TEXT: 5;
+};
+
+/** What a change does. */
+export const Change: {
+  /** an actor is added */
+  readonly ACTOR: 1;
+  /** words name an actor */
+  readonly ALIAS: 2;
+  /** words that named one actor name another */
+  readonly SPLIT: 3;
+  /** an actor is another one */
+  readonly MERGE: 4;
+  /** an actor or a theme is called otherwise */
+  readonly RENAME: 5;
+  /** an actor or a theme is no longer recognised */
+  readonly RETIRE: 6;
+  /** words name no actor */
+  readonly IGNORE: 7;
+  /** a theme is added */
+  readonly THEME: 8;
+  /** words speak for a theme */
+  readonly WORD: 9;
+  /** words do not, though words within them do */
+  readonly EXCLUDE: 10;
+};
+
+/** What an actor is. */
+export const ActorKind: {
+  readonly STATE: 1;
+  readonly PERSON: 2;
+  /** bodies of states, companies, unions, media */
+  readonly ORGANIZATION: 3;
+  readonly ARMED_GROUP: 4;
+  /** parties, coalitions, political movements */
+  readonly PARTY: 5;
+  /** intergovernmental: organisations, missions, courts */
+  readonly IGO: 6;
+  readonly PLACE: 7;
+  /** ethnic and religious groups */
+  readonly PEOPLE: 8;
+};
+
+/** By what a mention names its actor. */
+export const Via: {
+  /** «سوريا», «هاكان فيدان» */
+  readonly NAME: 1;
+  /** another or a shorter name: «الناتو» */
+  readonly ALIAS: 2;
+  /** an adjective or the people: «السورية», «الأتراك» */
+  readonly DEMONYM: 3;
+  /** «أنقرة» for the state */
+  readonly CAPITAL: 4;
+  /** a body or palace that stands for its state: «الكرملين» */
+  readonly INSTITUTION: 5;
+  /** «فيدان», after the full name or because all know it */
+  readonly SURNAME: 6;
+};
+
+/** How wide a date is told. */
+export const Precision: {
+  readonly DAY: 1;
+  readonly WEEK: 2;
+  /** أواخر شباط: also parts of a week, and some days */
+  readonly PART_OF_MONTH: 3;
+  readonly MONTH: 4;
+  readonly QUARTER: 5;
+  readonly SEASON: 6;
+  /** half a year, or a third */
+  readonly HALF: 7;
+  readonly YEAR: 8;
+  /** also part of a century, and some years */
+  readonly DECADE: 9;
+  readonly CENTURY: 10;
+};
+
+/** The calendar a date is written in. Intervals are days in any case. */
+export const Calendar: {
+  readonly GREGORIAN: 1;
+  /** Umm al-Qura from 1343 to 1500 AH, else arithmetical */
+  readonly HIJRI: 2;
+};
+
+/** Which reading comes first where a date has a past and a future one. */
+export const Preference: {
+  /** the past, unless the sentence is plainly about the future */
+  readonly TEXT: 0;
+  readonly PAST: 1;
+  readonly FUTURE: 2;
+};
+
+/** How sure the writer is that it comes. */
+export const Strength: {
+  /** «من المستبعد أن», «لا يُتوقع أن» */
+  readonly UNLIKELY: 1;
+  /** «قد», «ربما», «احتمال أن», «لا يُستبعد أن» */
+  readonly POSSIBLE: 2;
+  /** «من المرجح أن», «يُتوقع أن», «يبدو أن» */
+  readonly LIKELY: 3;
+  /** told without a hedge: «سوف», «ستراقب», «لن» */
+  readonly CERTAIN: 4;
+};
+
+/** What else is to be said of an expectation; a set of bits. */
+export const ExpectationMark: {
+  /** that something does not come: «قد لا», «ألا» */
+  readonly NEGATIVE: 1;
+  /** it hangs on an if: «ما لم», «في حال» */
+  readonly CONDITIONAL: 2;
+  /** it was expected then: «كان من المتوقع أن» */
+  readonly PAST: 4;
+  /** somebody else's: «قال إن», «يتوقع خبراء أن» */
+  readonly REPORTED: 8;
+};
+
+/** How to open an archive. */
+export const Open: {
+  /** an archive that is there, for reading only */
+  readonly READ: 1;
+  /** an archive that is there */
+  readonly WRITE: 2;
+  /** for writing; made where there is none */
+  readonly CREATE: 3;
+};
+
+/** The order hits come in. */
+export const Order: {
+  /** the newest brief first, the default */
+  readonly NEWEST: 1;
+  readonly OLDEST: 2;
+  /** the best match first; the newest where no words are asked for */
+  readonly RELEVANCE: 3;
+};
+
+/** What a brief may have. Where a query or a group of it is narrowed to a section, actors, roles, dates and expectations must be in that section. */
+export const Has: {
+  readonly HEADLINE: 1;
+  readonly EVENT: 2;
+  readonly OPINION: 3;
+  readonly ACTORS: 4;
+  readonly ROLES: 5;
+  /** named in its texts */
+  readonly DATES: 6;
+  readonly THEMES: 7;
+  readonly EXPECTATIONS: 8;
+  readonly SERIES: 9;
+  /** of its issue */
+  readonly NUMBER: 10;
+  /** the document it was read from */
+  readonly ORIGINAL: 11;
+  /** repair changed more than white space in its original */
+  readonly REPAIR: 12;
+  /** a line of its original is in doubt after repair */
+  readonly DOUBT: 13;
+  /** of the user's own */
+  readonly TAGS: 14;
+  readonly NOTES: 15;
+};
+
+/** The languages keywords are printed in. */
+export const Language: {
+  readonly ENGLISH: 1;
+  readonly ARABIC: 2;
+};
+
+/** Groups. */
+export const Group: {
+  readonly ALL: 1;
+  readonly ANY: 2;
+  /** not all that stands in it; one thing, as a rule */
+  readonly NOT: 3;
+  /** words, phrases and beginnings that stand near each other */
+  readonly NEAR: 4;
+};
+
+/** How widely an actor or theme is taken. */
+export const Breadth: {
+  /** an actor by whatever names it, also a demonym, capital or institution; a theme with those below it */
+  readonly USUAL: 0;
+  /** an actor by its own names; a theme without those below it */
+  readonly ALONE: 1;
+  /** a state with the persons and bodies that belong to it */
+  readonly WIDE: 2;
+};
+
+/** How the dates that a text names lie to those that are asked for. */
+export const Relation: {
+  /** they have a day in common */
+  readonly OVERLAPS: 1;
+  /** the date named lies within those asked for */
+  readonly WITHIN: 2;
+  /** it ends before them */
+  readonly BEFORE: 3;
+  /** it begins after them */
+  readonly AFTER: 4;
+};
+
+/** What briefs are counted by. */
+export const By: {
+  readonly ACTOR: 1;
+  /** of actors: briefs that mention any of the kind */
+  readonly KIND: 2;
+  /** themes and actions; a brief counts for all above its own too */
+  readonly THEME: 3;
+  /** for its own only */
+  readonly THEME_ALONE: 4;
+  readonly YEAR: 5;
+  readonly QUARTER: 6;
+  readonly MONTH: 7;
+  /** from Saturday on */
+  readonly WEEK: 8;
+  readonly DAY: 9;
+};
+
+/** What links two actors. */
+export const Per: {
+  /** a brief names both; the weight counts briefs */
+  readonly BRIEF: 1;
+  /** a sentence names both; the weight counts sentences */
+  readonly SENTENCE: 2;
+};
+
+// -------------------------------------------------------- end of what is generated
+
+/** A text, or its UTF-8. */
+export type Text = string | Uint8Array;
+/** An ISO date; null is none, or an open end. */
+export type Day = string | Date | null;
+
+/** What the library reports: a status of Status and one line about it. */
+export class DiwanError extends Error {
+  readonly status: number;
+}
+
+export interface Span {
+  section: number;
+  start: number;
+  end: number;
+}
+
+export interface Interval {
+  first: string | null;
+  last: string | null;
+}
+
+export interface Token {
+  start: number;
+  end: number;
+  term: string;
+}
+
+export interface Mention extends Span {
+  via: number;
+}
+
+export interface Actor {
+  id: string;
+  kind: number;
+  nameAr: string;
+  nameEn: string;
+  code: string;
+  mentions: Mention[];
+}
+
+export interface Theme {
+  id: string;
+  labelAr: string;
+  labelEn: string;
+  score: number;
+}
+
+export interface NamedDate extends Span, Interval {
+  text: string;
+  precision: number;
+}
+
+export interface Hit {
+  id: number;
+  date: string;
+  title: string;
+  snippet: string;
+  section: number;
+  start: number;
+  /** Bytes of the snippet. */
+  highlights: [number, number][];
+}
+
+export interface Labelled {
+  key: string;
+  labelAr: string;
+  labelEn: string;
+}
+
+export interface Count extends Labelled, Interval {
+  briefs: number;
+}
+
+export interface Related {
+  id: number;
+  date: string;
+  title: string;
+  score: number;
+  shared: Labelled[];
+}
+
+export function version(): string;
+export function fold(text: Text): string;
+export function repair(text: Text): string;
+export function tokens(text: Text): Generator<Token>;
+export function readDate(text: Text, on?: Day): Interval;
+export function readDocument(document: Text): Generator<Brief>;
+
+declare class Handle {
+  /** Close the handle; a second time does nothing. */
+  close(): void;
+}
+
+export class Brief extends Handle {
+  constructor();
+  static parse(document: Text): Brief;
+  readonly id: number;
+  get date(): string | null;
+  set date(day: Day);
+  readonly headline: string;
+  readonly event: string;
+  readonly opinion: string;
+  readonly original: Buffer | null;
+  text(section: number): string;
+  setText(section: number, text: Text): void;
+  cut(span: Span): string;
+  dates(): NamedDate[];
+  actors(): Actor[];
+  themes(): Theme[];
+}
+
+export class Query extends Handle {
+  constructor(question?: Text, on?: Day);
+  begin(group?: number, near?: number): this;
+  end(): this;
+  section(section: number): this;
+  words(text: Text): this;
+  exact(text: Text): this;
+  actor(actor: Text, breadth?: number): this;
+  theme(theme: Text, breadth?: number): this;
+  dated(first: Day, last: Day): this;
+  order(order: number): this;
+  limit(limit: number, skip?: number): this;
+}
+
+export class Archive extends Handle {
+  constructor(path: Text, how?: { create?: boolean; readonly?: boolean });
+  store(brief: Brief): { id: number; stored: boolean };
+  replace(id: number, brief: Brief): void;
+  fetch(id: number): Brief;
+  delete(id: number): void;
+  readonly count: number;
+  readonly range: Interval;
+  transaction<T>(work: (archive: this) => T): T;
+  check(): Promise<void>;
+  rebuild(): Promise<void>;
+  interrupt(): void;
+  counts(question: Text | Query, by: number, most?: number): Promise<Count[]>;
+  follow(id: number, least?: number, most?: number): Promise<Related[]>;
+  related(id: number, most?: number): Promise<Related[]>;
+  search(question: Text | Query, options?: { limit?: number; order?: number }): AsyncGenerator<Hit>;
+}

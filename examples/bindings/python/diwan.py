@@ -1,0 +1,1283 @@
+"""diwan: an archive for Arabic "event and opinion" briefs (حدث ورأي), in one SQLite file.
+
+    import diwan
+    with diwan.Archive("desk.db", create=True) as archive:
+        for brief in diwan.Document(open("brief.txt", "rb").read()):
+            archive.store(brief)
+        for hit in archive.search("الطائرات المسيرة actor:روسيا"):
+            print(hit.date, hit.title)
+
+The library, libdiwan, is looked for as the system does, or taken from $DIWAN_LIBRARY. What
+each call does is told in diwan.h; this module gives it Python's habits: exceptions, iterators,
+context managers, str. Offsets (start, end) count bytes of the UTF-8 of a section, as the
+library's do; cut() cuts by them.
+
+Handles may be closed in any order, by with, close() or the garbage collector. Those of one
+archive share a lock, so that they may be used from several threads, one call at a time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import datetime
+import enum
+import os
+import threading
+from ctypes import POINTER, Structure, byref, c_char_p, c_double, c_int32, c_int64, c_size_t, c_void_p
+from typing import Iterator, List, NamedTuple, Optional, Tuple, Union
+
+# ------------------------------------------------------------ generated from diwan.h
+class Version(enum.IntEnum):
+    MAJOR = 0
+    MINOR = 1
+    PATCH = 0
+    NUMBER = 100
+
+
+class Status(enum.IntEnum):
+    OK = 0
+    ROW = 1
+    DONE = 2
+    DUPLICATE = 3
+    MISUSE = -1
+    NOMEM = -2
+    NOTFOUND = -3
+    EMPTY = -4
+    BINARY = -5
+    ENCODING = -6
+    TOOBIG = -7
+    NODATE = -8
+    BADDATE = -9
+    NOSECTIONS = -10
+    IO = -11
+    NOTARCHIVE = -12
+    NEWER = -13
+    READONLY = -14
+    FULL = -15
+    BUSY = -16
+    CORRUPT = -17
+    INTERRUPTED = -18
+    STALE = -19
+    INTERNAL = -20
+    BADVALUE = -21
+    CLASH = -22
+    BADQUERY = -23
+
+
+DOCUMENT_MOST = 16777216
+NO_DAY = -2147483648
+
+
+class RepairAction(enum.IntFlag):
+    NOTHING = 0
+    SPACES = 1
+    CONTROLS = 2
+    LETTERS = 4
+    WORDS = 8
+    FRAGMENTS = 16
+    MARKS = 32
+    FORMS = 64
+    LAM_ALEF = 128
+    LOST = 256
+    JOINED = 512
+    PARTED = 1024
+    FURNITURE = 2048
+
+
+class Section(enum.IntEnum):
+    HEADLINE = 1
+    EVENT = 2
+    OPINION = 3
+    TITLE = 4
+    TEXT = 5
+
+
+class Change(enum.IntEnum):
+    ACTOR = 1
+    ALIAS = 2
+    SPLIT = 3
+    MERGE = 4
+    RENAME = 5
+    RETIRE = 6
+    IGNORE = 7
+    THEME = 8
+    WORD = 9
+    EXCLUDE = 10
+
+
+class ActorKind(enum.IntEnum):
+    STATE = 1
+    PERSON = 2
+    ORGANIZATION = 3
+    ARMED_GROUP = 4
+    PARTY = 5
+    IGO = 6
+    PLACE = 7
+    PEOPLE = 8
+
+
+class Via(enum.IntEnum):
+    NAME = 1
+    ALIAS = 2
+    DEMONYM = 3
+    CAPITAL = 4
+    INSTITUTION = 5
+    SURNAME = 6
+
+
+class Precision(enum.IntEnum):
+    DAY = 1
+    WEEK = 2
+    PART_OF_MONTH = 3
+    MONTH = 4
+    QUARTER = 5
+    SEASON = 6
+    HALF = 7
+    YEAR = 8
+    DECADE = 9
+    CENTURY = 10
+
+
+class Calendar(enum.IntEnum):
+    GREGORIAN = 1
+    HIJRI = 2
+
+
+class Preference(enum.IntEnum):
+    TEXT = 0
+    PAST = 1
+    FUTURE = 2
+
+
+class Strength(enum.IntEnum):
+    UNLIKELY = 1
+    POSSIBLE = 2
+    LIKELY = 3
+    CERTAIN = 4
+
+
+class ExpectationMark(enum.IntFlag):
+    NEGATIVE = 1
+    CONDITIONAL = 2
+    PAST = 4
+    REPORTED = 8
+
+
+class Open(enum.IntEnum):
+    READ = 1
+    WRITE = 2
+    CREATE = 3
+
+
+class Order(enum.IntEnum):
+    NEWEST = 1
+    OLDEST = 2
+    RELEVANCE = 3
+
+
+class Has(enum.IntEnum):
+    HEADLINE = 1
+    EVENT = 2
+    OPINION = 3
+    ACTORS = 4
+    ROLES = 5
+    DATES = 6
+    THEMES = 7
+    EXPECTATIONS = 8
+    SERIES = 9
+    NUMBER = 10
+    ORIGINAL = 11
+    REPAIR = 12
+    DOUBT = 13
+    TAGS = 14
+    NOTES = 15
+
+
+class Language(enum.IntEnum):
+    ENGLISH = 1
+    ARABIC = 2
+
+
+class Group(enum.IntEnum):
+    ALL = 1
+    ANY = 2
+    NOT = 3
+    NEAR = 4
+
+
+class Breadth(enum.IntEnum):
+    USUAL = 0
+    ALONE = 1
+    WIDE = 2
+
+
+class Relation(enum.IntEnum):
+    OVERLAPS = 1
+    WITHIN = 2
+    BEFORE = 3
+    AFTER = 4
+
+
+class By(enum.IntEnum):
+    ACTOR = 1
+    KIND = 2
+    THEME = 3
+    THEME_ALONE = 4
+    YEAR = 5
+    QUARTER = 6
+    MONTH = 7
+    WEEK = 8
+    DAY = 9
+
+
+class Per(enum.IntEnum):
+    BRIEF = 1
+    SENTENCE = 2
+
+
+class _DateOptions(Structure):
+    _fields_ = [
+        ("week_start", c_int32),
+        ("preference", c_int32),
+        ("anaphora", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class _Spans(Structure):
+    _fields_ = [
+        ("now_first", c_int32),
+        ("now_last", c_int32),
+        ("before_first", c_int32),
+        ("before_last", c_int32),
+    ]
+
+
+_FUNCTIONS: dict[str, tuple] = {
+    "diwan_version": (c_char_p, []),
+    "diwan_version_number": (c_int32, []),
+    "diwan_status_text": (c_char_p, [c_int32]),
+    "diwan_free": (None, [c_void_p]),
+    "diwan_day_format": (c_int32, [c_char_p, c_int32]),
+    "diwan_day_read": (c_int32, [POINTER(c_int32), c_char_p, c_size_t]),
+    "diwan_text_fold": (c_int32, [POINTER(c_void_p), POINTER(c_size_t), c_char_p, c_size_t]),
+    "diwan_tokens_open": (c_int32, [POINTER(c_void_p), c_char_p, c_size_t]),
+    "diwan_tokens_next": (c_int32, [c_void_p]),
+    "diwan_tokens_start": (c_size_t, [c_void_p]),
+    "diwan_tokens_end": (c_size_t, [c_void_p]),
+    "diwan_tokens_term": (c_void_p, [c_void_p, POINTER(c_size_t)]),
+    "diwan_tokens_close": (None, [c_void_p]),
+    "diwan_text_repair": (c_int32, [POINTER(c_void_p), c_char_p, c_size_t]),
+    "diwan_repair_text": (c_void_p, [c_void_p, POINTER(c_size_t)]),
+    "diwan_repair_changed": (c_int32, [c_void_p]),
+    "diwan_repair_next": (c_int32, [c_void_p]),
+    "diwan_repair_line": (c_int32, [c_void_p]),
+    "diwan_repair_actions": (c_int32, [c_void_p]),
+    "diwan_repair_confidence": (c_double, [c_void_p]),
+    "diwan_repair_doubtful": (c_int32, [c_void_p]),
+    "diwan_repair_close": (None, [c_void_p]),
+    "diwan_brief_parse": (c_int32, [POINTER(c_void_p), c_char_p, c_size_t]),
+    "diwan_brief_new": (c_int32, [POINTER(c_void_p)]),
+    "diwan_brief_errmsg": (c_char_p, [c_void_p]),
+    "diwan_brief_id": (c_int64, [c_void_p]),
+    "diwan_brief_day": (c_int32, [c_void_p]),
+    "diwan_brief_set_day": (c_int32, [c_void_p, c_int32]),
+    "diwan_brief_date": (c_char_p, [c_void_p]),
+    "diwan_brief_date_text": (c_char_p, [c_void_p]),
+    "diwan_brief_series": (c_char_p, [c_void_p]),
+    "diwan_brief_set_series": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_brief_number": (c_int32, [c_void_p]),
+    "diwan_brief_headline": (c_char_p, [c_void_p]),
+    "diwan_brief_section": (c_void_p, [c_void_p, c_int32, POINTER(c_size_t)]),
+    "diwan_brief_set_section": (c_int32, [c_void_p, c_int32, c_char_p, c_size_t]),
+    "diwan_brief_num_paragraphs": (c_int32, [c_void_p, c_int32]),
+    "diwan_brief_paragraph": (c_int32, [c_void_p, c_int32, c_int32, POINTER(c_size_t), POINTER(c_size_t)]),
+    "diwan_brief_original": (c_void_p, [c_void_p, POINTER(c_size_t)]),
+    "diwan_brief_encoding": (c_char_p, [c_void_p]),
+    "diwan_brief_repaired": (c_int32, [c_void_p]),
+    "diwan_brief_num_doubtful": (c_int32, [c_void_p]),
+    "diwan_brief_doubtful_line": (c_int32, [c_void_p, c_int32]),
+    "diwan_brief_close": (None, [c_void_p]),
+    "diwan_document_parse": (c_int32, [POINTER(c_void_p), c_char_p, c_size_t]),
+    "diwan_document_parse_layout": (c_int32, [POINTER(c_void_p), c_char_p, c_size_t, c_char_p, c_size_t]),
+    "diwan_document_next": (c_int32, [c_void_p, POINTER(c_void_p)]),
+    "diwan_document_errmsg": (c_char_p, [c_void_p]),
+    "diwan_document_close": (None, [c_void_p]),
+    "diwan_brief_assign_theme": (c_int32, [c_void_p, c_char_p, c_int32, c_char_p]),
+    "diwan_brief_assign_actor": (c_int32, [c_void_p, c_char_p, c_char_p, c_char_p]),
+    "diwan_brief_unassign": (c_int32, [c_void_p, c_char_p]),
+    "diwan_brief_num_assigned": (c_int32, [c_void_p]),
+    "diwan_brief_assigned_id": (c_char_p, [c_void_p, c_int32]),
+    "diwan_brief_assigned_given": (c_int32, [c_void_p, c_int32]),
+    "diwan_brief_assigned_same_as": (c_char_p, [c_void_p, c_int32]),
+    "diwan_brief_assigned_by": (c_char_p, [c_void_p, c_int32]),
+    "diwan_brief_assigned_at": (c_char_p, [c_void_p, c_int32]),
+    "diwan_vocabulary_new": (c_int32, [POINTER(c_void_p)]),
+    "diwan_vocabulary_read": (c_int32, [POINTER(c_void_p), c_char_p, c_size_t]),
+    "diwan_vocabulary_write": (c_int32, [c_void_p, POINTER(c_void_p), POINTER(c_size_t)]),
+    "diwan_vocabulary_errmsg": (c_char_p, [c_void_p]),
+    "diwan_vocabulary_add_actor": (c_int32, [c_void_p, c_char_p, c_int32, c_char_p, c_char_p, c_char_p]),
+    "diwan_vocabulary_add_alias": (c_int32, [c_void_p, c_char_p, c_char_p, c_int32, c_int32, c_int32]),
+    "diwan_vocabulary_split": (c_int32, [c_void_p, c_char_p, c_char_p, c_char_p]),
+    "diwan_vocabulary_merge": (c_int32, [c_void_p, c_char_p, c_char_p]),
+    "diwan_vocabulary_rename": (c_int32, [c_void_p, c_char_p, c_char_p, c_char_p]),
+    "diwan_vocabulary_retire": (c_int32, [c_void_p, c_char_p]),
+    "diwan_vocabulary_ignore": (c_int32, [c_void_p, c_char_p]),
+    "diwan_vocabulary_add_theme": (c_int32, [c_void_p, c_char_p, c_char_p, c_char_p, c_char_p]),
+    "diwan_vocabulary_add_word": (c_int32, [c_void_p, c_char_p, c_char_p, c_int32]),
+    "diwan_vocabulary_undo": (c_int32, [c_void_p, c_int32, c_char_p, c_char_p]),
+    "diwan_vocabulary_num_changes": (c_int32, [c_void_p]),
+    "diwan_vocabulary_change": (c_int32, [c_void_p, c_int32]),
+    "diwan_vocabulary_cell": (c_char_p, [c_void_p, c_int32, c_char_p]),
+    "diwan_vocabulary_close": (None, [c_void_p]),
+    "diwan_actors_of_brief": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p]),
+    "diwan_actors_next": (c_int32, [c_void_p]),
+    "diwan_actors_id": (c_char_p, [c_void_p]),
+    "diwan_actors_kind": (c_int32, [c_void_p]),
+    "diwan_actors_name_ar": (c_char_p, [c_void_p]),
+    "diwan_actors_name_en": (c_char_p, [c_void_p]),
+    "diwan_actors_code": (c_char_p, [c_void_p]),
+    "diwan_actors_code3": (c_char_p, [c_void_p]),
+    "diwan_actors_next_mention": (c_int32, [c_void_p]),
+    "diwan_actors_mention_section": (c_int32, [c_void_p]),
+    "diwan_actors_mention_start": (c_size_t, [c_void_p]),
+    "diwan_actors_mention_end": (c_size_t, [c_void_p]),
+    "diwan_actors_mention_via": (c_int32, [c_void_p]),
+    "diwan_actors_next_role": (c_int32, [c_void_p]),
+    "diwan_actors_role_person": (c_char_p, [c_void_p]),
+    "diwan_actors_role_of": (c_char_p, [c_void_p]),
+    "diwan_actors_role_section": (c_int32, [c_void_p]),
+    "diwan_actors_role_start": (c_size_t, [c_void_p]),
+    "diwan_actors_role_end": (c_size_t, [c_void_p]),
+    "diwan_actors_close": (None, [c_void_p]),
+    "diwan_actor_kind_text": (c_char_p, [c_int32]),
+    "diwan_via_text": (c_char_p, [c_int32]),
+    "diwan_themes_of_brief": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p]),
+    "diwan_actions_of_brief": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p]),
+    "diwan_themes_next": (c_int32, [c_void_p]),
+    "diwan_themes_id": (c_char_p, [c_void_p]),
+    "diwan_themes_label_ar": (c_char_p, [c_void_p]),
+    "diwan_themes_label_en": (c_char_p, [c_void_p]),
+    "diwan_themes_by": (c_char_p, [c_void_p]),
+    "diwan_themes_score": (c_double, [c_void_p]),
+    "diwan_themes_in_section": (c_int32, [c_void_p, c_int32]),
+    "diwan_themes_num_ancestors": (c_int32, [c_void_p]),
+    "diwan_themes_ancestor": (c_char_p, [c_void_p, c_int32]),
+    "diwan_themes_num_evidence": (c_int32, [c_void_p]),
+    "diwan_themes_evidence": (c_int32, [c_void_p, c_int32, POINTER(c_int32), POINTER(c_size_t), POINTER(c_size_t)]),
+    "diwan_themes_close": (None, [c_void_p]),
+    "diwan_theme_find": (c_char_p, [c_void_p, c_char_p, c_size_t]),
+    "diwan_theme_count": (c_int32, [c_void_p]),
+    "diwan_theme_id": (c_char_p, [c_void_p, c_int32]),
+    "diwan_theme_parent": (c_char_p, [c_void_p, c_char_p]),
+    "diwan_theme_label_ar": (c_char_p, [c_void_p, c_char_p]),
+    "diwan_theme_label_en": (c_char_p, [c_void_p, c_char_p]),
+    "diwan_theme_retired": (c_int32, [c_void_p, c_char_p]),
+    "diwan_theme_replacement": (c_char_p, [c_char_p]),
+    "diwan_dates_find": (c_int32, [POINTER(c_void_p), c_char_p, c_size_t, c_int32, c_void_p]),
+    "diwan_dates_of_brief": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p]),
+    "diwan_dates_next": (c_int32, [c_void_p]),
+    "diwan_dates_section": (c_int32, [c_void_p]),
+    "diwan_dates_start": (c_size_t, [c_void_p]),
+    "diwan_dates_end": (c_size_t, [c_void_p]),
+    "diwan_dates_text": (c_void_p, [c_void_p, POINTER(c_size_t)]),
+    "diwan_dates_first": (c_int32, [c_void_p]),
+    "diwan_dates_last": (c_int32, [c_void_p]),
+    "diwan_dates_precision": (c_int32, [c_void_p]),
+    "diwan_dates_calendar": (c_int32, [c_void_p]),
+    "diwan_dates_conflict": (c_int32, [c_void_p]),
+    "diwan_dates_num_alternatives": (c_int32, [c_void_p]),
+    "diwan_dates_alternative": (c_int32, [c_void_p, c_int32, POINTER(c_int32), POINTER(c_int32)]),
+    "diwan_dates_close": (None, [c_void_p]),
+    "diwan_date_read": (c_int32, [POINTER(c_int32), POINTER(c_int32), c_char_p, c_size_t, c_int32, c_void_p]),
+    "diwan_expectations_of_brief": (c_int32, [POINTER(c_void_p), c_void_p]),
+    "diwan_expectations_next": (c_int32, [c_void_p]),
+    "diwan_expectations_section": (c_int32, [c_void_p]),
+    "diwan_expectations_start": (c_size_t, [c_void_p]),
+    "diwan_expectations_end": (c_size_t, [c_void_p]),
+    "diwan_expectations_cue_start": (c_size_t, [c_void_p]),
+    "diwan_expectations_cue_end": (c_size_t, [c_void_p]),
+    "diwan_expectations_strength": (c_int32, [c_void_p]),
+    "diwan_expectations_marks": (c_int32, [c_void_p]),
+    "diwan_expectations_close": (None, [c_void_p]),
+    "diwan_strength_text": (c_char_p, [c_int32]),
+    "diwan_archive_open": (c_int32, [POINTER(c_void_p), c_char_p, c_int32]),
+    "diwan_archive_errmsg": (c_char_p, [c_void_p]),
+    "diwan_archive_close": (None, [c_void_p]),
+    "diwan_archive_store": (c_int32, [c_void_p, c_void_p, POINTER(c_int64)]),
+    "diwan_archive_replace": (c_int32, [c_void_p, c_int64, c_void_p]),
+    "diwan_archive_fetch": (c_int32, [c_void_p, c_int64, POINTER(c_void_p)]),
+    "diwan_archive_delete": (c_int32, [c_void_p, c_int64]),
+    "diwan_archive_count": (c_int32, [c_void_p, POINTER(c_int64)]),
+    "diwan_archive_range": (c_int32, [c_void_p, POINTER(c_int32), POINTER(c_int32)]),
+    "diwan_archive_begin": (c_int32, [c_void_p]),
+    "diwan_archive_commit": (c_int32, [c_void_p]),
+    "diwan_archive_rollback": (c_int32, [c_void_p]),
+    "diwan_archive_check": (c_int32, [c_void_p]),
+    "diwan_archive_rebuild": (c_int32, [c_void_p]),
+    "diwan_archive_date_options": (c_int32, [c_void_p, c_void_p]),
+    "diwan_archive_set_date_options": (c_int32, [c_void_p, c_void_p]),
+    "diwan_archive_vocabulary": (c_int32, [c_void_p, POINTER(c_void_p)]),
+    "diwan_archive_set_vocabulary": (c_int32, [c_void_p, c_void_p]),
+    "diwan_archive_analyse": (c_int32, [c_void_p, c_int32, POINTER(c_int64)]),
+    "diwan_archive_assign_theme": (c_int32, [c_void_p, c_int64, c_char_p, c_int32, c_char_p]),
+    "diwan_archive_assign_actor": (c_int32, [c_void_p, c_int64, c_char_p, c_char_p, c_char_p]),
+    "diwan_archive_unassign": (c_int32, [c_void_p, c_int64, c_char_p]),
+    "diwan_entry_find": (c_int32, [POINTER(c_void_p), c_void_p, c_char_p]),
+    "diwan_entry_id": (c_char_p, [c_void_p]),
+    "diwan_entry_kind": (c_int32, [c_void_p]),
+    "diwan_entry_name_ar": (c_char_p, [c_void_p]),
+    "diwan_entry_name_en": (c_char_p, [c_void_p]),
+    "diwan_entry_code": (c_char_p, [c_void_p]),
+    "diwan_entry_code3": (c_char_p, [c_void_p]),
+    "diwan_entry_num_forms": (c_int32, [c_void_p]),
+    "diwan_entry_form": (c_char_p, [c_void_p, c_int32]),
+    "diwan_entry_form_via": (c_int32, [c_void_p, c_int32]),
+    "diwan_entry_close": (None, [c_void_p]),
+    "diwan_archive_interrupt": (None, [c_void_p]),
+    "diwan_query_new": (c_int32, [POINTER(c_void_p)]),
+    "diwan_query_parse": (c_int32, [POINTER(c_void_p), c_char_p, c_size_t, c_int32]),
+    "diwan_query_errmsg": (c_char_p, [c_void_p]),
+    "diwan_query_error_start": (c_size_t, [c_void_p]),
+    "diwan_query_error_end": (c_size_t, [c_void_p]),
+    "diwan_query_print": (c_int32, [c_void_p, POINTER(c_void_p), c_int32]),
+    "diwan_query_equal": (c_int32, [c_void_p, c_void_p]),
+    "diwan_query_begin": (c_int32, [c_void_p, c_int32, c_int32]),
+    "diwan_query_end": (c_int32, [c_void_p]),
+    "diwan_query_set_section": (c_int32, [c_void_p, c_int32]),
+    "diwan_query_add_words": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_add_adjacent": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_add_exact": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_add_prefix": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_add_expected": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_add_note": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_add_actor": (c_int32, [c_void_p, c_char_p, c_size_t, c_int32]),
+    "diwan_query_add_kind": (c_int32, [c_void_p, c_int32]),
+    "diwan_query_add_theme": (c_int32, [c_void_p, c_char_p, c_size_t, c_int32]),
+    "diwan_query_add_dates": (c_int32, [c_void_p, c_int32, c_int32]),
+    "diwan_query_add_mentioned": (c_int32, [c_void_p, c_int32, c_int32, c_int32]),
+    "diwan_query_add_has": (c_int32, [c_void_p, c_int32]),
+    "diwan_query_add_number": (c_int32, [c_void_p, c_int32]),
+    "diwan_query_add_tag": (c_int32, [c_void_p, c_char_p, c_size_t]),
+    "diwan_query_set_order": (c_int32, [c_void_p, c_int32]),
+    "diwan_query_set_limit": (c_int32, [c_void_p, c_int64, c_int64]),
+    "diwan_query_order": (c_int32, [c_void_p]),
+    "diwan_query_limit": (c_int64, [c_void_p]),
+    "diwan_query_close": (None, [c_void_p]),
+    "diwan_hits_open": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p]),
+    "diwan_hits_next": (c_int32, [c_void_p]),
+    "diwan_hits_id": (c_int64, [c_void_p]),
+    "diwan_hits_day": (c_int32, [c_void_p]),
+    "diwan_hits_date": (c_char_p, [c_void_p]),
+    "diwan_hits_title": (c_char_p, [c_void_p]),
+    "diwan_hits_snippet": (c_void_p, [c_void_p, POINTER(c_size_t)]),
+    "diwan_hits_snippet_section": (c_int32, [c_void_p]),
+    "diwan_hits_snippet_start": (c_size_t, [c_void_p]),
+    "diwan_hits_num_highlights": (c_int32, [c_void_p]),
+    "diwan_hits_highlight": (c_int32, [c_void_p, c_int32, POINTER(c_size_t), POINTER(c_size_t)]),
+    "diwan_hits_close": (None, [c_void_p]),
+    "diwan_offices_open": (c_int32, [POINTER(c_void_p), c_void_p, c_char_p, c_char_p, c_char_p, c_int32, c_int32]),
+    "diwan_offices_next": (c_int32, [c_void_p]),
+    "diwan_offices_person": (c_char_p, [c_void_p]),
+    "diwan_offices_person_ar": (c_char_p, [c_void_p]),
+    "diwan_offices_person_en": (c_char_p, [c_void_p]),
+    "diwan_offices_title_ar": (c_char_p, [c_void_p]),
+    "diwan_offices_title_en": (c_char_p, [c_void_p]),
+    "diwan_offices_of": (c_char_p, [c_void_p]),
+    "diwan_offices_of_ar": (c_char_p, [c_void_p]),
+    "diwan_offices_of_en": (c_char_p, [c_void_p]),
+    "diwan_offices_first": (c_int32, [c_void_p]),
+    "diwan_offices_last": (c_int32, [c_void_p]),
+    "diwan_offices_brief": (c_int64, [c_void_p]),
+    "diwan_offices_close": (None, [c_void_p]),
+    "diwan_counts_open": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p, c_int32, c_int64]),
+    "diwan_counts_open_over": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p, c_int32, c_int64, c_int32]),
+    "diwan_counts_total": (c_int64, [c_void_p]),
+    "diwan_counts_num_rows": (c_int64, [c_void_p]),
+    "diwan_counts_next": (c_int32, [c_void_p]),
+    "diwan_counts_key": (c_char_p, [c_void_p]),
+    "diwan_counts_label_ar": (c_char_p, [c_void_p]),
+    "diwan_counts_label_en": (c_char_p, [c_void_p]),
+    "diwan_counts_briefs": (c_int64, [c_void_p]),
+    "diwan_counts_first": (c_int32, [c_void_p]),
+    "diwan_counts_last": (c_int32, [c_void_p]),
+    "diwan_counts_next_span": (c_int32, [c_void_p]),
+    "diwan_counts_span_key": (c_char_p, [c_void_p]),
+    "diwan_counts_span_briefs": (c_int64, [c_void_p]),
+    "diwan_counts_close": (None, [c_void_p]),
+    "diwan_network_open": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p, c_int32, c_int32, c_int32, c_int64]),
+    "diwan_network_total": (c_int64, [c_void_p]),
+    "diwan_network_next_node": (c_int32, [c_void_p]),
+    "diwan_network_node_id": (c_char_p, [c_void_p]),
+    "diwan_network_node_kind": (c_int32, [c_void_p]),
+    "diwan_network_node_label_ar": (c_char_p, [c_void_p]),
+    "diwan_network_node_label_en": (c_char_p, [c_void_p]),
+    "diwan_network_node_briefs": (c_int64, [c_void_p]),
+    "diwan_network_node_first": (c_int32, [c_void_p]),
+    "diwan_network_node_last": (c_int32, [c_void_p]),
+    "diwan_network_next_edge": (c_int32, [c_void_p]),
+    "diwan_network_edge_from": (c_char_p, [c_void_p]),
+    "diwan_network_edge_to": (c_char_p, [c_void_p]),
+    "diwan_network_edge_weight": (c_int64, [c_void_p]),
+    "diwan_network_edge_briefs": (c_int64, [c_void_p]),
+    "diwan_network_edge_first": (c_int32, [c_void_p]),
+    "diwan_network_edge_last": (c_int32, [c_void_p]),
+    "diwan_network_edge_lift": (c_double, [c_void_p]),
+    "diwan_network_close": (None, [c_void_p]),
+    "diwan_rising_open": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p, c_int32, c_void_p, c_int32, c_int64]),
+    "diwan_rising_total_now": (c_int64, [c_void_p]),
+    "diwan_rising_total_before": (c_int64, [c_void_p]),
+    "diwan_rising_next": (c_int32, [c_void_p]),
+    "diwan_rising_key": (c_char_p, [c_void_p]),
+    "diwan_rising_label_ar": (c_char_p, [c_void_p]),
+    "diwan_rising_label_en": (c_char_p, [c_void_p]),
+    "diwan_rising_now": (c_int64, [c_void_p]),
+    "diwan_rising_before": (c_int64, [c_void_p]),
+    "diwan_rising_ratio": (c_double, [c_void_p]),
+    "diwan_rising_low": (c_double, [c_void_p]),
+    "diwan_rising_high": (c_double, [c_void_p]),
+    "diwan_rising_close": (None, [c_void_p]),
+    "diwan_follow_open": (c_int32, [POINTER(c_void_p), c_void_p, c_int64, c_double, c_int64]),
+    "diwan_related_open": (c_int32, [POINTER(c_void_p), c_void_p, c_int64, c_int64]),
+    "diwan_related_next": (c_int32, [c_void_p]),
+    "diwan_related_id": (c_int64, [c_void_p]),
+    "diwan_related_day": (c_int32, [c_void_p]),
+    "diwan_related_date": (c_char_p, [c_void_p]),
+    "diwan_related_title": (c_char_p, [c_void_p]),
+    "diwan_related_score": (c_double, [c_void_p]),
+    "diwan_related_num_shared": (c_int32, [c_void_p]),
+    "diwan_related_shared_key": (c_char_p, [c_void_p, c_int32]),
+    "diwan_related_shared_ar": (c_char_p, [c_void_p, c_int32]),
+    "diwan_related_shared_en": (c_char_p, [c_void_p, c_int32]),
+    "diwan_related_expects": (c_int32, [c_void_p, c_int32]),
+    "diwan_related_close": (None, [c_void_p]),
+}
+# -------------------------------------------------------- end of what is generated
+
+
+class Error(Exception):
+    """What the library reports: a status and one line about it."""
+
+    def __init__(self, status: int, line: str = ""):
+        try:
+            self.status = Status(status)
+        except ValueError:  # of a newer library
+            self.status = status
+        self.line = line or _text(_lib.diwan_status_text(status))
+        super().__init__(self.line)
+
+
+# ------------------------------------------------------------------ the library
+
+
+def _load() -> ctypes.CDLL:
+    path = os.environ.get("DIWAN_LIBRARY") or ctypes.util.find_library("diwan")
+    for name in [path] if path else ["libdiwan.so.0", "libdiwan.dylib", "diwan.dll"]:
+        try:
+            library = ctypes.CDLL(name)
+            break
+        except OSError as error:
+            reason = error
+    else:
+        raise ImportError(f"libdiwan was not found; install it or set DIWAN_LIBRARY ({reason})")
+    for name, (result, parameters) in _FUNCTIONS.items():
+        function = getattr(library, name, None)
+        if function is None:
+            raise ImportError(f"libdiwan has no {name}: it is another version than this module")
+        function.restype = result
+        function.argtypes = parameters
+    return library
+
+
+_lib = _load()
+
+_Text = Union[str, bytes]
+_Day = Union[datetime.date, str, None]
+
+
+def _bytes(text: _Text) -> bytes:
+    """UTF-8. A lone surrogate is a UnicodeEncodeError, Python's own."""
+    return text.encode("utf-8") if isinstance(text, str) else bytes(text)
+
+
+def _name(text: _Text) -> bytes:
+    """A text given without its length, which cannot hold a NUL."""
+    encoded = _bytes(text)
+    if b"\0" in encoded:
+        raise ValueError("embedded null character")
+    return encoded
+
+
+def _text(encoded: Optional[bytes]) -> str:
+    return (encoded or b"").decode("utf-8", "replace")
+
+
+def _out_day(day: int) -> Optional[datetime.date]:
+    if day == NO_DAY:
+        return None
+    try:
+        return datetime.date(1970, 1, 1) + datetime.timedelta(days=day)
+    except OverflowError:
+        return None
+
+
+def _in_day(day: _Day) -> int:
+    if day is None:
+        return NO_DAY
+    if isinstance(day, str):
+        day = datetime.date.fromisoformat(day)
+    return (day - datetime.date(1970, 1, 1)).days
+
+
+def _check(status: int, line: bytes = b"") -> int:
+    if status < 0:
+        raise Error(status, _text(line))
+    return status
+
+
+def version() -> str:
+    return _text(_lib.diwan_version())
+
+
+def _owned(pointer: c_void_p, length: c_size_t) -> bytes:
+    """Take over a text that the library gave out."""
+    try:
+        return ctypes.string_at(pointer, length.value)
+    finally:
+        _lib.diwan_free(pointer)
+
+
+def _sized(getter, *arguments) -> Optional[bytes]:
+    length = c_size_t()
+    at = getter(*arguments, byref(length))
+    return ctypes.string_at(at, length.value) if at else None
+
+
+def fold(text: _Text) -> str:
+    """What is left to compare when marks, hamza seats and their like no longer count."""
+    encoded, out, length = _bytes(text), c_void_p(), c_size_t()
+    _check(_lib.diwan_text_fold(byref(out), byref(length), encoded, len(encoded)))
+    return _text(_owned(out, length))
+
+
+class Interval(NamedTuple):
+    """Days, both included; None is an open end."""
+
+    first: Optional[datetime.date]
+    last: Optional[datetime.date]
+
+
+def read_date(text: _Text, on: _Day = None) -> Interval:
+    """Read a whole text as one date or range: «تشرين الأول 2025», «2025-03..حزيران»."""
+    encoded, first, last = _bytes(text), c_int32(), c_int32()
+    _check(_lib.diwan_date_read(byref(first), byref(last), encoded, len(encoded), _in_day(on), None))
+    return Interval(_out_day(first.value), _out_day(last.value))
+
+
+# ---------------------------------------------------------------------- handles
+
+
+class _Handle:
+    """A handle of the library's. It is closed once, whoever asks for it first."""
+
+    _close = ""
+
+    def __init__(self, pointer: c_void_p, lock=None):
+        self._pointer: Optional[c_void_p] = pointer
+        self._lock = lock or threading.RLock()
+
+    def _at(self) -> c_void_p:
+        if self._pointer is None:
+            raise Error(Status.MISUSE, f"the {type(self).__name__.lower()} is closed")
+        return self._pointer
+
+    def _get(self, name: str, *arguments):
+        with self._lock:
+            return getattr(_lib, name)(self._at(), *arguments)
+
+    def _str(self, name: str, *arguments) -> str:
+        return _text(self._get(name, *arguments))
+
+    def _sized(self, name: str, *arguments) -> Optional[bytes]:
+        """What a getter gives that tells its length."""
+        with self._lock:
+            return _sized(getattr(_lib, name), self._at(), *arguments)
+
+    def close(self) -> None:
+        with self._lock:
+            pointer, self._pointer = self._pointer, None
+            if pointer:
+                getattr(_lib, self._close)(pointer)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def __del__(self):
+        if getattr(self, "_pointer", None):
+            self.close()
+
+
+def _made(status: int, out: c_void_p, errmsg: str, close: str) -> None:
+    """Raise what making a handle failed with, and close the handle that tells why."""
+    if status < 0:
+        line = getattr(_lib, errmsg)(out) if errmsg and out else b""
+        line = bytes(line or b"")
+        if out:
+            getattr(_lib, close)(out)
+        raise Error(status, _text(line))
+
+
+class Span(NamedTuple):
+    """A part of a section: from byte start, up to and without end."""
+
+    section: Section
+    start: int
+    end: int
+
+
+class Token(NamedTuple):
+    start: int
+    end: int
+    term: str
+
+
+class Mention(NamedTuple):
+    span: Span
+    via: Via
+
+
+class Actor(NamedTuple):
+    id: str
+    kind: ActorKind
+    name_ar: str
+    name_en: str
+    code: str
+    code3: str
+    mentions: List[Mention]
+
+
+class Role(NamedTuple):
+    person: str
+    of: str
+    span: Span
+
+
+class Theme(NamedTuple):
+    id: str
+    label_ar: str
+    label_en: str
+    score: float
+    ancestors: List[str]
+    evidence: List[Span]
+
+
+class Date(NamedTuple):
+    text: str
+    span: Span
+    interval: Interval
+    precision: Precision
+    calendar: Calendar
+    conflict: bool
+    alternatives: List[Interval]
+
+
+class Expectation(NamedTuple):
+    span: Span
+    text: str
+
+
+def tokens(text: _Text) -> Iterator[Token]:
+    """The words of a text and the terms the index files them under."""
+    encoded, out = _bytes(text), c_void_p()
+    _made(_lib.diwan_tokens_open(byref(out), encoded, len(encoded)), out, "", "diwan_tokens_close")
+    try:
+        while _check(_lib.diwan_tokens_next(out)) == Status.ROW:
+            yield Token(_lib.diwan_tokens_start(out), _lib.diwan_tokens_end(out),
+                        _text(_sized(_lib.diwan_tokens_term, out)))
+    finally:
+        _lib.diwan_tokens_close(out)
+
+
+def repair(text: _Text) -> str:
+    """A text that an extractor damaged, put right, a paragraph a line."""
+    encoded, out = _bytes(text), c_void_p()
+    _made(_lib.diwan_text_repair(byref(out), encoded, len(encoded)), out, "", "diwan_repair_close")
+    try:
+        return _text(_sized(_lib.diwan_repair_text, out))
+    finally:
+        _lib.diwan_repair_close(out)
+
+
+def _dates(out: c_void_p) -> Iterator[Date]:
+    try:
+        while _check(_lib.diwan_dates_next(out)) == Status.ROW:
+            first, last, others = c_int32(), c_int32(), []
+            for i in range(_lib.diwan_dates_num_alternatives(out)):
+                _check(_lib.diwan_dates_alternative(out, i, byref(first), byref(last)))
+                others.append(Interval(_out_day(first.value), _out_day(last.value)))
+            yield Date(
+                _text(_sized(_lib.diwan_dates_text, out)),
+                Span(Section(_lib.diwan_dates_section(out)), _lib.diwan_dates_start(out),
+                     _lib.diwan_dates_end(out)),
+                Interval(_out_day(_lib.diwan_dates_first(out)), _out_day(_lib.diwan_dates_last(out))),
+                Precision(_lib.diwan_dates_precision(out)), Calendar(_lib.diwan_dates_calendar(out)),
+                bool(_lib.diwan_dates_conflict(out)), others)
+    finally:
+        _lib.diwan_dates_close(out)
+
+
+def find_dates(text: _Text, on: _Day = None) -> Iterator[Date]:
+    """The dates that a text names, told from the day it was written on."""
+    encoded, out = _bytes(text), c_void_p()
+    _made(_lib.diwan_dates_find(byref(out), encoded, len(encoded), _in_day(on), None), out, "",
+          "diwan_dates_close")
+    return _dates(out)
+
+
+# ----------------------------------------------------------------------- briefs
+
+
+class Brief(_Handle):
+    """One brief: a date, a headline, what happened (event), what we make of it (opinion)."""
+
+    _close = "diwan_brief_close"
+
+    def __init__(self, day: _Day = None, headline: _Text = "", event: _Text = "", opinion: _Text = "",
+                 series: _Text = "", *, _pointer: Optional[c_void_p] = None):
+        if _pointer is not None:
+            super().__init__(_pointer)
+            return
+        out = c_void_p()
+        _made(_lib.diwan_brief_new(byref(out)), out, "diwan_brief_errmsg", self._close)
+        super().__init__(out)
+        if day is not None:
+            self.day = day
+        if series:
+            encoded = _bytes(series)
+            self._do("diwan_brief_set_series", encoded, len(encoded))
+        for section, text in ((Section.HEADLINE, headline), (Section.EVENT, event), (Section.OPINION, opinion)):
+            if text:
+                self.set_text(section, text)
+
+    @classmethod
+    def parse(cls, document: bytes) -> "Brief":
+        """Read the one brief that a document holds, or its first."""
+        out = c_void_p()
+        _made(_lib.diwan_brief_parse(byref(out), document, len(document)), out, "diwan_brief_errmsg", cls._close)
+        return cls(_pointer=out)
+
+    def _do(self, name: str, *arguments) -> int:
+        with self._lock:
+            return _check(getattr(_lib, name)(self._at(), *arguments), _lib.diwan_brief_errmsg(self._pointer))
+
+    @property
+    def id(self) -> int:
+        """The id in the archive it was fetched from; 0 elsewhere."""
+        return self._get("diwan_brief_id")
+
+    @property
+    def day(self) -> Optional[datetime.date]:
+        return _out_day(self._get("diwan_brief_day"))
+
+    @day.setter
+    def day(self, day: _Day) -> None:
+        self._do("diwan_brief_set_day", _in_day(day))
+
+    @property
+    def date_text(self) -> str:
+        return self._str("diwan_brief_date_text")
+
+    @property
+    def series(self) -> str:
+        return self._str("diwan_brief_series")
+
+    @property
+    def headline(self) -> str:
+        return self.text(Section.HEADLINE)
+
+    @property
+    def event(self) -> str:
+        return self.text(Section.EVENT)
+
+    @property
+    def opinion(self) -> str:
+        return self.text(Section.OPINION)
+
+    @property
+    def original(self) -> Optional[bytes]:
+        """The document as it was read; None where the brief was made by hand."""
+        return self._sized("diwan_brief_original")
+
+    def text(self, section: int) -> str:
+        return _text(self._sized("diwan_brief_section", section))
+
+    def set_text(self, section: int, text: _Text) -> None:
+        encoded = _bytes(text)
+        self._do("diwan_brief_set_section", section, encoded, len(encoded))
+
+    def cut(self, span: Span) -> str:
+        """The text of a span."""
+        return _text((self._sized("diwan_brief_section", span.section) or b"")[span.start:span.end])
+
+    def dates(self) -> Iterator[Date]:
+        out = c_void_p()
+        with self._lock:
+            _made(_lib.diwan_dates_of_brief(byref(out), self._at(), None), out, "", "diwan_dates_close")
+        return _dates(out)
+
+    def actors(self, vocabulary: Optional["Vocabulary"] = None) -> List[Actor]:
+        return self._actors(vocabulary)[0]
+
+    def roles(self, vocabulary: Optional["Vocabulary"] = None) -> List[Role]:
+        return self._actors(vocabulary)[1]
+
+    def _actors(self, vocabulary: Optional["Vocabulary"]) -> Tuple[List[Actor], List[Role]]:
+        out, actors, roles = c_void_p(), [], []
+        with self._lock:
+            _made(_lib.diwan_actors_of_brief(byref(out), self._at(), vocabulary and vocabulary._at()), out, "",
+                  "diwan_actors_close")
+        try:
+            while _check(_lib.diwan_actors_next(out)) == Status.ROW:
+                mentions = []
+                while _check(_lib.diwan_actors_next_mention(out)) == Status.ROW:
+                    mentions.append(Mention(
+                        Span(Section(_lib.diwan_actors_mention_section(out)), _lib.diwan_actors_mention_start(out),
+                             _lib.diwan_actors_mention_end(out)), Via(_lib.diwan_actors_mention_via(out))))
+                actors.append(Actor(
+                    _text(_lib.diwan_actors_id(out)), ActorKind(_lib.diwan_actors_kind(out)),
+                    _text(_lib.diwan_actors_name_ar(out)), _text(_lib.diwan_actors_name_en(out)),
+                    _text(_lib.diwan_actors_code(out)), _text(_lib.diwan_actors_code3(out)), mentions))
+            while _check(_lib.diwan_actors_next_role(out)) == Status.ROW:
+                roles.append(Role(
+                    _text(_lib.diwan_actors_role_person(out)), _text(_lib.diwan_actors_role_of(out)),
+                    Span(Section(_lib.diwan_actors_role_section(out)), _lib.diwan_actors_role_start(out),
+                         _lib.diwan_actors_role_end(out))))
+        finally:
+            _lib.diwan_actors_close(out)
+        return actors, roles
+
+    def themes(self, vocabulary: Optional["Vocabulary"] = None) -> List[Theme]:
+        return self._themes("diwan_themes_of_brief", vocabulary)
+
+    def actions(self, vocabulary: Optional["Vocabulary"] = None) -> List[Theme]:
+        """What is done in the brief, as themes are."""
+        return self._themes("diwan_actions_of_brief", vocabulary)
+
+    def _themes(self, function: str, vocabulary: Optional["Vocabulary"]) -> List[Theme]:
+        out, themes = c_void_p(), []
+        with self._lock:
+            _made(getattr(_lib, function)(byref(out), self._at(), vocabulary and vocabulary._at()), out, "",
+                  "diwan_themes_close")
+        try:
+            while _check(_lib.diwan_themes_next(out)) == Status.ROW:
+                section, start, end, evidence = c_int32(), c_size_t(), c_size_t(), []
+                for i in range(_lib.diwan_themes_num_evidence(out)):
+                    _check(_lib.diwan_themes_evidence(out, i, byref(section), byref(start), byref(end)))
+                    evidence.append(Span(Section(section.value), start.value, end.value))
+                themes.append(Theme(
+                    _text(_lib.diwan_themes_id(out)), _text(_lib.diwan_themes_label_ar(out)),
+                    _text(_lib.diwan_themes_label_en(out)), _lib.diwan_themes_score(out),
+                    [_text(_lib.diwan_themes_ancestor(out, i)) for i in range(_lib.diwan_themes_num_ancestors(out))],
+                    evidence))
+        finally:
+            _lib.diwan_themes_close(out)
+        return themes
+
+
+class Document(_Handle):
+    """A document and the briefs in it: for brief in Document(bytes)."""
+
+    _close = "diwan_document_close"
+
+    def __init__(self, document: bytes):
+        out = c_void_p()
+        _made(_lib.diwan_document_parse(byref(out), document, len(document)), out, "diwan_document_errmsg",
+              self._close)
+        super().__init__(out)
+
+    def __iter__(self) -> "Document":
+        return self
+
+    def __next__(self) -> Brief:
+        """The next brief. What stands there and is none raises Error; one may go on."""
+        out = c_void_p()
+        with self._lock:
+            status = _lib.diwan_document_next(self._at(), byref(out))
+            if status < 0:
+                if out:
+                    _lib.diwan_brief_close(out)
+                raise Error(status, _text(_lib.diwan_document_errmsg(self._pointer)))
+        if status != Status.ROW:
+            raise StopIteration
+        return Brief(_pointer=out)
+
+
+# -------------------------------------------------------------------- questions
+
+
+class Query(_Handle):
+    """A question: in the query language, or built by calls. It can be put to any archive.
+
+        Query('التعاون العسكري actor:روسيا date:2025-03..حزيران in:opinion')
+    """
+
+    _close = "diwan_query_close"
+
+    def __init__(self, question: _Text = "", on: _Day = None):
+        encoded, out = _bytes(question), c_void_p()
+        _made(_lib.diwan_query_parse(byref(out), encoded, len(encoded), _in_day(on)), out, "diwan_query_errmsg",
+              self._close)
+        super().__init__(out)
+
+    def _do(self, name: str, *arguments) -> "Query":
+        with self._lock:
+            _check(getattr(_lib, name)(self._at(), *arguments), _lib.diwan_query_errmsg(self._pointer))
+        return self
+
+    def _add(self, name: str, text: _Text, *arguments) -> "Query":
+        encoded = _bytes(text)
+        return self._do(name, encoded, len(encoded), *arguments)
+
+    def begin(self, group: int = 0, near: int = 0) -> "Query":
+        """Open a group, of enum Group; what is added belongs to it until end()."""
+        return self._do("diwan_query_begin", group or Group.ALL, near)
+
+    def end(self) -> "Query":
+        return self._do("diwan_query_end")
+
+    def section(self, section: int) -> "Query":
+        return self._do("diwan_query_set_section", section)
+
+    def words(self, text: _Text) -> "Query":
+        return self._add("diwan_query_add_words", text)
+
+    def adjacent(self, text: _Text) -> "Query":
+        return self._add("diwan_query_add_adjacent", text)
+
+    def exact(self, text: _Text) -> "Query":
+        return self._add("diwan_query_add_exact", text)
+
+    def prefix(self, text: _Text) -> "Query":
+        return self._add("diwan_query_add_prefix", text)
+
+    def actor(self, actor: _Text, breadth: int = 0) -> "Query":
+        return self._add("diwan_query_add_actor", actor, breadth)
+
+    def theme(self, theme: _Text, breadth: int = 0) -> "Query":
+        return self._add("diwan_query_add_theme", theme, breadth)
+
+    def dated(self, first: _Day = None, last: _Day = None) -> "Query":
+        return self._do("diwan_query_add_dates", _in_day(first), _in_day(last))
+
+    def mentions(self, first: _Day, last: _Day, relation: int = 0) -> "Query":
+        return self._do("diwan_query_add_mentioned", _in_day(first), _in_day(last), relation or Relation.OVERLAPS)
+
+    def order(self, order: int) -> "Query":
+        return self._do("diwan_query_set_order", order)
+
+    def limit(self, limit: int, skip: int = 0) -> "Query":
+        return self._do("diwan_query_set_limit", limit, skip)
+
+
+class Hit(NamedTuple):
+    id: int
+    date: Optional[datetime.date]
+    title: str
+    snippet: str
+    snippet_span: Span
+    highlights: List[Tuple[int, int]]  # bytes of the snippet
+
+
+class Count(NamedTuple):
+    key: str
+    label_ar: str
+    label_en: str
+    briefs: int
+    first: Optional[datetime.date]
+    last: Optional[datetime.date]
+
+
+class Shared(NamedTuple):
+    key: str
+    label_ar: str
+    label_en: str
+
+
+class Related(NamedTuple):
+    id: int
+    date: Optional[datetime.date]
+    title: str
+    score: float
+    shared: List[Shared]
+
+
+class Hits(_Handle):
+    """The answer to a question, pulled hit by hit."""
+
+    _close = "diwan_hits_close"
+
+    def __init__(self, archive: "Archive", query: Query):
+        out = c_void_p()
+        with query._lock:
+            archive._open("diwan_hits_open", out, query._at())
+        super().__init__(out, archive._lock)
+        self._archive = archive  # which must live as long
+
+    def __iter__(self) -> "Hits":
+        return self
+
+    def __next__(self) -> Hit:
+        with self._lock:
+            if self._archive._check(_lib.diwan_hits_next(self._at())) != Status.ROW:
+                raise StopIteration
+            at, start, end, highlights = self._pointer, c_size_t(), c_size_t(), []
+            for i in range(_lib.diwan_hits_num_highlights(at)):
+                _check(_lib.diwan_hits_highlight(at, i, byref(start), byref(end)))
+                highlights.append((start.value, end.value))
+            snippet = _sized(_lib.diwan_hits_snippet, at) or b""
+            begins = _lib.diwan_hits_snippet_start(at)
+            return Hit(
+                _lib.diwan_hits_id(at), _out_day(_lib.diwan_hits_day(at)), _text(_lib.diwan_hits_title(at)),
+                _text(snippet), Span(_lib.diwan_hits_snippet_section(at), begins, begins + len(snippet)), highlights)
+
+
+# -------------------------------------------------------------------- the archive
+
+
+class Archive(_Handle):
+    """An archive: one SQLite file."""
+
+    _close = "diwan_archive_close"
+
+    def __init__(self, path: Union[str, os.PathLike], *, create: bool = False, readonly: bool = False):
+        how = Open.CREATE if create else Open.READ if readonly else Open.WRITE
+        out = c_void_p()
+        _made(_lib.diwan_archive_open(byref(out), _name(os.fspath(path)), how), out, "diwan_archive_errmsg",
+              self._close)
+        super().__init__(out)
+
+    def _check(self, status: int) -> int:
+        return _check(status, _lib.diwan_archive_errmsg(self._pointer) if status < 0 else b"")
+
+    def _do(self, name: str, *arguments) -> int:
+        with self._lock:
+            return self._check(getattr(_lib, name)(self._at(), *arguments))
+
+    def _open(self, name: str, out: c_void_p, *arguments) -> None:
+        with self._lock:
+            self._check(getattr(_lib, name)(byref(out), self._at(), *arguments))
+
+    def store(self, brief: Brief) -> Tuple[int, bool]:
+        """Store a brief: its id, and whether it is new."""
+        out = c_int64()
+        with brief._lock:
+            status = self._do("diwan_archive_store", brief._at(), byref(out))
+        return out.value, status != Status.DUPLICATE
+
+    def replace(self, id: int, brief: Brief) -> None:
+        with brief._lock:
+            self._do("diwan_archive_replace", id, brief._at())
+
+    def fetch(self, id: int) -> Brief:
+        out = c_void_p()
+        self._do("diwan_archive_fetch", id, byref(out))
+        return Brief(_pointer=out)
+
+    def delete(self, id: int) -> None:
+        self._do("diwan_archive_delete", id)
+
+    def __len__(self) -> int:
+        out = c_int64()
+        self._do("diwan_archive_count", byref(out))
+        return out.value
+
+    def range(self) -> Interval:
+        first, last = c_int32(), c_int32()
+        self._do("diwan_archive_range", byref(first), byref(last))
+        return Interval(_out_day(first.value), _out_day(last.value))
+
+    def transaction(self) -> "_Transaction":
+        """with archive.transaction(): what is stored within is durable at its end, together."""
+        return _Transaction(self)
+
+    def check(self) -> None:
+        self._do("diwan_archive_check")
+
+    def rebuild(self) -> None:
+        self._do("diwan_archive_rebuild")
+
+    def interrupt(self) -> None:
+        """Stop what another thread has the archive do."""
+        pointer = self._pointer
+        if pointer:
+            _lib.diwan_archive_interrupt(pointer)
+
+    def counts(self, question: Union[_Text, Query], by: int, most: int = 0) -> List[Count]:
+        """What a question finds, counted by actor, theme, month … (By)."""
+        out, rows = c_void_p(), []
+        query = question if isinstance(question, Query) else Query(question)
+        with query._lock:
+            self._open("diwan_counts_open", out, query._at(), by, most)
+        try:
+            while _check(_lib.diwan_counts_next(out)) == Status.ROW:
+                rows.append(Count(
+                    _text(_lib.diwan_counts_key(out)), _text(_lib.diwan_counts_label_ar(out)),
+                    _text(_lib.diwan_counts_label_en(out)), _lib.diwan_counts_briefs(out),
+                    _out_day(_lib.diwan_counts_first(out)), _out_day(_lib.diwan_counts_last(out))))
+        finally:
+            _lib.diwan_counts_close(out)
+        return rows
+
+    def follow(self, id: int, least: float = 0.25, most: int = 20) -> List[Related]:
+        """What came of a brief: later briefs on its actors and themes, in the order of their days."""
+        return self._related("diwan_follow_open", id, least, most)
+
+    def related(self, id: int, most: int = 10) -> List[Related]:
+        """The briefs that share most with a brief, the nearest first."""
+        return self._related("diwan_related_open", id, most)
+
+    def _related(self, name: str, *arguments) -> List[Related]:
+        out, rows = c_void_p(), []
+        self._open(name, out, *arguments)
+        try:
+            while _check(_lib.diwan_related_next(out)) == Status.ROW:
+                shared = [
+                    Shared(_text(_lib.diwan_related_shared_key(out, i)), _text(_lib.diwan_related_shared_ar(out, i)),
+                           _text(_lib.diwan_related_shared_en(out, i)))
+                    for i in range(_lib.diwan_related_num_shared(out))]
+                rows.append(Related(
+                    _lib.diwan_related_id(out), _out_day(_lib.diwan_related_day(out)),
+                    _text(_lib.diwan_related_title(out)), _lib.diwan_related_score(out), shared))
+        finally:
+            _lib.diwan_related_close(out)
+        return rows
+
+    def search(self, question: Union[_Text, Query], *, limit: int = 0, order: int = 0) -> Hits:
+        """The hits of a question, which is in the query language or a Query."""
+        if isinstance(question, Query):
+            return Hits(self, question)
+        with Query(question) as query:
+            if order:
+                query.order(order)
+            if limit:
+                query.limit(limit)
+            return Hits(self, query)
+
+
+class _Transaction:
+    def __init__(self, archive: Archive):
+        self._archive = archive
+
+    def __enter__(self) -> Archive:
+        self._archive._do("diwan_archive_begin")
+        return self._archive
+
+    def __exit__(self, kind, *_) -> None:
+        if kind is None:
+            self._archive._do("diwan_archive_commit")
+        else:
+            self._archive._do("diwan_archive_rollback")
