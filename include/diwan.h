@@ -1034,7 +1034,7 @@ DIWAN_API int32_t diwan_archive_assign_theme(diwan_archive *archive, int64_t id,
  *  the brief does not speak of it. It stays as diwan_archive_assign_theme()'s word does.
  *  @param actor    whom the brief is found to speak of: an id, or a name in any form
  *  @param same_as  who it is, likewise; NULL or "" where it is not to be told of
- *  @return as diwan_archive_assign_theme(). @since 0.1 */
+ *  @return DIWAN_OK, or as diwan_archive_assign_theme(). @since 0.1 */
 DIWAN_API int32_t diwan_archive_assign_actor(diwan_archive *archive, int64_t id,
                                              const char *actor, const char *same_as,
                                              const char *by);
