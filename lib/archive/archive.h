@@ -62,6 +62,10 @@ int32_t dw_archive_fail(diwan_archive *archive, int32_t status, const char *form
 /* Keep that another tokenizer made the index; return DIWAN_STALE. */
 int32_t dw_archive_fail_stale(diwan_archive *archive);
 
+/* The error that kept SQLite's own check from reading a page, which it reports as if it
+ * were damage; 0 for none. */
+int dw_page_error(const char *says);
+
 /* Keep what `rc`, just returned by SQLite, means; return its status. */
 int32_t dw_sql_fail(diwan_archive *archive, int rc);
 

@@ -180,6 +180,15 @@ const (
 	OpenCreate Open = 3
 )
 
+// Likeness: How one brief is like another.
+type Likeness int32
+
+const (
+	LikenessReread  Likeness = 1
+	LikenessVersion Likeness = 2
+	LikenessNear    Likeness = 3
+)
+
 // Order: The order hits come in.
 type Order int32
 

@@ -25,6 +25,10 @@ typedef struct diwan_dates diwan_dates;
 typedef struct diwan_expectations diwan_expectations;
 typedef struct diwan_archive diwan_archive;
 typedef struct diwan_entry diwan_entry;
+typedef struct diwan_near diwan_near;
+typedef struct diwan_tags diwan_tags;
+typedef struct diwan_backup diwan_backup;
+typedef struct diwan_statistics diwan_statistics;
 typedef struct diwan_query diwan_query;
 typedef struct diwan_hits diwan_hits;
 typedef struct diwan_offices diwan_offices;
@@ -162,6 +166,11 @@ enum diwan_open {
   DIWAN_OPEN_READ = 1,
   DIWAN_OPEN_WRITE = 2,
   DIWAN_OPEN_CREATE = 3,
+};
+enum diwan_likeness {
+  DIWAN_LIKENESS_REREAD = 1,
+  DIWAN_LIKENESS_VERSION = 2,
+  DIWAN_LIKENESS_NEAR = 3,
 };
 enum diwan_order {
   DIWAN_ORDER_NEWEST = 1,
@@ -402,6 +411,33 @@ const char *diwan_entry_form(const diwan_entry *entry, int32_t index);
 int32_t diwan_entry_form_via(const diwan_entry *entry, int32_t index);
 void diwan_entry_close(diwan_entry *entry);
 void diwan_archive_interrupt(diwan_archive *archive);
+int32_t diwan_near_open(diwan_near **out, diwan_archive *archive, const diwan_brief *brief, int32_t least);
+int32_t diwan_near_next(diwan_near *near);
+int64_t diwan_near_id(const diwan_near *near);
+int32_t diwan_near_day(const diwan_near *near);
+int32_t diwan_near_percent(const diwan_near *near);
+int32_t diwan_near_likeness(const diwan_near *near);
+void diwan_near_close(diwan_near *near);
+const char *diwan_likeness_text(int32_t likeness);
+int32_t diwan_archive_set_note(diwan_archive *archive, int64_t id, const char *text, size_t len);
+int32_t diwan_archive_note(diwan_archive *archive, int64_t id, char **out, size_t *out_len);
+int32_t diwan_archive_add_tag(diwan_archive *archive, int64_t id, const char *tag, size_t len);
+int32_t diwan_archive_remove_tag(diwan_archive *archive, int64_t id, const char *tag, size_t len);
+int32_t diwan_tags_open(diwan_tags **out, diwan_archive *archive, int64_t id);
+int32_t diwan_tags_next(diwan_tags *tags);
+const char *diwan_tags_name(const diwan_tags *tags);
+int64_t diwan_tags_count(const diwan_tags *tags);
+void diwan_tags_close(diwan_tags *tags);
+int32_t diwan_backup_open(diwan_backup **out, diwan_archive *archive, const char *path, int32_t overwrite);
+int32_t diwan_backup_step(diwan_backup *backup, int32_t pages, int64_t *done, int64_t *total);
+void diwan_backup_close(diwan_backup *backup);
+int32_t diwan_statistics_open(diwan_statistics **out, diwan_archive *archive);
+int32_t diwan_statistics_next(diwan_statistics *all);
+const char *diwan_statistics_group(const diwan_statistics *all);
+const char *diwan_statistics_key(const diwan_statistics *all);
+int64_t diwan_statistics_number(const diwan_statistics *all);
+const char *diwan_statistics_text(const diwan_statistics *all);
+void diwan_statistics_close(diwan_statistics *all);
 int32_t diwan_query_new(diwan_query **out);
 int32_t diwan_query_parse(diwan_query **out, const char *text, size_t len, int32_t on_day);
 const char *diwan_query_errmsg(const diwan_query *query);

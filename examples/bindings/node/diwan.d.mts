@@ -239,6 +239,16 @@ export const Open: {
   readonly CREATE: 3;
 };
 
+/** How one brief is like another. */
+export const Likeness: {
+  /** a version from the same document, which was read otherwise then: by another release's repair, or corrected by hand */
+  readonly REREAD: 1;
+  /** of the same day, with the same headline or half of its words */
+  readonly VERSION: 2;
+  /** most of its words, whenever */
+  readonly NEAR: 3;
+};
+
 /** The order hits come in. */
 export const Order: {
   /** the newest brief first, the default */

@@ -170,6 +170,12 @@ class Open(enum.IntEnum):
     CREATE = 3
 
 
+class Likeness(enum.IntEnum):
+    REREAD = 1
+    VERSION = 2
+    NEAR = 3
+
+
 class Order(enum.IntEnum):
     NEWEST = 1
     OLDEST = 2
@@ -436,6 +442,33 @@ _FUNCTIONS: dict[str, tuple] = {
     "diwan_entry_form_via": (c_int32, [c_void_p, c_int32]),
     "diwan_entry_close": (None, [c_void_p]),
     "diwan_archive_interrupt": (None, [c_void_p]),
+    "diwan_near_open": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p, c_int32]),
+    "diwan_near_next": (c_int32, [c_void_p]),
+    "diwan_near_id": (c_int64, [c_void_p]),
+    "diwan_near_day": (c_int32, [c_void_p]),
+    "diwan_near_percent": (c_int32, [c_void_p]),
+    "diwan_near_likeness": (c_int32, [c_void_p]),
+    "diwan_near_close": (None, [c_void_p]),
+    "diwan_likeness_text": (c_char_p, [c_int32]),
+    "diwan_archive_set_note": (c_int32, [c_void_p, c_int64, c_char_p, c_size_t]),
+    "diwan_archive_note": (c_int32, [c_void_p, c_int64, POINTER(c_void_p), POINTER(c_size_t)]),
+    "diwan_archive_add_tag": (c_int32, [c_void_p, c_int64, c_char_p, c_size_t]),
+    "diwan_archive_remove_tag": (c_int32, [c_void_p, c_int64, c_char_p, c_size_t]),
+    "diwan_tags_open": (c_int32, [POINTER(c_void_p), c_void_p, c_int64]),
+    "diwan_tags_next": (c_int32, [c_void_p]),
+    "diwan_tags_name": (c_char_p, [c_void_p]),
+    "diwan_tags_count": (c_int64, [c_void_p]),
+    "diwan_tags_close": (None, [c_void_p]),
+    "diwan_backup_open": (c_int32, [POINTER(c_void_p), c_void_p, c_char_p, c_int32]),
+    "diwan_backup_step": (c_int32, [c_void_p, c_int32, POINTER(c_int64), POINTER(c_int64)]),
+    "diwan_backup_close": (None, [c_void_p]),
+    "diwan_statistics_open": (c_int32, [POINTER(c_void_p), c_void_p]),
+    "diwan_statistics_next": (c_int32, [c_void_p]),
+    "diwan_statistics_group": (c_char_p, [c_void_p]),
+    "diwan_statistics_key": (c_char_p, [c_void_p]),
+    "diwan_statistics_number": (c_int64, [c_void_p]),
+    "diwan_statistics_text": (c_char_p, [c_void_p]),
+    "diwan_statistics_close": (None, [c_void_p]),
     "diwan_query_new": (c_int32, [POINTER(c_void_p)]),
     "diwan_query_parse": (c_int32, [POINTER(c_void_p), c_char_p, c_size_t, c_int32]),
     "diwan_query_errmsg": (c_char_p, [c_void_p]),
