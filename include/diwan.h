@@ -1617,7 +1617,8 @@ enum diwan_by {
     DIWAN_BY_QUARTER = 6,
     DIWAN_BY_MONTH = 7,
     DIWAN_BY_WEEK = 8, /**< from Saturday on */
-    DIWAN_BY_DAY = 9
+    DIWAN_BY_DAY = 9,
+    DIWAN_BY_SECTION = 10 /**< that have the section, and what is asked for in it; a pass each */
 };
 
 /** The briefs that a query finds, counted. It holds all its rows, needs the archive no
