@@ -9,6 +9,7 @@
 typedef struct {
     int32_t section, strength, marks;
     size_t start, end, cue_start, cue_end;
+    char *text;
 } clause;
 
 struct diwan_expected {
@@ -24,14 +25,14 @@ struct diwan_expected {
     char *headline;
     clause *at;
     size_t n, room, row; /* row from 1; 0 before the first */
-    char *text;          /* of the clause */
 };
 
 static void forget_brief(diwan_expected *all)
 {
+    for (size_t i = 0; i < all->n; i++)
+        free(all->at[i].text);
     free(all->headline);
-    free(all->text);
-    all->headline = all->text = NULL;
+    all->headline = NULL;
     all->n = all->row = 0;
     all->id = 0;
     all->day = DIWAN_NO_DAY;
@@ -90,7 +91,8 @@ static int32_t add(diwan_expected *all, sqlite3_stmt *row)
                  .cue_end = (size_t)sqlite3_column_int64(row, 4),
                  .strength = sqlite3_column_int(row, 5),
                  .marks = sqlite3_column_int(row, 6) };
-    if ((all->section && c.section != all->section) ||
+    if (c.section < 1 || c.section > SECTIONS ||
+        (all->section && c.section != all->section) ||
         (all->strength && c.strength != all->strength))
         return DIWAN_OK;
     if (all->n == all->room) {
@@ -117,4 +119,187 @@ static int32_t read_clauses(diwan_expected *all, int64_t place)
         ;
     sqlite3_reset(row);
     return status < 0 ? status : DIWAN_OK;
+}
+
+/* Copy the text of a clause; of one that has not the words that are asked for, NULL. */
+static int32_t read_text(diwan_expected *all, clause *c, const char *text, size_t len)
+{
+    diwan_archive *archive = archive_of(all);
+    bool holds;
+    if (c->start > c->end || c->end > len || c->cue_start < c->start || c->cue_end > c->end)
+        return dw_archive_fail(archive, DIWAN_CORRUPT,
+                               "the file is damaged: an expectation lies outside of its text");
+    int32_t status = dw_plan_expects(all->plan, text + c->start, c->end - c->start, &holds);
+    if (status < 0 || !holds)
+        return status;
+    c->text = malloc(c->end - c->start + 1);
+    if (!c->text)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    memcpy(c->text, text + c->start, c->end - c->start);
+    c->text[c->end - c->start] = '\0';
+    return DIWAN_OK;
+}
+
+/* The texts of the clauses, of which only those stay that are asked for. */
+static int32_t read_texts(diwan_expected *all, int64_t place)
+{
+    diwan_archive *archive = archive_of(all);
+    sqlite3_stmt *row;
+    const char *text[SECTIONS];
+    size_t len[SECTIONS], kept = 0;
+    int32_t status = dw_sql_get(archive, DW_SQL_TEXTS, &row);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(row, 1, place);
+    status = dw_sql_step(archive, row);
+    for (int i = 0; i < SECTIONS && status == DIWAN_ROW; i++)
+        status = dw_sql_text(archive, row, i, &text[i], &len[i]) < 0 ? DIWAN_CORRUPT : DIWAN_ROW;
+    if (status == DIWAN_ROW)
+        status = DIWAN_OK;
+    for (size_t i = 0; i < all->n && status == DIWAN_OK; i++) {
+        int32_t section = all->at[i].section - 1;
+        status = read_text(all, &all->at[i], text[section], len[section]);
+    }
+    for (size_t i = 0; i < all->n; i++)
+        if (all->at[i].text)
+            all->at[kept++] = all->at[i];
+    all->n = kept;
+    sqlite3_reset(row);
+    return status;
+}
+
+static int32_t read_name(diwan_expected *all, int64_t place)
+{
+    diwan_archive *archive = archive_of(all);
+    sqlite3_stmt *row;
+    const char *headline;
+    size_t len;
+    int32_t status = dw_sql_get(archive, DW_SQL_TITLE, &row);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(row, 1, place);
+    status = dw_sql_step(archive, row);
+    if (status == DIWAN_ROW) {
+        all->id = sqlite3_column_int64(row, 0);
+        status = dw_sql_day(archive, row, 1, &all->day);
+        diwan_day_format(all->date, all->day);
+        if (status == DIWAN_OK)
+            status = dw_sql_text(archive, row, 2, &headline, &len);
+        all->headline = status == DIWAN_OK ? malloc(len + 1) : NULL;
+        if (all->headline)
+            memcpy(all->headline, headline, len + 1);
+        else if (status == DIWAN_OK)
+            status = dw_sql_fail(archive, SQLITE_NOMEM);
+    }
+    sqlite3_reset(row);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+/* Go on to the next brief that expects what is asked for. */
+static int32_t next_brief(diwan_expected *all)
+{
+    int64_t place;
+    int32_t status = DIWAN_OK;
+    for (forget_brief(all); status == DIWAN_OK && !all->n;) {
+        status = dw_plan_next(all->plan, &place);
+        if (status != DIWAN_ROW)
+            return status;
+        status = read_clauses(all, place);
+        if (status == DIWAN_OK && all->n)
+            status = read_texts(all, place);
+        if (status == DIWAN_OK && all->n)
+            status = read_name(all, place);
+    }
+    return status < 0 ? status : DIWAN_ROW;
+}
+
+int32_t diwan_expected_next(diwan_expected *all)
+{
+    if (!all || !archive_of(all))
+        return DIWAN_MISUSE;
+    archive_of(all)->error[0] = '\0';
+    if (all->done)
+        return DIWAN_DONE;
+    int32_t status = DIWAN_ROW;
+    if (all->limit == 0)
+        status = DIWAN_DONE;
+    else if (++all->row > all->n)
+        status = next_brief(all);
+    if (status == DIWAN_ROW) {
+        all->row += !all->row;
+        all->limit -= all->limit > 0;
+        return status;
+    }
+    /* What is at its end gives up its read transaction. */
+    forget_brief(all);
+    dw_plan_end(all->plan);
+    all->done = true;
+    return status;
+}
+
+/* -------------------------------------------------------------------- getters */
+
+static const clause *now(const diwan_expected *all)
+{
+    return all && all->row && all->row <= all->n ? &all->at[all->row - 1] : NULL;
+}
+
+int64_t diwan_expected_id(const diwan_expected *all)
+{
+    return now(all) ? all->id : 0;
+}
+
+int32_t diwan_expected_day(const diwan_expected *all)
+{
+    return now(all) ? all->day : DIWAN_NO_DAY;
+}
+
+const char *diwan_expected_date(const diwan_expected *all)
+{
+    return now(all) ? all->date : "";
+}
+
+const char *diwan_expected_headline(const diwan_expected *all)
+{
+    return now(all) ? all->headline : "";
+}
+
+const char *diwan_expected_text(const diwan_expected *all)
+{
+    return now(all) ? now(all)->text : "";
+}
+
+int32_t diwan_expected_section(const diwan_expected *all)
+{
+    return now(all) ? now(all)->section : 0;
+}
+
+size_t diwan_expected_start(const diwan_expected *all)
+{
+    return now(all) ? now(all)->start : 0;
+}
+
+size_t diwan_expected_end(const diwan_expected *all)
+{
+    return now(all) ? now(all)->end : 0;
+}
+
+size_t diwan_expected_cue_start(const diwan_expected *all)
+{
+    return now(all) ? now(all)->cue_start : 0;
+}
+
+size_t diwan_expected_cue_end(const diwan_expected *all)
+{
+    return now(all) ? now(all)->cue_end : 0;
+}
+
+int32_t diwan_expected_strength(const diwan_expected *all)
+{
+    return now(all) ? now(all)->strength : 0;
+}
+
+int32_t diwan_expected_marks(const diwan_expected *all)
+{
+    return now(all) ? now(all)->marks : 0;
 }
