@@ -91,8 +91,7 @@ static int32_t add(diwan_expected *all, sqlite3_stmt *row)
                  .cue_end = (size_t)sqlite3_column_int64(row, 4),
                  .strength = sqlite3_column_int(row, 5),
                  .marks = sqlite3_column_int(row, 6) };
-    if (c.section < 1 || c.section > SECTIONS ||
-        (all->section && c.section != all->section) ||
+    if (c.section < 1 || c.section > SECTIONS || (all->section && c.section != all->section) ||
         (all->strength && c.strength != all->strength))
         return DIWAN_OK;
     if (all->n == all->room) {
