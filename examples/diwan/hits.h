@@ -17,6 +17,9 @@ diwan_query *read_question(const arguments *args);
 /* The same, of all briefs that are found, unless the question has a limit itself. */
 diwan_query *read_question_without_limit(const arguments *args);
 
+/* Print what a query finds. Returns EXIT_DONE; EXIT_NOTHING, without a message; EXIT_ARCHIVE. */
+int print_hits(diwan_archive *archive, diwan_query *query, output_format format, bool snippets);
+
 /* Put a question to the archive and print what is found, with or without the passages that
  * show why. Returns the exit status, after a message unless EXIT_DONE. */
 int answer(const arguments *args, const char *text, bool snippets);

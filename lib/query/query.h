@@ -62,6 +62,7 @@ struct diwan_query {
     int32_t order;
     int64_t limit, skip; /* a limit of 0 is none */
     char *cursor;        /* NULL for none */
+    int64_t after;       /* only briefs with a higher id */
     char error[256];
     size_t error_start, error_end;
 };
@@ -102,5 +103,12 @@ int32_t dw_query_section(const diwan_query *query, int32_t node);
 /* A copy that asks the same in one form: no group is empty or of one, no ALL stands within an
  * ALL, and only an ALL is narrowed to a section. NULL when memory ends. */
 diwan_query *dw_query_copy(const diwan_query *query);
+
+/* Copy a node with all below it to the end of the open group of another query, narrowed to the
+ * section it is narrowed to. Returns false when memory ends. */
+bool dw_query_graft(diwan_query *to, const diwan_query *from, int32_t node);
+
+/* A node in the query language, to free(); NULL when memory ends (explain.c). */
+char *dw_query_part(const diwan_query *query, int32_t node);
 
 #endif

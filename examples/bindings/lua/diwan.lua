@@ -12,7 +12,7 @@
 
 local ffi = require "ffi"
 
-ffi.cdef [[
+local declarations = [[
 // ------------------------------------------------------------ generated from diwan.h
 typedef struct diwan_tokens diwan_tokens;
 typedef struct diwan_repair diwan_repair;
@@ -30,12 +30,15 @@ typedef struct diwan_tags diwan_tags;
 typedef struct diwan_backup diwan_backup;
 typedef struct diwan_statistics diwan_statistics;
 typedef struct diwan_query diwan_query;
+typedef struct diwan_advice diwan_advice;
 typedef struct diwan_hits diwan_hits;
 typedef struct diwan_offices diwan_offices;
 typedef struct diwan_counts diwan_counts;
 typedef struct diwan_network diwan_network;
 typedef struct diwan_rising diwan_rising;
 typedef struct diwan_related diwan_related;
+typedef struct diwan_questions diwan_questions;
+typedef struct diwan_expected diwan_expected;
 typedef struct diwan_date_options { int32_t week_start; int32_t preference; int32_t anaphora; int32_t reserved; } diwan_date_options;
 typedef struct diwan_spans { int32_t now_first; int32_t now_last; int32_t before_first; int32_t before_last; } diwan_spans;
 enum diwan_version {
@@ -215,6 +218,18 @@ enum diwan_relation {
   DIWAN_RELATION_BEFORE = 3,
   DIWAN_RELATION_AFTER = 4,
 };
+enum diwan_explain {
+  DIWAN_EXPLAIN_TEXT = 1,
+  DIWAN_EXPLAIN_JSON = 2,
+};
+enum diwan_advice_kind {
+  DIWAN_ADVICE_EMPTY = 1,
+  DIWAN_ADVICE_RANGE = 2,
+  DIWAN_ADVICE_UNKNOWN = 3,
+  DIWAN_ADVICE_PART = 4,
+  DIWAN_ADVICE_NEAR = 5,
+  DIWAN_ADVICE_WITHOUT = 6,
+};
 enum diwan_by {
   DIWAN_BY_ACTOR = 1,
   DIWAN_BY_KIND = 2,
@@ -225,6 +240,7 @@ enum diwan_by {
   DIWAN_BY_MONTH = 7,
   DIWAN_BY_WEEK = 8,
   DIWAN_BY_DAY = 9,
+  DIWAN_BY_SECTION = 10,
 };
 enum diwan_per {
   DIWAN_PER_BRIEF = 1,
@@ -469,18 +485,34 @@ int32_t diwan_query_add_number(diwan_query *query, int32_t number);
 int32_t diwan_query_add_tag(diwan_query *query, const char *tag, size_t len);
 int32_t diwan_query_set_order(diwan_query *query, int32_t order);
 int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip);
+int32_t diwan_query_set_cursor(diwan_query *query, const char *cursor);
+int32_t diwan_query_set_stored_after(diwan_query *query, int64_t id);
 int32_t diwan_query_order(const diwan_query *query);
 int64_t diwan_query_limit(const diwan_query *query);
 void diwan_query_close(diwan_query *query);
+int32_t diwan_query_explain(diwan_archive *archive, const diwan_query *query, int32_t format, char **out);
+int32_t diwan_advice_open(diwan_advice **out, diwan_archive *archive, const diwan_query *query);
+int32_t diwan_advice_next(diwan_advice *advice);
+int32_t diwan_advice_kind(const diwan_advice *advice);
+const char *diwan_advice_part(const diwan_advice *advice);
+size_t diwan_advice_start(const diwan_advice *advice);
+size_t diwan_advice_end(const diwan_advice *advice);
+const char *diwan_advice_text(const diwan_advice *advice);
+int64_t diwan_advice_count(const diwan_advice *advice);
+void diwan_advice_close(diwan_advice *advice);
 int32_t diwan_hits_open(diwan_hits **out, diwan_archive *archive, const diwan_query *query);
 int32_t diwan_hits_next(diwan_hits *hits);
 int64_t diwan_hits_id(const diwan_hits *hits);
 int32_t diwan_hits_day(const diwan_hits *hits);
 const char *diwan_hits_date(const diwan_hits *hits);
 const char *diwan_hits_title(const diwan_hits *hits);
+const char *diwan_hits_cursor(diwan_hits *hits);
 const char *diwan_hits_snippet(diwan_hits *hits, size_t *len);
 int32_t diwan_hits_snippet_section(diwan_hits *hits);
 size_t diwan_hits_snippet_start(diwan_hits *hits);
+int32_t diwan_hits_num_reasons(diwan_hits *hits);
+int32_t diwan_hits_reason(diwan_hits *hits, int32_t index, int32_t *section, size_t *start, size_t *end);
+const char *diwan_hits_reason_part(diwan_hits *hits, int32_t index);
 int32_t diwan_hits_num_highlights(diwan_hits *hits);
 int32_t diwan_hits_highlight(diwan_hits *hits, int32_t index, size_t *start, size_t *end);
 void diwan_hits_close(diwan_hits *hits);
@@ -559,8 +591,37 @@ const char *diwan_related_shared_ar(const diwan_related *related, int32_t index)
 const char *diwan_related_shared_en(const diwan_related *related, int32_t index);
 int32_t diwan_related_expects(const diwan_related *related, int32_t index);
 void diwan_related_close(diwan_related *related);
+int32_t diwan_archive_save_question(diwan_archive *archive, const char *name, size_t name_len, const char *text, size_t len);
+int32_t diwan_archive_forget_question(diwan_archive *archive, const char *name, size_t len);
+int32_t diwan_archive_question_seen(diwan_archive *archive, const char *name, size_t len, int64_t last);
+int32_t diwan_questions_open(diwan_questions **out, diwan_archive *archive, const char *name, size_t len, int32_t on_day);
+int32_t diwan_questions_next(diwan_questions *questions);
+const char *diwan_questions_name(const diwan_questions *questions);
+const char *diwan_questions_text(const diwan_questions *questions);
+const char *diwan_questions_created(const diwan_questions *questions);
+int64_t diwan_questions_count(const diwan_questions *questions);
+int64_t diwan_questions_new_count(const diwan_questions *questions);
+int64_t diwan_questions_seen(const diwan_questions *questions);
+int64_t diwan_questions_last(const diwan_questions *questions);
+void diwan_questions_close(diwan_questions *questions);
+int32_t diwan_expected_open(diwan_expected **out, diwan_archive *archive, const diwan_query *query, int32_t section, int32_t strength);
+int32_t diwan_expected_next(diwan_expected *all);
+int64_t diwan_expected_id(const diwan_expected *all);
+int32_t diwan_expected_day(const diwan_expected *all);
+const char *diwan_expected_date(const diwan_expected *all);
+const char *diwan_expected_headline(const diwan_expected *all);
+const char *diwan_expected_text(const diwan_expected *all);
+int32_t diwan_expected_section(const diwan_expected *all);
+size_t diwan_expected_start(const diwan_expected *all);
+size_t diwan_expected_end(const diwan_expected *all);
+size_t diwan_expected_cue_start(const diwan_expected *all);
+size_t diwan_expected_cue_end(const diwan_expected *all);
+int32_t diwan_expected_strength(const diwan_expected *all);
+int32_t diwan_expected_marks(const diwan_expected *all);
+void diwan_expected_close(diwan_expected *all);
 // -------------------------------------------------------- end of what is generated
 ]]
+ffi.cdef(declarations)
 
 local C
 do
@@ -676,18 +737,50 @@ local function name(text)
   return text
 end
 
+--- The rows of an answer, read by the getters that its noun has: those whose only parameter
+--- is the handle. A part, as "node", is stepped to by next_node and read by node_id and so on.
+local function rows_of(handle, noun, part)
+  local prefix = "diwan_" .. noun .. "_" .. (part and part .. "_" or "")
+  local step = C["diwan_" .. noun .. "_next" .. (part and "_" .. part or "")]
+  local getters, rows = {}, {}
+  for name in declarations:gmatch("(" .. prefix .. "%w*[%w_]*)%(const [%w_]+ %*%w+%);") do
+    getters[name:sub(#prefix + 1)] = C[name]
+  end
+  while check(step(handle)) == C.DIWAN_ROW do
+    local row = {}
+    for key, getter in pairs(getters) do
+      local value = getter(handle)
+      if key == "first" or key == "last" or key == "day" then
+        value = day_out(value)
+      elseif type(value) == "cdata" and ffi.istype("const char *", value) then
+        value = ffi.string(value)
+      else
+        value = tonumber(value)
+      end
+      row[key] = value
+    end
+    rows[#rows + 1] = row
+  end
+  return rows
+end
+
 -- ----------------------------------------------------------------------- texts
 
 function diwan.version()
   return ffi.string(C.diwan_version())
 end
 
+--- Take over a text that the library gave out.
+local function owned(out, len)
+  local text = ffi.string(out[0], len[0])
+  C.diwan_free(out[0])
+  return text
+end
+
 function diwan.fold(text)
   local out, len = ffi.new("char *[1]"), length()
   check(C.diwan_text_fold(out, len, text, #text))
-  local folded = ffi.string(out[0], len[0])
-  C.diwan_free(out[0])
-  return folded
+  return owned(out, len)
 end
 
 --- The words of a text: for token in diwan.tokens(text) do print(token.term) end
@@ -759,6 +852,13 @@ function Brief:original()
   return sized(C.diwan_brief_original, at(self))
 end
 
+--- What the brief says may come, with the bytes of each clause and cue.
+function Brief:expectations()
+  local all = make(class(), "diwan_expectations", C.diwan_expectations_close, nil, C.diwan_expectations_of_brief,
+    at(self))
+  return rows_of(all.at, "expectations")
+end
+
 function diwan.brief()
   return make(Brief, "diwan_brief", C.diwan_brief_close, C.diwan_brief_errmsg, C.diwan_brief_new)
 end
@@ -787,6 +887,60 @@ function Document:briefs()
       return setmetatable({ at = ffi.gc(out[0], C.diwan_brief_close), free = C.diwan_brief_close }, Brief)
     end
   end
+end
+
+-- ------------------------------------------------------------------ vocabulary
+
+local Vocabulary = class()
+
+--- A user's own actors and themes, as a table of changes (docs/vocabulary.md).
+function diwan.vocabulary(tsv)
+  tsv = tsv or ""
+  return make(Vocabulary, "diwan_vocabulary", C.diwan_vocabulary_close, C.diwan_vocabulary_errmsg,
+    C.diwan_vocabulary_read, tsv, #tsv)
+end
+
+function Vocabulary:do_(call, ...)
+  check(call(at(self), ...), C.diwan_vocabulary_errmsg, self.at)
+  return self
+end
+
+function Vocabulary:tsv()
+  local out, len = ffi.new("char *[1]"), length()
+  self:do_(C.diwan_vocabulary_write, out, len)
+  return owned(out, len)
+end
+
+function Vocabulary:add_actor(id, kind, name_ar, name_en, code)
+  return self:do_(C.diwan_vocabulary_add_actor, name(id), kind, name(name_ar), name_en, code)
+end
+
+function Vocabulary:add_alias(id, form, via, first, last)
+  return self:do_(C.diwan_vocabulary_add_alias, name(id), name(form), via or 0, day_in(first), day_in(last))
+end
+
+function Vocabulary:merge(id, into)
+  return self:do_(C.diwan_vocabulary_merge, name(id), name(into))
+end
+
+function Vocabulary:rename(id, name_ar, name_en)
+  return self:do_(C.diwan_vocabulary_rename, name(id), name_ar, name_en)
+end
+
+function Vocabulary:retire(id)
+  return self:do_(C.diwan_vocabulary_retire, name(id))
+end
+
+function Vocabulary:add_theme(id, parent, label_ar, label_en)
+  return self:do_(C.diwan_vocabulary_add_theme, name(id), parent, name(label_ar), label_en)
+end
+
+function Vocabulary:add_word(theme, words, weight)
+  return self:do_(C.diwan_vocabulary_add_word, name(theme), name(words), weight)
+end
+
+function Vocabulary:undo(change, id, form)
+  return self:do_(C.diwan_vocabulary_undo, change, id, form)
 end
 
 -- ------------------------------------------------------------------- questions
@@ -1019,6 +1173,120 @@ end
 function Archive:related(id, most)
   return related_rows(on_archive(self, Related, "diwan_related", C.diwan_related_close, C.diwan_related_open,
     id, most or 10))
+end
+
+--- The user's own vocabulary: a copy.
+function Archive:vocabulary()
+  local out = ffi.new("diwan_vocabulary *[1]")
+  self:do_(C.diwan_archive_vocabulary, out)
+  return setmetatable({ at = ffi.gc(out[0], C.diwan_vocabulary_close), free = C.diwan_vocabulary_close }, Vocabulary)
+end
+
+--- Keep a vocabulary; then analyse() until nothing is left.
+function Archive:set_vocabulary(vocabulary)
+  self:do_(C.diwan_archive_set_vocabulary, at(vocabulary))
+end
+
+--- Analyse briefs again that are out of date, at most so many: how many are left.
+function Archive:analyse(most)
+  local left = ffi.new("int64_t[1]")
+  self:do_(C.diwan_archive_analyse, most or 200, left)
+  return tonumber(left[0])
+end
+
+function Archive:assign_theme(id, theme, given, by)
+  self:do_(C.diwan_archive_assign_theme, id, name(theme), given == false and 0 or 1, by)
+end
+
+function Archive:unassign(id, subject)
+  self:do_(C.diwan_archive_unassign, id, name(subject))
+end
+
+function Archive:note(id)
+  local out, len = ffi.new("char *[1]"), length()
+  self:do_(C.diwan_archive_note, id, out, len)
+  return owned(out, len)
+end
+
+function Archive:set_note(id, text)
+  self:do_(C.diwan_archive_set_note, id, text, #text)
+end
+
+function Archive:add_tag(id, tag)
+  self:do_(C.diwan_archive_add_tag, id, tag, #tag)
+end
+
+function Archive:remove_tag(id, tag)
+  self:do_(C.diwan_archive_remove_tag, id, tag, #tag)
+end
+
+local function answer(archive, noun, ...)
+  local handle = on_archive(archive, class(), "diwan_" .. noun, C["diwan_" .. noun .. "_close"],
+    C["diwan_" .. noun .. "_open"], ...)
+  local rows = rows_of(handle.at, noun)
+  handle:close()
+  return rows
+end
+
+local function query_of(question)
+  return type(question) == "string" and diwan.query(question) or question
+end
+
+--- The tags of a brief, or of the archive for 0: name, count.
+function Archive:tags(id)
+  return answer(self, "tags", id or 0)
+end
+
+--- The briefs that are much like one: id, day, percent, likeness.
+function Archive:near(brief, least)
+  return answer(self, "near", at(brief), least or 0)
+end
+
+--- What the archive holds, in figures: group, key, number, text.
+function Archive:statistics()
+  return answer(self, "statistics")
+end
+
+--- Who held which office, and when, out of the vocabulary and the briefs. `which` may have of,
+--- title, person, first and last.
+function Archive:offices(which)
+  return answer(self, "offices", which.of, which.title, which.person, day_in(which.first), day_in(which.last))
+end
+
+--- What has grown from one span of days to another, each a pair of days.
+function Archive:rising(question, by, now, before, most, falling)
+  local query = query_of(question)
+  local spans = ffi.new("diwan_spans", day_in(now[1]), day_in(now[2]), day_in(before[1]), day_in(before[2]))
+  return answer(self, "rising", at(query), by, spans, falling and 1 or 0, most or 20)
+end
+
+--- Who appears with whom: nodes and edges. `how` may have of, per, most and least.
+function Archive:network(question, how)
+  how = how or {}
+  local query = query_of(question)
+  local network = on_archive(self, class(), "diwan_network", C.diwan_network_close, C.diwan_network_open, at(query),
+    how.of or C.DIWAN_BY_ACTOR, how.per or C.DIWAN_PER_BRIEF, how.most or 50, how.least or 1)
+  local nodes, edges = rows_of(network.at, "network", "node"), rows_of(network.at, "network", "edge")
+  network:close()
+  return nodes, edges
+end
+
+--- Copy the archive while others may write: for part in archive:backup(path) do … end
+function Archive:backup(path, overwrite)
+  local backup = on_archive(self, class(), "diwan_backup", C.diwan_backup_close, C.diwan_backup_open, name(path),
+    overwrite and 1 or 0)
+  local copied, total, ended = ffi.new("int64_t[1]"), ffi.new("int64_t[1]"), false
+  return function()
+    if ended then
+      return nil
+    end
+    local status = check(C.diwan_backup_step(backup.at, 256, copied, total), C.diwan_archive_errmsg, at(self))
+    if status == C.DIWAN_DONE then
+      ended = true
+      backup:close()
+    end
+    return tonumber(copied[0]) / math.max(tonumber(total[0]), 1)
+  end
 end
 
 return diwan
