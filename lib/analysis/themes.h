@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "text/analyser.h"
 #include "text/words.h"
 #include "vocabulary/own.h"
 #include "vocabulary/themes.h"
@@ -39,8 +40,8 @@ typedef struct {
 } dw_theme_list;
 
 /* Find the themes of a text in `count` sections on an axis, with the user's vocabulary, NULL
- * for none. Returns false when memory ends. */
+ * for none. `cache` may be NULL. Returns false when memory ends. */
 bool dw_themes_read(dw_theme_list *found, dw_axis axis, const dw_theme_text *texts, size_t count,
-                    const dw_own *own);
+                    const dw_own *own, dw_term_cache *cache);
 
 #endif

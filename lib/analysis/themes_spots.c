@@ -12,12 +12,12 @@ typedef struct {
     uint16_t term[DW_TERMS_MOST];
 } numbers;
 
-static numbers numbers_of(const char *word, size_t len)
+static numbers numbers_of(dw_term_cache *cache, const char *word, size_t len)
 {
     numbers found = { { 0 } };
     dw_scan scan;
     size_t n = 0;
-    dw_scan_open(&scan, NULL, word, len);
+    dw_scan_open(&scan, cache, word, len);
     dw_scan_next(&scan);
     for (size_t k = 0; k < scan.terms; k++) {
         uint16_t number = dw_theme_word(scan.term[k].text, scan.term[k].len);
@@ -27,14 +27,14 @@ static numbers numbers_of(const char *word, size_t len)
     return found;
 }
 
-static numbers *numbered(const dw_words *words)
+static numbers *numbered(const dw_words *words, dw_term_cache *cache)
 {
     numbers *all = malloc((words->n ? words->n : 1) * sizeof *all);
     for (size_t i = 0; all && i < words->n; i++) {
         const dw_word *word = &words->at[i];
         all[i] = (numbers){ { 0 } };
         if (word->kind == DW_WORD_LETTERS)
-            all[i] = numbers_of(words->text + word->start, word->end - word->start);
+            all[i] = numbers_of(cache, words->text + word->start, word->end - word->start);
     }
     return all;
 }
@@ -135,11 +135,12 @@ static bool read_axis(dw_spots *spots, const dw_theme_text *text, size_t section
     return true;
 }
 
-bool dw_spots_read(dw_spots *spots, dw_axis axis, const dw_theme_text *texts, size_t count)
+bool dw_spots_read(dw_spots *spots, dw_axis axis, const dw_theme_text *texts, size_t count,
+                   dw_term_cache *cache)
 {
     bool done = true;
     for (size_t i = 0; i < count && done; i++) {
-        numbers *all = numbered(texts[i].words);
+        numbers *all = numbered(texts[i].words, cache);
         done = all && read_axis(spots, &texts[i], i, all, axis);
         free(all);
     }

@@ -324,3 +324,10 @@ const dw_own *dw_vocabulary_own(diwan_vocabulary *vocabulary, bool *failed)
     *failed = !vocabulary->own;
     return vocabulary->own;
 }
+
+dw_term_cache *dw_vocabulary_terms(diwan_vocabulary *vocabulary)
+{
+    if (vocabulary && !vocabulary->terms)
+        vocabulary->terms = dw_term_cache_new();
+    return vocabulary ? vocabulary->terms : NULL;
+}

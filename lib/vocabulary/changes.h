@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "text/analyser.h"
 #include "vocabulary/own.h"
 
 typedef enum {
@@ -41,6 +42,7 @@ struct diwan_vocabulary {
     dw_change **forms; /* those that bear words an actor is known by, by their fold */
     size_t num_forms;
     dw_own *own; /* made from the changes when it is needed; NULL before */
+    dw_term_cache *terms; /* of the texts read with it; NULL until it is needed */
     char error[400];
 };
 
@@ -109,5 +111,9 @@ bool dw_id_is_made(const char *id);
 /* The dictionary of the changes, made where there is none yet. NULL where there are no
  * changes, or the vocabulary is NULL; or when memory ends, and then `*failed`. */
 const dw_own *dw_vocabulary_own(diwan_vocabulary *vocabulary, bool *failed);
+
+/* Terms of the words met before in what was read with the vocabulary. NULL where it is NULL,
+ * or memory ends. */
+dw_term_cache *dw_vocabulary_terms(diwan_vocabulary *vocabulary);
 
 #endif
