@@ -25,8 +25,24 @@ struct diwan_themes {
     char *texts;
 };
 
+/* Look the words of all sections up; to free(). NULL when memory ends. */
+static dw_theme_word_found *look_up(dw_theme_text texts[DW_SECTIONS], size_t count,
+                                    dw_theme_memo *memo)
+{
+    size_t n = 0;
+    for (size_t s = 0; s < count; s++)
+        n += texts[s].words->n;
+    dw_theme_word_found *all = malloc((n + 1) * sizeof *all), *next = all;
+    for (size_t s = 0; s < count && all; s++) {
+        texts[s].found = next;
+        for (size_t i = 0; i < texts[s].words->n; i++)
+            *next++ = dw_theme_look_up(memo, texts[s].words, i);
+    }
+    return all;
+}
+
 static bool read_sections(dw_theme_list *found, dw_axis axis, const diwan_brief *brief,
-                          const dw_own *own, dw_term_cache *cache)
+                          const dw_own *own, dw_theme_memo *memo)
 {
     dw_theme_text texts[DW_SECTIONS];
     size_t n = 0;
@@ -35,9 +51,12 @@ static bool read_sections(dw_theme_list *found, dw_axis axis, const diwan_brief 
         if (!words)
             return false;
         if (words->text)
-            texts[n++] = (dw_theme_text){ words, s };
+            texts[n++] = (dw_theme_text){ words, NULL, s };
     }
-    return dw_themes_read(found, axis, texts, n, own, cache);
+    dw_theme_word_found *all = look_up(texts, n, memo);
+    bool done = all && dw_themes_read(found, axis, texts, n, own);
+    free(all);
+    return done;
 }
 
 /* ------------------------------------------------------- a person's word */
@@ -150,10 +169,10 @@ static bool keep_texts(diwan_themes *themes, const dw_own *own)
 /* ------------------------------------------------------------------ finding */
 
 static bool find(diwan_themes *themes, const diwan_brief *brief, dw_axis axis, const dw_own *own,
-                 dw_term_cache *cache)
+                 dw_theme_memo *memo)
 {
     dw_theme_list found;
-    if (!read_sections(&found, axis, brief, own, cache))
+    if (!read_sections(&found, axis, brief, own, memo))
         return false;
     themes->rows = calloc(found.n + brief->num_assigned + 1, sizeof *themes->rows);
     if (!themes->rows)
@@ -179,7 +198,7 @@ static int32_t of_brief(diwan_themes **out, const diwan_brief *brief, dw_axis ax
     diwan_themes *themes = failed ? NULL : calloc(1, sizeof *themes);
     if (!themes)
         return DIWAN_NOMEM;
-    if (!find(themes, brief, axis, own, dw_vocabulary_terms(vocabulary))) {
+    if (!find(themes, brief, axis, own, dw_vocabulary_memo(vocabulary))) {
         diwan_themes_close(themes);
         return DIWAN_NOMEM;
     }

@@ -410,13 +410,13 @@ static void choose_actions(dw_theme_list *list, field *f)
 }
 
 bool dw_themes_read(dw_theme_list *found, dw_axis axis, const dw_theme_text *texts, size_t count,
-                    const dw_own *own, dw_term_cache *cache)
+                    const dw_own *own)
 {
     dw_spots spots = { 0 };
     field f = { .spots = &spots, .texts = texts, .own = own, .is_brief = is_brief(texts, count) };
     bool is_topic = axis == DW_AXIS_TOPIC;
     found->n = 0;
-    bool done = dw_spots_read(&spots, axis, texts, count, cache) &&
+    bool done = dw_spots_read(&spots, axis, texts, count) &&
                 dw_own_spots_read(&spots, texts, count, own) &&
                 (!is_topic || dw_desks_read(&f.desks, texts, count));
     if (done) {

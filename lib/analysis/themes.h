@@ -7,17 +7,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "text/analyser.h"
 #include "text/words.h"
 #include "vocabulary/own.h"
+#include "vocabulary/theme_memo.h"
 #include "vocabulary/themes.h"
 
 #define DW_THEMES_MOST 5    /* given on an axis, and as many of the user's own */
 #define DW_EVIDENCE_MOST 12 /* spans kept of a theme */
 
-/* A section to be read: its words, and its number in enum diwan_section. */
+/* A section to be read: its words, each with what the tables have of it, and its number in
+ * enum diwan_section. */
 typedef struct {
     const dw_words *words;
+    const dw_theme_word_found *found;
     int section;
 } dw_theme_text;
 
@@ -40,8 +42,8 @@ typedef struct {
 } dw_theme_list;
 
 /* Find the themes of a text in `count` sections on an axis, with the user's vocabulary, NULL
- * for none. `cache` may be NULL. Returns false when memory ends. */
+ * for none. Returns false when memory ends. */
 bool dw_themes_read(dw_theme_list *found, dw_axis axis, const dw_theme_text *texts, size_t count,
-                    const dw_own *own, dw_term_cache *cache);
+                    const dw_own *own);
 
 #endif

@@ -27,10 +27,8 @@ typedef struct {
     size_t spots_of[DW_DESKS];       /* how many; faint ones are not kept */
 } dw_desks;
 
-/* Add the places of all phrases of an axis. `cache` may be NULL. Returns false when memory
- * ends. */
-bool dw_spots_read(dw_spots *spots, dw_axis axis, const dw_theme_text *texts, size_t count,
-                   dw_term_cache *cache);
+/* Add the places of all phrases of an axis. Returns false when memory ends. */
+bool dw_spots_read(dw_spots *spots, dw_axis axis, const dw_theme_text *texts, size_t count);
 bool dw_spots_add(dw_spots *spots, dw_spot spot);
 void dw_spots_clear(dw_spots *spots);
 

@@ -164,7 +164,7 @@ static uint16_t folded_at(const char *p)
     return folded[(lead & 1) << 6 | (second & 0x3F)];
 }
 
-/* Have room for the folded form of a run of `len` bytes. */
+/* Have room for `len` more bytes of folded forms. */
 static bool make_room(reader *r, size_t len)
 {
     if (r->fold_len + len + 5 > r->fold_room) {
@@ -178,46 +178,36 @@ static bool make_room(reader *r, size_t len)
     return true;
 }
 
-/* How far a run of such letters goes from `p`, as far as its word takes more. */
-static const char *run_end(const reader *r, const char *p, const char *end)
-{
-    size_t kept = r->open ? r->words->at[r->words->n - 1].fold_len : 0;
-    size_t most = kept <= FOLD_MOST - 4 ? FOLD_MOST - 4 - kept + 2 : 0;
-    if ((size_t)(end - p) > most)
-        end = p + most;
-    while (end - p > 1 && folded_at(p))
-        p += 2;
-    return p;
-}
-
 /* Read a run of such letters at `p`, as read_char() would one by one. Returns its bytes, 0
  * for none. */
 static size_t read_run(reader *r, const char *text, const char *p, const char *end, uint32_t *last)
 {
+    const char *start = p;
+    uint16_t two;
     if (end - p < 2 || !folded_at(p))
         return 0;
     if (r->open && r->words->at[r->words->n - 1].kind == DW_WORD_NUMBER)
         close_word(r);
-    const char *stop = run_end(r, p, end);
-    if (stop == p || !make_room(r, (size_t)(stop - p)))
+    size_t kept = r->open ? r->words->at[r->words->n - 1].fold_len : 0;
+    if (kept > FOLD_MOST - 4 || !make_room(r, (size_t)(end - p)))
         return 0;
+    if ((size_t)(end - p) > FOLD_MOST - 2 - kept)
+        end = p + (FOLD_MOST - 2 - kept);
     if (!r->open)
         open_word(r, (size_t)(p - text), DW_WORD_LETTERS);
     if (r->failed)
         return 0;
     char *out = r->words->folded + r->fold_len;
-    dw_word *word = &r->words->at[r->words->n - 1];
-    size_t n = (size_t)(stop - p);
-    for (; p < stop; p += 2, out += 2) {
-        uint16_t two = folded_at(p);
+    for (; end - p > 1 && (two = folded_at(p)); p += 2, out += 2) {
         out[0] = (char)(0xD8 | two >> 8);
         out[1] = (char)(two & 0xFF);
     }
-    r->fold_len += n;
-    word->fold_len = (uint16_t)(word->fold_len + n);
-    word->end = (uint32_t)(stop - text);
+    dw_word *word = &r->words->at[r->words->n - 1];
+    r->fold_len += (size_t)(p - start);
+    word->fold_len = (uint16_t)(word->fold_len + (p - start));
+    word->end = (uint32_t)(p - text);
     *last = 0x0627;
-    return n;
+    return (size_t)(p - start);
 }
 
 /* Room at the start for what most texts need, so that they are not copied while they are

@@ -325,9 +325,9 @@ const dw_own *dw_vocabulary_own(diwan_vocabulary *vocabulary, bool *failed)
     return vocabulary->own;
 }
 
-dw_term_cache *dw_vocabulary_terms(diwan_vocabulary *vocabulary)
+dw_theme_memo *dw_vocabulary_memo(diwan_vocabulary *vocabulary)
 {
-    if (vocabulary && !vocabulary->terms)
-        vocabulary->terms = dw_term_cache_new();
-    return vocabulary ? vocabulary->terms : NULL;
+    if (vocabulary && !vocabulary->memo)
+        vocabulary->memo = dw_theme_memo_new();
+    return vocabulary ? vocabulary->memo : NULL;
 }
