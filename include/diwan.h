@@ -1034,7 +1034,7 @@ DIWAN_API int32_t diwan_archive_assign_theme(diwan_archive *archive, int64_t id,
  *  the brief does not speak of it. It stays as diwan_archive_assign_theme()'s word does.
  *  @param actor    whom the brief is found to speak of: an id, or a name in any form
  *  @param same_as  who it is, likewise; NULL or "" where it is not to be told of
- *  @return as diwan_archive_assign_theme(). @since 0.1 */
+ *  @return DIWAN_OK; DIWAN_NOTFOUND; else as diwan_archive_assign_theme(). @since 0.1 */
 DIWAN_API int32_t diwan_archive_assign_actor(diwan_archive *archive, int64_t id,
                                              const char *actor, const char *same_as,
                                              const char *by);
@@ -1080,6 +1080,162 @@ DIWAN_API void diwan_entry_close(diwan_entry *entry);
  *  leaves the file whole. May be called from another thread or a signal handler, while
  *  the archive is not being closed. @since 0.1 */
 DIWAN_API void diwan_archive_interrupt(diwan_archive *archive);
+
+/* -------------------------------------------------- versions and near copies */
+
+/** The briefs of an archive that are much like one. */
+typedef struct diwan_near diwan_near;
+
+/** How one brief is like another. */
+enum diwan_likeness {
+    DIWAN_LIKENESS_REREAD = 1,  /**< a version from the same document, which was read otherwise
+                                     then: by another release's repair, or corrected by hand */
+    DIWAN_LIKENESS_VERSION = 2, /**< of the same day, with the same headline or half of its words */
+    DIWAN_LIKENESS_NEAR = 3     /**< most of its words, whenever */
+};
+
+/** Find the briefs that are much like @p brief, which may be one of the archive (it is then not
+ *  its own like) or one that is not stored yet.
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @param least     from how many in a hundred on a brief of another day counts, 1 to 100; 0
+ *                   for 60. Copies with fewer than 60 in common may be missed
+ *  @return DIWAN_OK; DIWAN_STALE, DIWAN_IO, DIWAN_CORRUPT. @since 0.1 */
+DIWAN_API int32_t diwan_near_open(diwan_near **out, diwan_archive *archive,
+                                  const diwan_brief *brief, int32_t least);
+
+/** Step to the next, the most alike first, at most 64.
+ *  @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_near_next(diwan_near *near);
+
+/** The brief's id and day; how many in a hundred of the pairs of words that follow each other,
+ *  in any of their forms, are common to both; and of enum diwan_likeness. 0, and DIWAN_NO_DAY,
+ *  before the first row. @since 0.1 */
+DIWAN_API int64_t diwan_near_id(const diwan_near *near);
+DIWAN_API int32_t diwan_near_day(const diwan_near *near);
+DIWAN_API int32_t diwan_near_percent(const diwan_near *near);
+DIWAN_API int32_t diwan_near_likeness(const diwan_near *near);
+
+/** Free the handle. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_near_close(diwan_near *near);
+
+/** The word for a likeness, "reread", "version" or "near"; "" for no such number. Lives for
+ *  ever. @since 0.1 */
+DIWAN_API const char *diwan_likeness_text(int32_t likeness);
+
+/* ---------------------------------------------------------- notes and tags */
+
+/** Keep a note of the user's own on the brief @p id, in the place of one that is there. It is
+ *  brought to NFC, can be asked for by its words, and stays when the brief is replaced or
+ *  analysed anew; deleting the brief deletes it.
+ *  @param text  paragraphs end at line feeds; without bytes, or of white space alone, it
+ *               takes the note away
+ *  @return DIWAN_OK; DIWAN_NOTFOUND where there is no such brief; DIWAN_ENCODING; DIWAN_TOOBIG
+ *          over 1 MiB; DIWAN_MISUSE for control characters; else as diwan_archive_store().
+ *  @since 0.1 */
+DIWAN_API int32_t diwan_archive_set_note(diwan_archive *archive, int64_t id, const char *text,
+                                         size_t len);
+
+/** The note on the brief @p id.
+ *  @param[out] out      the caller's, "" for none; free it with diwan_free()
+ *  @param[out] out_len  its bytes; may be NULL
+ *  @return DIWAN_OK or DIWAN_NOTFOUND. @since 0.1 */
+DIWAN_API int32_t diwan_archive_note(diwan_archive *archive, int64_t id, char **out,
+                                     size_t *out_len);
+
+/** Give the brief @p id a tag, or take it from it. Tags that fold alike (diwan_text_fold())
+ *  are one; the first spelling is kept. They stay as a note does.
+ *  @param tag  one line of 1 to 256 bytes, white space at its ends passed over
+ *  @return DIWAN_OK, also where the brief has the tag; DIWAN_NOTFOUND where there is no such
+ *          brief, or it has no such tag to take; DIWAN_EMPTY, DIWAN_ENCODING, DIWAN_TOOBIG;
+ *          DIWAN_MISUSE for control characters; else as diwan_archive_store(). @since 0.1 */
+DIWAN_API int32_t diwan_archive_add_tag(diwan_archive *archive, int64_t id, const char *tag,
+                                        size_t len);
+DIWAN_API int32_t diwan_archive_remove_tag(diwan_archive *archive, int64_t id, const char *tag,
+                                           size_t len);
+
+/** Tags, as they were when they were read. */
+typedef struct diwan_tags diwan_tags;
+
+/** Read the tags of a brief in the order of their letters, or, for an @p id of 0, all that
+ *  the archive has, the most given first.
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @return DIWAN_OK, also where there is no such brief. @since 0.1 */
+DIWAN_API int32_t diwan_tags_open(diwan_tags **out, diwan_archive *archive, int64_t id);
+
+/** Step to the next tag. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_tags_next(diwan_tags *tags);
+
+/** The tag, and how many briefs of the archive bear it; "" and 0 before the first row. Until
+ *  the handle is closed. @since 0.1 */
+DIWAN_API const char *diwan_tags_name(const diwan_tags *tags);
+DIWAN_API int64_t diwan_tags_count(const diwan_tags *tags);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_tags_close(diwan_tags *tags);
+
+/* ------------------------------------------------------ backup, statistics */
+
+/** A copy of an archive that is being made while others may write. */
+typedef struct diwan_backup diwan_backup;
+
+/** Begin to copy an archive as it is now to the file @p path. It is made under another name,
+ *  path-partial, and takes its own when it is whole and checked: whatever ends the work before,
+ *  there is no half file of that name. What an open transaction of @p archive has stored is not
+ *  in it.
+ *
+ *      int64_t done, total;
+ *      diwan_backup *backup;
+ *      int32_t status = diwan_backup_open(&backup, archive, "desk-backup.db", 0);
+ *      while (status >= 0 && (status = diwan_backup_step(backup, 256, &done, &total)) == DIWAN_ROW)
+ *          printf("%d %%\n", (int)(done * 100 / total));
+ *      diwan_backup_close(backup);
+ *
+ *  @param path       a file name in UTF-8
+ *  @param overwrite  1: a file that is there is replaced; 0: it is not
+ *  @return DIWAN_OK; DIWAN_CLASH where the file is there; DIWAN_MISUSE where it is the archive
+ *          itself; DIWAN_IO, DIWAN_BUSY, DIWAN_CORRUPT. The reason is on the archive, and
+ *          @p out is NULL. @since 0.1 */
+DIWAN_API int32_t diwan_backup_open(diwan_backup **out, diwan_archive *archive, const char *path,
+                                    int32_t overwrite);
+
+/** Copy @p pages more of the file, from 1.
+ *  @param[out] done, total  pages copied, and of the whole; may be NULL
+ *  @return DIWAN_ROW where there is more; DIWAN_DONE when the backup is in its place;
+ *          DIWAN_INTERRUPTED after diwan_archive_interrupt(): one may go on; DIWAN_FULL, DIWAN_IO,
+ *          DIWAN_BUSY; DIWAN_CORRUPT where what was copied is damaged; DIWAN_CLASH. @since 0.1 */
+DIWAN_API int32_t diwan_backup_step(diwan_backup *backup, int32_t pages, int64_t *done,
+                                    int64_t *total);
+
+/** Free the handle; a backup that is not done leaves no file. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_backup_close(diwan_backup *backup);
+
+/** What an archive holds, in figures. */
+typedef struct diwan_statistics diwan_statistics;
+
+/** Count what an archive holds. Each row has a group, a key within it, "" where the group has
+ *  but one figure, and a number or a text:
+ *  - briefs; first and last, ISO days; year; with: headline, event, opinion, original, note,
+ *    tag
+ *  - originals, by encoding; repaired, doubtful: how many of them
+ *  - actors, by kind; mentions, roles, themes, dates; expectations, by strength; tags
+ *  - bytes: texts, originals, index, free, file; version: file; meta: the table of that name
+ *  Reads the archive through once.
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @return DIWAN_OK; DIWAN_INTERRUPTED, DIWAN_IO, DIWAN_CORRUPT. @since 0.1 */
+DIWAN_API int32_t diwan_statistics_open(diwan_statistics **out, diwan_archive *archive);
+
+/** Step to the next figure. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_statistics_next(diwan_statistics *all);
+
+/** The figure's group and key, its number, and its text, "" where it is a number. Until the
+ *  handle is closed; "" and 0 before the first row. @since 0.1 */
+DIWAN_API const char *diwan_statistics_group(const diwan_statistics *all);
+DIWAN_API const char *diwan_statistics_key(const diwan_statistics *all);
+DIWAN_API int64_t diwan_statistics_number(const diwan_statistics *all);
+DIWAN_API const char *diwan_statistics_text(const diwan_statistics *all);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_statistics_close(diwan_statistics *all);
 
 /* -------------------------------------------------------------------- query */
 
@@ -1261,12 +1417,70 @@ DIWAN_API int32_t diwan_query_set_order(diwan_query *query, int32_t order);
  *  @since 0.1 */
 DIWAN_API int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip);
 
+/** Go on behind a hit. Briefs stored meanwhile change nothing of what comes: those that stand
+ *  before the cursor are not seen, no other is left out or comes twice.
+ *  @param cursor  from diwan_hits_cursor(), of the same question in the same order; NULL or ""
+ *                 to begin at the first. Copied; diwan_hits_open() gives DIWAN_BADVALUE for a
+ *                 text that is no cursor of the query
+ *  @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_query_set_cursor(diwan_query *query, const char *cursor);
+
 /** The order and limit that were set. @since 0.1 */
 DIWAN_API int32_t diwan_query_order(const diwan_query *query);
 DIWAN_API int64_t diwan_query_limit(const diwan_query *query);
 
 /** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_query_close(diwan_query *query);
+
+/** What diwan_query_explain() writes. */
+enum diwan_explain { DIWAN_EXPLAIN_TEXT = 1, DIWAN_EXPLAIN_JSON = 2 };
+
+/** How an archive answers a query: its tree, what the index is asked for, the range of days,
+ *  what is checked of each brief found, and the order.
+ *  @param format    of enum diwan_explain: lines for people, or an object on one line
+ *  @param[out] out  NUL-terminated, to diwan_free()
+ *  @return DIWAN_OK; else as diwan_hits_open(). @since 0.1 */
+DIWAN_API int32_t diwan_query_explain(diwan_archive *archive, const diwan_query *query, int32_t format,
+                                      char **out);
+
+/** Why a query finds nothing in an archive, piece by piece. */
+typedef struct diwan_advice diwan_advice;
+
+/** What a piece of advice tells. */
+enum diwan_advice_kind {
+    DIWAN_ADVICE_EMPTY = 1,   /**< the archive holds no brief */
+    DIWAN_ADVICE_RANGE = 2,   /**< no brief is of the days asked for; the text is those there are */
+    DIWAN_ADVICE_UNKNOWN = 3, /**< the part names an actor, theme or tag that no brief has */
+    DIWAN_ADVICE_PART = 4,    /**< the part matches nothing, whatever else is asked */
+    DIWAN_ADVICE_NEAR = 5,    /**< the text is a word or name of the archive near the part's */
+    DIWAN_ADVICE_WITHOUT = 6  /**< without the part so many briefs would be found */
+};
+
+/** Find out why a query finds nothing. There is no advice where it finds something, or where
+ *  nothing is known. The work is bounded: near words are looked for in the newest 2,000
+ *  briefs. @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @return DIWAN_OK; else as diwan_hits_open(). @since 0.1 */
+DIWAN_API int32_t diwan_advice_open(diwan_advice **out, diwan_archive *archive, const diwan_query *query);
+
+/** Step to the next piece. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_advice_next(diwan_advice *advice);
+
+/** Of enum diwan_advice_kind; 0 before the first step and after the last. @since 0.1 */
+DIWAN_API int32_t diwan_advice_kind(const diwan_advice *advice);
+
+/** The part of the question it is about, in the query language, "" for none; and the bytes of
+ *  the question it was parsed from. Until closed. @since 0.1 */
+DIWAN_API const char *diwan_advice_part(const diwan_advice *advice);
+DIWAN_API size_t diwan_advice_start(const diwan_advice *advice);
+DIWAN_API size_t diwan_advice_end(const diwan_advice *advice);
+
+/** The word, name or days told, "" for none; and how many briefs, at most 1,000, or of a near
+ *  word how often it was met. Until closed. @since 0.1 */
+DIWAN_API const char *diwan_advice_text(const diwan_advice *advice);
+DIWAN_API int64_t diwan_advice_count(const diwan_advice *advice);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_advice_close(diwan_advice *advice);
 
 /** The answer to a query, pulled hit by hit. It sees the archive as it was at the first
  *  hit, and holds a read transaction until it is closed or done. */
@@ -1280,8 +1494,8 @@ typedef struct diwan_hits diwan_hits;
  *          fprintf(stderr, "%s\n", diwan_archive_errmsg(archive));
  *      diwan_hits_close(hits);
  *
- *  @return DIWAN_OK; DIWAN_STALE, DIWAN_CORRUPT, DIWAN_IO, DIWAN_BUSY. The reason is
- *          on the archive, and @p out is NULL. @since 0.1 */
+ *  @return DIWAN_OK; DIWAN_STALE, DIWAN_CORRUPT, DIWAN_IO, DIWAN_BUSY;
+ *          DIWAN_BADVALUE for a cursor of another question. The reason is on the archive, and @p out is NULL. @since 0.1 */
 DIWAN_API int32_t diwan_hits_open(diwan_hits **out, diwan_archive *archive,
                                   const diwan_query *query);
 
@@ -1296,6 +1510,10 @@ DIWAN_API int32_t diwan_hits_day(const diwan_hits *hits);
 DIWAN_API const char *diwan_hits_date(const diwan_hits *hits);
 DIWAN_API const char *diwan_hits_title(const diwan_hits *hits);
 
+/** The hit's cursor: printable ASCII, from which diwan_query_set_cursor() goes on behind it, in
+ *  this process or another. "" where there is no hit. Until the next step. @since 0.1 */
+DIWAN_API const char *diwan_hits_cursor(diwan_hits *hits);
+
 /** The passage that shows best why the brief was found: whole words of one section,
  *  about 200 bytes; the first words of the brief where no text was asked for. Until the
  *  next step. @param[out] len  its bytes; may be NULL. @since 0.1 */
@@ -1305,6 +1523,16 @@ DIWAN_API const char *diwan_hits_snippet(diwan_hits *hits, size_t *len);
  *  @since 0.1 */
 DIWAN_API int32_t diwan_hits_snippet_section(diwan_hits *hits);
 DIWAN_API size_t diwan_hits_snippet_start(diwan_hits *hits);
+
+/** Why the brief was found: how many parts of the question hold of it; of part @p index, from
+ *  0, where it stands first in a section, and the part in the query language. A part has a
+ *  reason for each section it stands in; one that stands nowhere, as a tag, has section 0.
+ *  @return DIWAN_OK, or DIWAN_NOTFOUND past the last; the text lives until the next call of
+ *          the function or step. @since 0.1 */
+DIWAN_API int32_t diwan_hits_num_reasons(diwan_hits *hits);
+DIWAN_API int32_t diwan_hits_reason(diwan_hits *hits, int32_t index, int32_t *section, size_t *start,
+                                    size_t *end);
+DIWAN_API const char *diwan_hits_reason_part(diwan_hits *hits, int32_t index);
 
 /** The matches in the snippet: how many, and from where to where in it the written word
  *  @p index, from 0, goes. They are in order and do not overlap.
@@ -1389,7 +1617,8 @@ enum diwan_by {
     DIWAN_BY_QUARTER = 6,
     DIWAN_BY_MONTH = 7,
     DIWAN_BY_WEEK = 8, /**< from Saturday on */
-    DIWAN_BY_DAY = 9
+    DIWAN_BY_DAY = 9,
+    DIWAN_BY_SECTION = 10 /**< that have the section, and what is asked for in it; a pass each */
 };
 
 /** The briefs that a query finds, counted. It holds all its rows, needs the archive no

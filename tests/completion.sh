@@ -36,7 +36,7 @@ if command -v bash >/dev/null; then
     bash_gives "reanalyse,rebuild,related,repair" diwan re
     bash_gives "show" diwan help sho
     bash_gives "--date" diwan import --d
-    bash_gives "--archive,--date,--help" diwan import --
+    bash_gives "--archive,--date,--help,--near" diwan import --
     bash_gives "newest" diwan list --order n
     bash_gives "newest,oldest,relevance" diwan list --order ""
     bash_gives "json" diwan list --format = j

@@ -222,6 +222,8 @@ START_TEST(official_bodies_need_no_nationality)
     assert_found("أقر المجلس الأعلى للمياه خطته في الجزائر.",
                  "state:DZ institution المجلس الأعلى للمياه");
     assert_found("قالت هيئة مكافحة التصحر في ليبيا ذلك.", "name هيئة مكافحة التصحر");
+    assert_found("درس في جامعة القاهرة سنتين.", "name جامعة القاهرة");
+    assert_nothing_of("درس في جامعة القاهرة سنتين.", "capital");
     assert_found("أضربت نقابة البحارة في تونس.", "name نقابة البحارة");
     assert_nothing_of("أضربت نقابة البحارة.", "state:");
     assert_found("تقاتل حركة تحرير دارفور منذ سنوات.", "name حركة تحرير دارفور");

@@ -14,6 +14,11 @@ static void assert_archive_misused(diwan_archive *archive)
     diwan_query *query;
     diwan_hits *hits = (diwan_hits *)brief;
     int64_t number = 7;
+    char *note;
+    diwan_tags *tags;
+    diwan_statistics *figures;
+    diwan_backup *backup;
+    diwan_near *near;
     int32_t first, last;
     diwan_query_new(&query);
     ck_assert_int_eq(diwan_archive_store(archive, brief, &number), DIWAN_MISUSE);
@@ -30,6 +35,15 @@ static void assert_archive_misused(diwan_archive *archive)
     ck_assert_int_eq(diwan_archive_rebuild(archive), DIWAN_MISUSE);
     ck_assert_int_eq(diwan_hits_open(&hits, archive, query), DIWAN_MISUSE);
     ck_assert_ptr_null(hits);
+    ck_assert_int_eq(diwan_archive_set_note(archive, 1, "", 0), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_add_tag(archive, 1, "x", 1), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_remove_tag(archive, 1, "x", 1), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_note(archive, 1, &note, NULL), DIWAN_MISUSE);
+    ck_assert_ptr_null(note);
+    ck_assert_int_eq(diwan_near_open(&near, archive, brief, 0), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_tags_open(&tags, archive, 0), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_statistics_open(&figures, archive), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_backup_open(&backup, archive, "x", 0), DIWAN_MISUSE);
     diwan_archive_interrupt(archive);
     diwan_query_close(query);
     diwan_brief_close(brief);

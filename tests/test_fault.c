@@ -249,6 +249,32 @@ static void read_back(diwan_archive *archive, const pledge *promise)
     done(archive, diwan_archive_check(archive), promise);
 }
 
+static const char own[] = "علامة";
+
+/* Notes, tags, figures and a backup, which is whole or not there. */
+static void keep(diwan_archive *archive, const pledge *promise)
+{
+    char path[128];
+    diwan_statistics *figures;
+    diwan_backup *backup;
+    snprintf(path, sizeof path, "%s.copy", file.path);
+    done(archive, diwan_archive_set_note(archive, 1, own, strlen(own)), promise);
+    if (done(archive, diwan_archive_add_tag(archive, 1, own, strlen(own)), promise))
+        done(archive, diwan_archive_remove_tag(archive, 1, own, strlen(own)), promise);
+    if (done(archive, diwan_statistics_open(&figures, archive), promise))
+        diwan_statistics_close(figures);
+    if (done(archive, diwan_backup_open(&backup, archive, path, 1), promise)) {
+        int32_t status = DIWAN_ROW;
+        while (status == DIWAN_ROW)
+            status = diwan_backup_step(backup, 10, NULL, NULL);
+        if (done(archive, status, promise))
+            expect(access(path, F_OK) == 0, "no backup");
+        diwan_backup_close(backup);
+    }
+    strcat(path, "-partial");
+    expect(access(path, F_OK) != 0 || !promise->strict, "half a backup");
+}
+
 static void work(const pledge *promise)
 {
     diwan_archive *archive;
@@ -259,6 +285,7 @@ static void work(const pledge *promise)
         ask(archive, promise, DIWAN_ORDER_NEWEST);
         change_in_transaction(archive, promise);
         ask(archive, promise, DIWAN_ORDER_RELEVANCE);
+        keep(archive, promise);
         count(archive, promise);
         ask_offices(archive, promise);
         read_back(archive, promise);

@@ -242,3 +242,14 @@ int archive_failed(const diwan_archive *archive, int32_t status)
     const char *message = diwan_archive_errmsg(archive);
     return complain(EXIT_ARCHIVE, "%s", *message ? message : diwan_status_text(status));
 }
+
+bool read_brief_id(const char *text, int64_t *id)
+{
+    char *end;
+    errno = 0;
+    *id = strtoll(text + (*text == '#'), &end, 10);
+    if (*text && !*end && !errno && *id > 0)
+        return true;
+    complain(EXIT_USAGE, "'%s' is no brief's id; diwan list shows them", text);
+    return false;
+}

@@ -43,8 +43,9 @@ extern const command counts_command, timeline_command, network_command, rising_c
 extern const command follow_command, related_command;
 extern const command actor_command, theme_command, vocabulary_command, reanalyse_command;
 extern const command analyse_command, check_command, delete_command, import_command, list_command,
-    parse_command, rebuild_command, repair_command, search_command, settings_command, show_command,
+    parse_command, rebuild_command, repair_command, explain_command, search_command, settings_command, show_command,
     tokens_command, who_command;
+extern const command note_command, tag_command, tags_command, stats_command, backup_command;
 
 /* The arguments of a command, taken apart. */
 struct arguments {
@@ -79,6 +80,9 @@ void question_dates(const arguments *args, diwan_date_options *out);
 
 /* The day it is, for dates that are told from it. */
 int32_t today(void);
+
+/* Read a brief's id, as 12 or #12. Returns false after a message. */
+bool read_brief_id(const char *text, int64_t *id);
 
 /* Open the archive that --archive, $DIWAN_ARCHIVE or the default names. Returns EXIT_DONE,
  * or the exit status after a message. */

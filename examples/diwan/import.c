@@ -20,10 +20,14 @@ static void stop(int signal_number)
     stopped = 1;
 }
 
+/* What becomes of a brief that is like one in the archive. */
+typedef enum { NEAR_STORE, NEAR_SKIP, NEAR_REPLACE } near_choice;
+
 typedef struct {
     diwan_archive *archive;
     int32_t day; /* for briefs without a date */
-    size_t stored, duplicates, failed, in_batch;
+    near_choice near;
+    size_t stored, duplicates, versions, failed, in_batch;
     bool broken; /* the archive failed; going on makes no sense */
 } importer;
 
@@ -39,7 +43,82 @@ static void store_failed(importer *im, const char *path, int32_t status)
     im->broken = true;
 }
 
+/* The brief most like one that is to be stored; 0 where there is none. */
+static int64_t find_near(importer *im, const diwan_brief *brief, int32_t *percent, int32_t *likeness)
+{
+    diwan_near *near;
+    int64_t id = 0;
+    if (diwan_near_open(&near, im->archive, brief, 0) < 0)
+        return 0; /* storing it will tell */
+    if (diwan_near_next(near) == DIWAN_ROW) {
+        id = diwan_near_id(near);
+        *percent = diwan_near_percent(near);
+        *likeness = diwan_near_likeness(near);
+    }
+    diwan_near_close(near);
+    return id;
+}
+
+/* Whether the archive's brief is the very same, which storing tells. */
+static bool is_same(importer *im, int64_t id, const diwan_brief *brief)
+{
+    diwan_brief *there;
+    if (diwan_archive_fetch(im->archive, id, &there) < 0)
+        return true; /* storing will tell why */
+    bool same = diwan_brief_day(there) == diwan_brief_day(brief);
+    for (int32_t section = DIWAN_SECTION_HEADLINE; section <= DIWAN_SECTION_OPINION; section++)
+        same = same && !strcmp(diwan_brief_section(there, section, NULL),
+                               diwan_brief_section(brief, section, NULL));
+    diwan_brief_close(there);
+    return same;
+}
+
+static const char *likeness_says(int32_t likeness)
+{
+    return likeness == DIWAN_LIKENESS_REREAD    ? "the same document, read otherwise, as"
+           : likeness == DIWAN_LIKENESS_VERSION ? "another version of"
+                                                : "like";
+}
+
+/* Put the brief in the place of one of its versions. */
+static void replace_brief(importer *im, const char *path, int64_t id, const diwan_brief *brief)
+{
+    int32_t status = diwan_archive_replace(im->archive, id, brief);
+    if (status < 0) {
+        store_failed(im, path, status);
+        return;
+    }
+    im->versions += status == DIWAN_OK;
+    im->duplicates += status == DIWAN_DUPLICATE;
+    im->in_batch++;
+}
+
+static void store_new(importer *im, const char *path, const diwan_brief *brief);
+
+/* Tell of a brief that is like another, and do with it what was chosen. The same document
+ * that is only read otherwise is not stored beside itself. */
 static void store_brief(importer *im, const char *path, const diwan_brief *brief)
+{
+    int32_t percent = 0, likeness = 0;
+    int64_t id = find_near(im, brief, &percent, &likeness);
+    if (!id || is_same(im, id, brief)) {
+        store_new(im, path, brief);
+        return;
+    }
+    bool skip = im->near == NEAR_SKIP || (im->near == NEAR_STORE && likeness == DIWAN_LIKENESS_REREAD);
+    bool replace = im->near == NEAR_REPLACE && likeness != DIWAN_LIKENESS_NEAR;
+    complain(EXIT_DONE, "%s: the brief of %s is %s #%lld (%d %%)%s", shown_path(path),
+             diwan_brief_date(brief), likeness_says(likeness), (long long)id, (int)percent,
+             skip ? ": not stored" : replace ? ": replaced" : "");
+    if (replace)
+        replace_brief(im, path, id, brief);
+    else if (skip)
+        im->versions++;
+    else
+        store_new(im, path, brief);
+}
+
+static void store_new(importer *im, const char *path, const diwan_brief *brief)
 {
     int64_t id;
     int32_t status = diwan_archive_store(im->archive, brief, &id);
@@ -136,7 +215,10 @@ static int import_found(importer *im, const file_list *files, int result)
     on_interrupt(stop);
     import_files(im, files);
     on_interrupt(NULL);
-    printf("%zu stored, %zu duplicates, %zu failed\n", im->stored, im->duplicates, im->failed);
+    printf("%zu stored, %zu duplicates, %zu failed", im->stored, im->duplicates, im->failed);
+    if (im->versions)
+        printf(", %zu near ones %s", im->versions, im->near == NEAR_REPLACE ? "replaced" : "not stored");
+    putchar('\n');
     if (stopped)
         complain(EXIT_INPUT, "interrupted; what was stored so far is kept");
     if (im->broken)
@@ -144,11 +226,23 @@ static int import_found(importer *im, const file_list *files, int result)
     return im->failed || stopped ? EXIT_INPUT : result;
 }
 
+static bool read_choice(importer *im, const arguments *args)
+{
+    const char *value = option_value(args, "near");
+    im->near = !value || !strcmp(value, "store") ? NEAR_STORE
+               : !strcmp(value, "skip")          ? NEAR_SKIP
+                                                 : NEAR_REPLACE;
+    if (im->near != NEAR_REPLACE || !strcmp(value, "replace"))
+        return true;
+    complain(EXIT_USAGE, "--near is store, skip or replace, not '%s'", value);
+    return false;
+}
+
 static int run(const arguments *args)
 {
     importer im = { 0 };
     file_list files = { 0 };
-    if (!option_day(args, "date", &im.day))
+    if (!option_day(args, "date", &im.day) || !read_choice(&im, args))
         return EXIT_USAGE;
     if (!args->num_operands)
         return complain(EXIT_USAGE, "import needs files or folders, or - for standard input");
@@ -165,6 +259,8 @@ static int run(const arguments *args)
 static const option options[] = {
     ARCHIVE_OPTION,
     { "date", "DAY", "the day of briefs that bear no date, as 2025-10-07" },
+    { "near", "CHOICE", "what to do with a brief that is like one that is there: store, skip or "
+                        "replace (default: store)" },
     { NULL, NULL, NULL },
 };
 
@@ -174,6 +270,11 @@ const command import_command = {
     "standard input (-), repair what is damaged, and store them. A brief that is there\n"
     "already is told and not stored again. A file that can't be read is told, and the\n"
     "rest is gone on with; the exit status is then 3.\n\n"
+    "A brief that is like one in the archive, as another version of it (of the same day) or\n"
+    "nearly a copy, is told with how many in a hundred of its words are common, and stored;\n"
+    "--near skip leaves it out, --near replace puts it in the place of its other version,\n"
+    "whose id, note and tags it keeps. A document that is stored already and only read\n"
+    "otherwise now is left out unless it is to replace what is there.\n\n"
     "  diwan import briefs/\n"
     "  diwan import --date 2025-10-07 note.txt",
     options, run,

@@ -205,17 +205,6 @@ static int32_t undo(diwan_vocabulary *own, diwan_archive *archive, const argumen
     return status;
 }
 
-bool read_brief_id(const char *text, int64_t *id)
-{
-    char *end;
-    errno = 0;
-    *id = strtoll(text + (*text == '#'), &end, 10);
-    if (*text && !*end && !errno && *id > 0)
-        return true;
-    complain(EXIT_USAGE, "'%s' is no brief's id; diwan list shows them", text);
-    return false;
-}
-
 int read_vocabulary(diwan_vocabulary **out, const char *path)
 {
     file_bytes file;

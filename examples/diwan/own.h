@@ -41,9 +41,6 @@ char *joined(char **operands, int n);
  * message where it failed or was interrupted. */
 int analyse_again(diwan_archive *archive);
 
-/* A brief's id, as 12 or #12. Returns false after a message. */
-bool read_brief_id(const char *text, int64_t *id);
-
 /* Read the vocabulary of a file. Returns EXIT_DONE and the vocabulary, or EXIT_INPUT after a
  * message with the file and the line. option_vocabulary() reads that of --vocabulary; NULL
  * where it is not given. */

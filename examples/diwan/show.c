@@ -4,18 +4,6 @@
 #include "brief_text.h"
 #include "command.h"
 
-/* Read a brief's id, as 12 or #12. */
-static bool read_id(const char *text, int64_t *id)
-{
-    char *end;
-    errno = 0;
-    *id = strtoll(text + (*text == '#'), &end, 10);
-    if (*text && !*end && !errno && *id > 0)
-        return true;
-    complain(EXIT_USAGE, "'%s' is no brief's id; diwan list shows them", text);
-    return false;
-}
-
 static void print_original(const diwan_brief *brief)
 {
     size_t len;
@@ -31,7 +19,7 @@ static int64_t *read_ids(const arguments *args)
     if (!ids)
         complain(EXIT_USAGE, "out of memory");
     for (int i = 0; ids && i < args->num_operands; i++)
-        if (!read_id(args->operands[i], &ids[i])) {
+        if (!read_brief_id(args->operands[i], &ids[i])) {
             free(ids);
             ids = NULL;
         }

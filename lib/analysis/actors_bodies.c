@@ -255,8 +255,9 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
     if (!head || (head->cut && dw_token_is(&run->tokens[i], DW_CLASS_STOP)))
         return false;
     uint32_t classes = dw_actor_word_classes(head->word);
-    uint32_t last = description(run, i + 1, false, nationality);
-    bool proper = false;
+    uint32_t town = classes & DW_CLASS_CIVIC ? town_at(run, i + 1) : i + 1;
+    uint32_t last = town > i + 1 ? town : description(run, i + 1, false, nationality);
+    bool proper = town > i + 1; /* «جامعة القاهرة» */
     if (last == i + 1 && (classes & DW_CLASS_NAMED))
         while (last < i + 3 && is_proper(run, last)) {
             proper = true;

@@ -36,6 +36,7 @@ struct diwan_archive {
     atomic_bool interrupted;
     bool shielded; /* what is being done must not be interrupted */
     int waited;    /* milliseconds, for another process's lock */
+    bool scores;   /* the connection knows the function of the order by relevance */
 
     int64_t *unindexed; /* places stored in this transaction and not in the index yet */
     size_t num_unindexed;
@@ -61,6 +62,10 @@ int32_t dw_archive_fail(diwan_archive *archive, int32_t status, const char *form
 
 /* Keep that another tokenizer made the index; return DIWAN_STALE. */
 int32_t dw_archive_fail_stale(diwan_archive *archive);
+
+/* The error that kept SQLite's own check from reading a page, which it reports as if it
+ * were damage; 0 for none. */
+int dw_page_error(const char *says);
 
 /* Keep what `rc`, just returned by SQLite, means; return its status. */
 int32_t dw_sql_fail(diwan_archive *archive, int rc);

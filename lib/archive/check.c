@@ -8,12 +8,11 @@
 #include "findings.h"
 #include "hash.h"
 #include "index.h"
+#include "lengths.h"
 #include "place.h"
 #include "schema.h"
 
-/* The error that kept SQLite's check from reading a page, which it reports as if it were
- * damage; 0 for none. */
-static int page_error(const char *says)
+int dw_page_error(const char *says)
 {
     static const char words[] = "error code";
     if (strstr(says, "failed to get page"))
@@ -35,8 +34,8 @@ static int32_t run_pragma(diwan_archive *archive, const char *sql, const char *w
         const char *says = (const char *)sqlite3_column_text(row, 0);
         status = says ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
         if (says && strcmp(says, "ok") != 0)
-            status = page_error(says)
-                         ? dw_sql_fail(archive, page_error(says))
+            status = dw_page_error(says)
+                         ? dw_sql_fail(archive, dw_page_error(says))
                          : dw_archive_fail(archive, DIWAN_CORRUPT, "%s: %s", what, says);
     }
     sqlite3_finalize(row);
@@ -137,11 +136,15 @@ static int32_t check_rows(diwan_archive *archive, const char *sql,
 /* What was found in briefs that are no longer there. */
 static int32_t check_findings(diwan_archive *archive)
 {
+    static const char notes[] =
+        "SELECT (SELECT count(*) FROM note WHERE brief NOT IN (SELECT id FROM brief))"
+        " + (SELECT count(*) FROM brief_tag WHERE brief NOT IN (SELECT id FROM brief))";
     static const char lost[] =
         "SELECT (SELECT count(*) FROM mention WHERE place NOT IN (SELECT place FROM brief))"
         " + (SELECT count(*) FROM role WHERE place NOT IN (SELECT place FROM brief))"
                                " + (SELECT count(*) FROM date_mention WHERE place NOT IN (SELECT place FROM brief))"
                                " + (SELECT count(*) FROM brief_theme WHERE place NOT IN (SELECT place FROM brief))"
+                               " + (SELECT count(*) FROM fingerprint WHERE brief NOT IN (SELECT id FROM brief))"
                                " + (SELECT count(*) FROM assignment WHERE brief NOT IN (SELECT id FROM brief))"
                                " + (SELECT count(*) FROM expectation WHERE place NOT IN (SELECT place FROM brief))";
     int64_t n = 0;
@@ -149,6 +152,11 @@ static int32_t check_findings(diwan_archive *archive)
     if (status == DIWAN_OK && n)
         status = dw_archive_fail(archive, DIWAN_STALE,
                                  "%lld findings are of no brief: rebuild the index", (long long)n);
+    if (status == DIWAN_OK)
+        status = dw_sql_number(archive, notes, &n);
+    if (status == DIWAN_OK && n)
+        status = dw_archive_fail(archive, DIWAN_CORRUPT, "%lld notes and tags are of no brief",
+                                 (long long)n);
     return status;
 }
 
@@ -197,7 +205,8 @@ static int32_t make_anew(diwan_archive *archive)
         if (rc != SQLITE_OK)
             return dw_sql_fail(archive, rc);
     }
-    return dw_schema_stamp_tokenizer(archive);
+    status = dw_lengths_renew(archive);
+    return status < 0 ? status : dw_schema_stamp_tokenizer(archive);
 }
 
 int32_t diwan_archive_rebuild(diwan_archive *archive)

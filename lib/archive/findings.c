@@ -9,6 +9,8 @@
 #include "found_expectations.h"
 #include "found_themes.h"
 #include "marks.h"
+#include "near.h"
+#include "notes.h"
 #include "numbers.h"
 #include "settings.h"
 #include "vocabulary.h"
@@ -23,7 +25,7 @@ int64_t dw_finding_number(int64_t actor, int32_t section, bool alone)
 
 /* What the index is to hold of the brief. */
 typedef struct {
-    dw_numbers actors, themes, expects;
+    dw_numbers actors, themes, expects, notes;
     dw_mark_list marks;
 } found;
 
@@ -32,6 +34,7 @@ static void clear_found(found *all)
     free(all->actors.at);
     free(all->themes.at);
     free(all->expects.at);
+    free(all->notes.at);
     free(all->marks.at);
 }
 
@@ -238,12 +241,12 @@ static int32_t set_columns(diwan_archive *archive, int64_t place, found *all)
     if (status == DIWAN_OK && !dw_marks_write(&all->marks, &marks))
         status = dw_sql_fail(archive, SQLITE_NOMEM);
     if (status == DIWAN_OK) {
-        const dw_numbers *const columns[] = { &all->actors, &all->themes, &marks, &all->expects };
+        const dw_numbers *const columns[] = { &all->actors, &all->themes, &marks, &all->expects, &all->notes };
         sqlite3_bind_int64(statement, 1, place);
-        for (int i = 0; i < 4; i++)
+        for (int i = 0; i < 5; i++)
             sqlite3_bind_text(statement, i + 2, columns[i]->at ? columns[i]->at : "",
                               (int)columns[i]->len, SQLITE_STATIC);
-        sqlite3_bind_int64(statement, 6, number);
+        sqlite3_bind_int64(statement, 7, number);
         status = step_once(archive, statement);
     }
     free(marks.at);
@@ -260,6 +263,8 @@ int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_
         status = add_dates(archive, brief, place, &all);
     if (status == DIWAN_OK)
         status = dw_found_expectations_add(archive, brief, place, &all.marks, &all.expects);
+    if (status == DIWAN_OK)
+        status = dw_notes_add(archive, place, &all.marks, &all.notes);
     if (status == DIWAN_OK && (!dw_mark_add_brief(&all.marks, brief) ||
                                (all.themes.len && !dw_mark_add(&all.marks, dw_mark_has(DIWAN_HAS_THEMES, 0)))))
         status = dw_sql_fail(archive, SQLITE_NOMEM);
@@ -297,6 +302,8 @@ int32_t dw_findings_again(diwan_archive *archive, int64_t id, int64_t place)
     archive->renewing = true;
     if (status == DIWAN_OK)
         status = dw_findings_add(archive, brief, place);
+    if (status == DIWAN_OK)
+        status = dw_near_add(archive, brief, id);
     archive->renewing = false;
     diwan_brief_close(brief);
     return status;
@@ -315,7 +322,7 @@ int32_t dw_findings_sweep(diwan_archive *archive)
 int32_t dw_findings_renew(diwan_archive *archive)
 {
     static const char forget[] = "DELETE FROM mention; DELETE FROM role; DELETE FROM date_mention;"
-                                 "DELETE FROM brief_theme; DELETE FROM expectation; DELETE FROM theme; DELETE FROM actor";
+                                 "DELETE FROM fingerprint; DELETE FROM brief_theme; DELETE FROM expectation; DELETE FROM theme; DELETE FROM actor";
     sqlite3_stmt *row;
     int rc = sqlite3_exec(archive->db, forget, NULL, NULL, NULL);
     if (rc != SQLITE_OK)

@@ -147,6 +147,26 @@ bool dw_mark_add_date(dw_mark_list *list, int32_t section, int32_t first, int32_
     return done;
 }
 
+static bool is_own(int64_t mark)
+{
+    return mark % KINDS == TAG || mark == dw_mark_has(DIWAN_HAS_TAGS, 0) ||
+           mark == dw_mark_has(DIWAN_HAS_NOTES, 0);
+}
+
+bool dw_marks_read(dw_mark_list *list, const char *column)
+{
+    bool done = true;
+    while (*column && done) {
+        char *end;
+        int64_t mark = strtoll(column, &end, 10);
+        if (end == column)
+            break;
+        done = is_own(mark) || dw_mark_add(list, mark);
+        column = end;
+    }
+    return done;
+}
+
 static int ascending(const void *a, const void *b)
 {
     const int64_t *left = a, *right = b;

@@ -58,6 +58,10 @@ bool dw_mark_add_brief(dw_mark_list *list, const diwan_brief *brief);
 /* Add those of a date named in a section; DIWAN_NO_DAY is an open end. */
 bool dw_mark_add_date(dw_mark_list *list, int32_t section, int32_t first, int32_t last);
 
+/* Add those that a column holds, but for what tells of tags and notes: users change these.
+ * Returns false when memory ends. */
+bool dw_marks_read(dw_mark_list *list, const char *column);
+
 /* Write each mark once. */
 bool dw_marks_write(dw_mark_list *list, dw_numbers *out);
 

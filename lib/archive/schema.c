@@ -47,9 +47,36 @@ static const char tables_1[] =
     "CREATE INDEX brief_by_hash ON brief (hash);\n"
     "CREATE INDEX brief_by_analysis ON brief (analysed);\n"
     "CREATE INDEX brief_by_source ON brief (source) WHERE source IS NOT NULL;\n"
+    "CREATE TABLE fingerprint ( -- to find briefs that are nearly the same\n"
+    "  band INTEGER NOT NULL,\n"
+    "  brief INTEGER NOT NULL, -- its id\n"
+    "  PRIMARY KEY (band, brief)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE TABLE note ( -- the user's own, on a brief\n"
+    "  brief INTEGER PRIMARY KEY, -- its id\n"
+    "  text TEXT NOT NULL CHECK (text <> '')\n"
+    ") STRICT;\n"
+    "CREATE TABLE tag (\n"
+    "  number INTEGER PRIMARY KEY,\n"
+    "  name TEXT NOT NULL,\n"
+    "  folded TEXT NOT NULL UNIQUE -- name, to be looked up\n"
+    ") STRICT;\n"
+    "CREATE TABLE brief_tag (\n"
+    "  brief INTEGER NOT NULL, -- its id\n"
+    "  tag INTEGER NOT NULL REFERENCES tag (number),\n"
+    "  PRIMARY KEY (brief, tag)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX brief_tag_by_tag ON brief_tag (tag, brief);\n"
     "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
     " ('places_of_day', '256'), ('analysis', '0'), ('analysis_version', '0');\n"
     "PRAGMA application_id = 0x6469776E;\n";
+
+/* For the order by relevance. */
+static const char lengths_1[] =
+    "CREATE TABLE brief_length ( -- how many words briefs have, 1024 places a row\n"
+    "  block INTEGER PRIMARY KEY, -- the place of the first divided by 1024\n"
+    "  lengths BLOB NOT NULL -- two bytes each, the lower first\n"
+    ") STRICT;\n";
 
 /* What is found in the briefs. */
 static const char findings_1[] =
@@ -174,6 +201,8 @@ static int32_t run(diwan_archive *archive, const char *sql)
 static int32_t make_1(diwan_archive *archive)
 {
     int32_t status = run(archive, tables_1);
+    if (status == DIWAN_OK)
+        status = run(archive, lengths_1);
     if (status == DIWAN_OK)
         status = run(archive, findings_1);
     if (status == DIWAN_OK)

@@ -29,12 +29,13 @@ static int32_t compare(diwan_archive *archive, sqlite3_stmt *row, const dw_sourc
     return DIWAN_OK;
 }
 
-/* `*id` is 0 where the document is not there. */
-static int32_t find(diwan_archive *archive, const dw_source *source, int64_t *id)
+int32_t dw_source_find(diwan_archive *archive, const dw_source *source, int64_t *id)
 {
     sqlite3_stmt *row;
     bool same = false;
     *id = 0;
+    if (!source || !source->len)
+        return DIWAN_OK;
     int32_t status = dw_sql_get(archive, DW_SQL_FIND_SOURCE, &row);
     if (status < 0)
         return status;
@@ -93,7 +94,7 @@ int32_t dw_source_keep(diwan_archive *archive, const dw_source *source, int64_t 
     *id = 0;
     if (!source || !source->len)
         return DIWAN_OK;
-    int32_t status = find(archive, source, id);
+    int32_t status = dw_source_find(archive, source, id);
     return status == DIWAN_OK && *id == 0 ? add(archive, source, id) : status;
 }
 

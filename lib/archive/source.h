@@ -8,6 +8,9 @@
 
 #include "document/brief.h"
 
+/* Where a document is kept; `*id` is 0 where it is not. */
+int32_t dw_source_find(diwan_archive *archive, const dw_source *source, int64_t *id);
+
 /* Keep a document, unless it is there; `*id` is 0 for none. */
 int32_t dw_source_keep(diwan_archive *archive, const dw_source *source, int64_t *id);
 

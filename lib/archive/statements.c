@@ -58,6 +58,9 @@ static const char *const texts[DW_SQL_COUNT] = {
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [DW_SQL_REMOVE_TERMS] = "INSERT INTO search (search, rowid, " DW_INDEXED ")"
                             " VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [DW_SQL_SIZES] = "SELECT sz FROM search_docsize WHERE id = ?1",
+    [DW_SQL_LENGTHS] = "SELECT lengths FROM brief_length WHERE block = ?1",
+    [DW_SQL_SET_LENGTHS] = "INSERT OR REPLACE INTO brief_length (block, lengths) VALUES (?1, ?2)",
     [DW_SQL_FIND_SOURCE] = "SELECT id, encoding, bytes FROM source WHERE hash = ?1",
     [DW_SQL_ADD_SOURCE] = "INSERT INTO source (hash, encoding, repaired, doubtful, bytes)"
                           " VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -82,9 +85,34 @@ static const char *const texts[DW_SQL_COUNT] = {
         "INSERT OR IGNORE INTO expectation (place, section, start, end, cue_start, cue_end,"
         " strength, marks) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [DW_SQL_REMOVE_EXPECTATIONS] = "DELETE FROM expectation WHERE place = ?1",
+    [DW_SQL_ADD_BAND] = "INSERT OR IGNORE INTO fingerprint (band, brief) VALUES (?1, ?2)",
+    [DW_SQL_DROP_BAND] = "DELETE FROM fingerprint WHERE band = ?1 AND brief = ?2",
+    [DW_SQL_IN_BAND] = "SELECT brief FROM fingerprint WHERE band = ?1 ORDER BY brief DESC LIMIT 64",
+    [DW_SQL_OF_SOURCE] = "SELECT id FROM brief WHERE source = ?1 LIMIT 64",
+    [DW_SQL_OF_DAY] = "SELECT id, headline FROM brief"
+                      " WHERE place >= ?1 * " DW_SQL_PLACES " AND place < (?1 + 1) * " DW_SQL_PLACES,
+    [DW_SQL_NEAR_AT] = "SELECT id, headline, event, opinion FROM brief WHERE place = ?1",
+    [DW_SQL_NEAR_TEXTS] = "SELECT headline, event, opinion, date, source FROM brief WHERE id = ?1",
+    [DW_SQL_BRIEF_AT] = "SELECT id, marks FROM brief WHERE place = ?1",
+    [DW_SQL_SET_OWN] = "UPDATE brief SET marks = ?2, notes = ?3 WHERE place = ?1",
+    [DW_SQL_NOTE] = "SELECT text FROM note WHERE brief = ?1",
+    [DW_SQL_SET_NOTE] = "INSERT OR REPLACE INTO note (brief, text) VALUES (?1, ?2)",
+    [DW_SQL_DROP_NOTE] = "DELETE FROM note WHERE brief = ?1",
+    [DW_SQL_FIND_TAG] = "SELECT number FROM tag WHERE folded = ?1",
+    [DW_SQL_ADD_TAG] = "INSERT INTO tag (name, folded) VALUES (?1, ?2)",
+    [DW_SQL_DROP_TAGS] = "DELETE FROM tag WHERE number NOT IN (SELECT tag FROM brief_tag)",
+    [DW_SQL_TAG_BRIEF] = "INSERT OR IGNORE INTO brief_tag (brief, tag) VALUES (?1, ?2)",
+    [DW_SQL_UNTAG_BRIEF] = "DELETE FROM brief_tag WHERE brief = ?1 AND tag = ?2",
+    [DW_SQL_UNTAG_ALL] = "DELETE FROM brief_tag WHERE brief = ?1",
+    [DW_SQL_TAGS_OF] = "SELECT tag FROM brief_tag WHERE brief = ?1",
+    [DW_SQL_TAGS_OF_BRIEF] =
+        "SELECT t.name, (SELECT count(*) FROM brief_tag WHERE tag = t.number)"
+        " FROM brief_tag b JOIN tag t ON t.number = b.tag WHERE b.brief = ?1 ORDER BY t.folded",
+    [DW_SQL_ALL_TAGS] = "SELECT name, (SELECT count(*) FROM brief_tag WHERE tag = t.number) AS n"
+                        " FROM tag t ORDER BY n DESC, folded",
     [DW_SQL_DATES] = "SELECT section, start, end, first, last FROM date_mention WHERE place = ?1",
-    [DW_SQL_SET_FINDINGS] = "UPDATE brief SET actors = ?2, themes = ?3, marks = ?4, expects = ?5,"
-                            " analysed = ?6 WHERE place = ?1",
+    [DW_SQL_SET_FINDINGS] = "UPDATE brief SET actors = ?2, themes = ?3, marks = ?4, expects = ?5, notes = ?6,"
+                            " analysed = ?7 WHERE place = ?1",
     [DW_SQL_FIND_THEME] = "SELECT number FROM theme WHERE id = ?1",
     [DW_SQL_ADD_THEME] = "INSERT INTO theme (id, label_ar, label_en) VALUES (?1, ?2, ?3)",
     [DW_SQL_ADD_BRIEF_THEME] = "INSERT OR IGNORE INTO brief_theme (place, theme, score, by)"

@@ -6,6 +6,8 @@
 #include "findings.h"
 #include "hash.h"
 #include "index.h"
+#include "near.h"
+#include "notes.h"
 #include "place.h"
 #include "source.h"
 #include "vocabulary.h"
@@ -135,6 +137,8 @@ static int32_t add(diwan_archive *archive, const diwan_brief *brief, int64_t id,
     sqlite3_clear_bindings(statement);
     if (status >= 0)
         status = find_and_add(archive, brief, id, place);
+    if (status >= 0)
+        status = dw_near_add(archive, brief, id);
     return status < 0 ? status : dw_index_add(archive, place);
 }
 
@@ -169,6 +173,8 @@ static int32_t take_out(diwan_archive *archive, int64_t place)
     sqlite3_stmt *statement;
     archive->removals++;
     int32_t status = dw_index_remove(archive, place);
+    if (status == DIWAN_OK)
+        status = dw_near_remove(archive, place);
     if (status == DIWAN_OK)
         status = dw_findings_remove(archive, place);
     if (status == DIWAN_OK)
@@ -241,6 +247,8 @@ static int32_t remove_brief(diwan_archive *archive, int64_t id)
     status = take_out(archive, old.place);
     if (status == DIWAN_OK)
         status = retire(archive, id);
+    if (status == DIWAN_OK)
+        status = dw_notes_remove(archive, id);
     if (status == DIWAN_OK)
         status = dw_assigned_forget(archive, id);
     return status == DIWAN_OK ? dw_source_forget(archive, old.source) : status;

@@ -168,6 +168,10 @@ bool dw_about_future(const dw_finder *f, size_t i)
         return false;
     if (f->settings.preference == DIWAN_PREFERENCE_FUTURE)
         return true;
+    static const char *const since[] = { "منذ", "مذ" }; /* «ابتداء من» may be to come */
+    if (i && begins_as(dw_words_fold(words, i - 1), words->at[i - 1].fold_len, since, 2) &&
+        f->text.tokens[i - 1].cls == DW_DATE_SINCE)
+        return false;
     for (size_t back = 0; back < LOOK_BACK && i > back; back++) {
         dw_gap gap = dw_date_gap(&f->text, i - back);
         size_t k = i - back - 1;

@@ -93,7 +93,7 @@ fi
 # A disk that fills up in the middle loses what was not committed, and nothing else.
 mkdir many
 i=0
-while [ $i -lt 120 ]; do
+while [ $i -lt 200 ]; do
     i=$((i + 1))
     brief "$((i % 28 + 1)) آذار/ مارس $((1950 + i))" >many/$i.txt
 done

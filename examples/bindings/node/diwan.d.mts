@@ -239,6 +239,16 @@ export const Open: {
   readonly CREATE: 3;
 };
 
+/** How one brief is like another. */
+export const Likeness: {
+  /** a version from the same document, which was read otherwise then: by another release's repair, or corrected by hand */
+  readonly REREAD: 1;
+  /** of the same day, with the same headline or half of its words */
+  readonly VERSION: 2;
+  /** most of its words, whenever */
+  readonly NEAR: 3;
+};
+
 /** The order hits come in. */
 export const Order: {
   /** the newest brief first, the default */
@@ -311,6 +321,28 @@ export const Relation: {
   readonly AFTER: 4;
 };
 
+/** What diwan_query_explain() writes. */
+export const Explain: {
+  readonly TEXT: 1;
+  readonly JSON: 2;
+};
+
+/** What a piece of advice tells. */
+export const AdviceKind: {
+  /** the archive holds no brief */
+  readonly EMPTY: 1;
+  /** no brief is of the days asked for; the text is those there are */
+  readonly RANGE: 2;
+  /** the part names an actor, theme or tag that no brief has */
+  readonly UNKNOWN: 3;
+  /** the part matches nothing, whatever else is asked */
+  readonly PART: 4;
+  /** the text is a word or name of the archive near the part's */
+  readonly NEAR: 5;
+  /** without the part so many briefs would be found */
+  readonly WITHOUT: 6;
+};
+
 /** What briefs are counted by. */
 export const By: {
   readonly ACTOR: 1;
@@ -326,6 +358,8 @@ export const By: {
   /** from Saturday on */
   readonly WEEK: 8;
   readonly DAY: 9;
+  /** that have the section, and what is asked for in it; a pass each */
+  readonly SECTION: 10;
 };
 
 /** What links two actors. */
@@ -426,6 +460,9 @@ export function tokens(text: Text): Generator<Token>;
 export function readDate(text: Text, on?: Day): Interval;
 export function readDocument(document: Text): Generator<Brief>;
 
+/** A row of an answer: a property for each of its getters in diwan.h, in camel case. */
+export type Row = Record<string, string | number | null>;
+
 declare class Handle {
   /** Close the handle; a second time does nothing. */
   close(): void;
@@ -447,6 +484,20 @@ export class Brief extends Handle {
   dates(): NamedDate[];
   actors(): Actor[];
   themes(): Theme[];
+  expectations(): Row[];
+}
+
+export class Vocabulary extends Handle {
+  constructor(tsv?: Text);
+  readonly tsv: string;
+  addActor(id: Text, kind: number, nameAr: Text, nameEn?: Text, code?: Text): this;
+  addAlias(id: Text, form: Text, via?: number, first?: Day, last?: Day): this;
+  merge(id: Text, into: Text): this;
+  rename(id: Text, nameAr: Text, nameEn?: Text): this;
+  retire(id: Text): this;
+  addTheme(id: Text, parent: Text, labelAr: Text, labelEn?: Text): this;
+  addWord(theme: Text, words: Text, weight: number): this;
+  undo(change: number, id?: Text, form?: Text): this;
 }
 
 export class Query extends Handle {
@@ -475,6 +526,23 @@ export class Archive extends Handle {
   check(): Promise<void>;
   rebuild(): Promise<void>;
   interrupt(): void;
+  vocabulary: Vocabulary;
+  analyse(most?: number): AsyncGenerator<number>;
+  assignTheme(id: number, theme: Text, given?: boolean, by?: Text): void;
+  unassign(id: number, subject: Text): void;
+  note(id: number): string;
+  setNote(id: number, text: Text): void;
+  addTag(id: number, tag: Text): void;
+  removeTag(id: number, tag: Text): void;
+  tags(id?: number): Promise<Row[]>;
+  near(brief: Brief, least?: number): Promise<Row[]>;
+  statistics(): Promise<Row[]>;
+  offices(which?: { of?: Text; title?: Text; person?: Text; first?: Day; last?: Day }): Promise<Row[]>;
+  rising(question: Text | Query, by: number, now: [Day, Day], before: [Day, Day], most?: number,
+    falling?: boolean): Promise<Row[]>;
+  network(question: Text | Query, how?: { of?: number; per?: number; most?: number; least?: number }):
+    Promise<{ nodes: Row[]; edges: Row[] }>;
+  backup(path: Text, overwrite?: boolean): AsyncGenerator<number>;
   counts(question: Text | Query, by: number, most?: number): Promise<Count[]>;
   follow(id: number, least?: number, most?: number): Promise<Related[]>;
   related(id: number, most?: number): Promise<Related[]>;
