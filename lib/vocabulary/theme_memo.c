@@ -63,8 +63,9 @@ static size_t set_of(const char *word, size_t len)
         hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
         hash ^= hash >> 32;
     }
-    for (; len; word++, len--)
-        hash = (hash ^ (unsigned char)*word) * 0x9E3779B97F4A7C15u;
+    for (part = 0; len; word++, len--)
+        part = part << 8 | (unsigned char)*word;
+    hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
     return hash >> (64 - SET_BITS);
 }
 
