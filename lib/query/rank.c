@@ -317,13 +317,18 @@ static int32_t learn_score(diwan_archive *archive)
 
 static int32_t prepare(dw_plan *plan, dw_ranking *r)
 {
+#define BY_SCORE                                                                                   \
+    "SELECT rowid, diwan_score(search, ?4) FROM search WHERE search MATCH ?3 AND rowid"            \
+    DW_SQL_IN_RANGE
     diwan_archive *archive = plan->reader.archive;
+    int64_t after = plan->query->after;
     int32_t status = dw_sql_prepare(archive, &plan->reader.statement,
-                                    "SELECT rowid, diwan_score(search, ?4) FROM search"
-                                    " WHERE search MATCH ?3 AND rowid" DW_SQL_IN_RANGE);
+                                    after ? BY_SCORE DW_SQL_STORED_AFTER("rowid") : BY_SCORE);
     if (status < 0)
         return status;
     dw_plan_bind_range(plan, plan->reader.statement);
+    if (after)
+        sqlite3_bind_int64(plan->reader.statement, 6, after);
     int rc = sqlite3_bind_text(plan->reader.statement, 3, plan->expression, -1, SQLITE_STATIC);
     if (rc == SQLITE_OK)
         rc = sqlite3_bind_pointer(plan->reader.statement, 4, r, "dw_ranking", NULL);
