@@ -7,7 +7,6 @@
 
 #include "normal.h"
 #include "text/utf8.h"
-#include "text/words.h"
 
 int32_t dw_brief_fail(diwan_brief *brief, int32_t status, const char *format, ...)
 {
@@ -25,6 +24,37 @@ const dw_section_text *dw_brief_section(const diwan_brief *brief, int32_t sectio
     return &brief->sections[section - 1];
 }
 
+<<<<<<< HEAD
+=======
+const dw_words *dw_brief_words(const diwan_brief *brief, int32_t section)
+{
+    const dw_section_text *text = &brief->sections[section - 1];
+    dw_words *words = &brief->words[section - 1];
+    if (words->text || !text->text)
+        return words;
+    if (dw_words_read(words, text->text, text->len))
+        return words;
+    dw_words_clear(words);
+    return NULL;
+}
+
+dw_source *dw_source_use(dw_source *source)
+{
+    if (source)
+        source->uses++;
+    return source;
+}
+
+void dw_source_drop(dw_source *source)
+{
+    if (!source || --source->uses > 0)
+        return;
+    free(source->bytes);
+    free(source->doubtful);
+    free(source);
+}
+
+>>>>>>> main
 static char *copy_of(const char *text, size_t len)
 {
     char *copy = malloc(len + 1);
@@ -55,10 +85,17 @@ int32_t diwan_brief_new(diwan_brief **out)
 {
     if (!out)
         return DIWAN_MISUSE;
-    *out = calloc(1, sizeof **out);
-    if (!*out)
+    diwan_brief *brief = calloc(1, sizeof *brief);
+    dw_words *words = calloc(DW_SECTIONS, sizeof *words);
+    *out = NULL;
+    if (!brief || !words) {
+        free(brief);
+        free(words);
         return DIWAN_NOMEM;
-    (*out)->day = DIWAN_NO_DAY;
+    }
+    brief->day = DIWAN_NO_DAY;
+    brief->words = words;
+    *out = brief;
     return DIWAN_OK;
 }
 
@@ -66,8 +103,11 @@ void diwan_brief_close(diwan_brief *brief)
 {
     if (!brief)
         return;
-    for (int i = 0; i < DW_SECTIONS; i++)
+    for (int i = 0; i < DW_SECTIONS; i++) {
         free(brief->sections[i].text);
+        dw_words_clear(&brief->words[i]);
+    }
+    free(brief->words);
     dw_brief_clear_assigned(brief);
     free(brief->date_text);
     free(brief->series);
@@ -165,6 +205,7 @@ int32_t diwan_brief_set_section(diwan_brief *brief, int32_t section, const char 
     }
     dw_section_text *slot = &brief->sections[section - 1];
     free(slot->text);
+    dw_words_clear(&brief->words[section - 1]);
     *slot = (dw_section_text){ normal, normal_len };
     return DIWAN_OK;
 }
