@@ -79,6 +79,12 @@ void dw_brief_clear_assigned(diwan_brief *brief);
 /* The issue number in a series line («العدد ٤١», issue 41); 0 for none. */
 int32_t dw_series_number(const char *series, size_t len);
 
+/* A source with a copy of the bytes, and one user; NULL when memory ends. */
+dw_source *dw_source_new(const char *bytes, size_t len, const char *encoding);
+
+/* Note a line in doubt. Returns false when memory ends. */
+bool dw_source_doubt(dw_source *source, int32_t line);
+
 /* One more user of a source; letting go of one. NULL is nothing. */
 dw_source *dw_source_use(dw_source *source);
 void dw_source_drop(dw_source *source);
