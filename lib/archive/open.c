@@ -167,7 +167,7 @@ static void disconnect(diwan_archive *archive)
         sqlite3_finalize(archive->kept[i]);
         archive->kept[i] = NULL;
     }
-    sqlite3_close(archive->db);
+    sqlite3_close_v2(archive->db); /* a backup that is still open has it a little longer */
     archive->db = NULL;
 }
 
