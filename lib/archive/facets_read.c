@@ -102,6 +102,10 @@ static bool make_room(dw_facet *facet, size_t len)
     return true;
 }
 
+/* More than there are actors or themes in any archive: what counts by number makes room for
+ * those below it. */
+#define NUMBER_MOST (1u << 26)
+
 static bool read_facet(dw_facet *facet, const uint8_t *p, const uint8_t *end)
 {
     uint64_t count = 0, number = 0, last = 0;
@@ -112,12 +116,16 @@ static bool read_facet(dw_facet *facet, const uint8_t *p, const uint8_t *end)
         if (!p)
             return false;
         last += number >> 3;
+        if (last > NUMBER_MOST)
+            return false;
         facet->actors[facet->num_actors] = (uint32_t)last;
         facet->sections[facet->num_actors++] = (uint8_t)(number & 7);
     }
     for (last = 0; p && p < end;) {
         p = dw_number_read(p, end, &number);
         last += number;
+        if (last > NUMBER_MOST)
+            return false;
         facet->themes[facet->num_themes++] = (uint32_t)last;
     }
     return p != NULL;
