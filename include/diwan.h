@@ -1417,12 +1417,70 @@ DIWAN_API int32_t diwan_query_set_order(diwan_query *query, int32_t order);
  *  @since 0.1 */
 DIWAN_API int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip);
 
+/** Go on behind a hit. Briefs stored meanwhile change nothing of what comes: those that stand
+ *  before the cursor are not seen, no other is left out or comes twice.
+ *  @param cursor  from diwan_hits_cursor(), of the same question in the same order; NULL or ""
+ *                 to begin at the first. Copied; diwan_hits_open() gives DIWAN_BADVALUE for a
+ *                 text that is no cursor of the query
+ *  @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_query_set_cursor(diwan_query *query, const char *cursor);
+
 /** The order and limit that were set. @since 0.1 */
 DIWAN_API int32_t diwan_query_order(const diwan_query *query);
 DIWAN_API int64_t diwan_query_limit(const diwan_query *query);
 
 /** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_query_close(diwan_query *query);
+
+/** What diwan_query_explain() writes. */
+enum diwan_explain { DIWAN_EXPLAIN_TEXT = 1, DIWAN_EXPLAIN_JSON = 2 };
+
+/** How an archive answers a query: its tree, what the index is asked for, the range of days,
+ *  what is checked of each brief found, and the order.
+ *  @param format    of enum diwan_explain: lines for people, or an object on one line
+ *  @param[out] out  NUL-terminated, to diwan_free()
+ *  @return DIWAN_OK; else as diwan_hits_open(). @since 0.1 */
+DIWAN_API int32_t diwan_query_explain(diwan_archive *archive, const diwan_query *query, int32_t format,
+                                      char **out);
+
+/** Why a query finds nothing in an archive, piece by piece. */
+typedef struct diwan_advice diwan_advice;
+
+/** What a piece of advice tells. */
+enum diwan_advice_kind {
+    DIWAN_ADVICE_EMPTY = 1,   /**< the archive holds no brief */
+    DIWAN_ADVICE_RANGE = 2,   /**< no brief is of the days asked for; the text is those there are */
+    DIWAN_ADVICE_UNKNOWN = 3, /**< the part names an actor, theme or tag that no brief has */
+    DIWAN_ADVICE_PART = 4,    /**< the part matches nothing, whatever else is asked */
+    DIWAN_ADVICE_NEAR = 5,    /**< the text is a word or name of the archive near the part's */
+    DIWAN_ADVICE_WITHOUT = 6  /**< without the part so many briefs would be found */
+};
+
+/** Find out why a query finds nothing. There is no advice where it finds something, or where
+ *  nothing is known. The work is bounded: near words are looked for in the newest 2,000
+ *  briefs. @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @return DIWAN_OK; else as diwan_hits_open(). @since 0.1 */
+DIWAN_API int32_t diwan_advice_open(diwan_advice **out, diwan_archive *archive, const diwan_query *query);
+
+/** Step to the next piece. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_advice_next(diwan_advice *advice);
+
+/** Of enum diwan_advice_kind; 0 before the first step and after the last. @since 0.1 */
+DIWAN_API int32_t diwan_advice_kind(const diwan_advice *advice);
+
+/** The part of the question it is about, in the query language, "" for none; and the bytes of
+ *  the question it was parsed from. Until closed. @since 0.1 */
+DIWAN_API const char *diwan_advice_part(const diwan_advice *advice);
+DIWAN_API size_t diwan_advice_start(const diwan_advice *advice);
+DIWAN_API size_t diwan_advice_end(const diwan_advice *advice);
+
+/** The word, name or days told, "" for none; and how many briefs, at most 1,000, or of a near
+ *  word how often it was met. Until closed. @since 0.1 */
+DIWAN_API const char *diwan_advice_text(const diwan_advice *advice);
+DIWAN_API int64_t diwan_advice_count(const diwan_advice *advice);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_advice_close(diwan_advice *advice);
 
 /** The answer to a query, pulled hit by hit. It sees the archive as it was at the first
  *  hit, and holds a read transaction until it is closed or done. */
@@ -1436,8 +1494,8 @@ typedef struct diwan_hits diwan_hits;
  *          fprintf(stderr, "%s\n", diwan_archive_errmsg(archive));
  *      diwan_hits_close(hits);
  *
- *  @return DIWAN_OK; DIWAN_STALE, DIWAN_CORRUPT, DIWAN_IO, DIWAN_BUSY. The reason is
- *          on the archive, and @p out is NULL. @since 0.1 */
+ *  @return DIWAN_OK; DIWAN_STALE, DIWAN_CORRUPT, DIWAN_IO, DIWAN_BUSY;
+ *          DIWAN_BADVALUE for a cursor of another question. The reason is on the archive, and @p out is NULL. @since 0.1 */
 DIWAN_API int32_t diwan_hits_open(diwan_hits **out, diwan_archive *archive,
                                   const diwan_query *query);
 
@@ -1452,6 +1510,10 @@ DIWAN_API int32_t diwan_hits_day(const diwan_hits *hits);
 DIWAN_API const char *diwan_hits_date(const diwan_hits *hits);
 DIWAN_API const char *diwan_hits_title(const diwan_hits *hits);
 
+/** The hit's cursor: printable ASCII, from which diwan_query_set_cursor() goes on behind it, in
+ *  this process or another. "" where there is no hit. Until the next step. @since 0.1 */
+DIWAN_API const char *diwan_hits_cursor(diwan_hits *hits);
+
 /** The passage that shows best why the brief was found: whole words of one section,
  *  about 200 bytes; the first words of the brief where no text was asked for. Until the
  *  next step. @param[out] len  its bytes; may be NULL. @since 0.1 */
@@ -1461,6 +1523,16 @@ DIWAN_API const char *diwan_hits_snippet(diwan_hits *hits, size_t *len);
  *  @since 0.1 */
 DIWAN_API int32_t diwan_hits_snippet_section(diwan_hits *hits);
 DIWAN_API size_t diwan_hits_snippet_start(diwan_hits *hits);
+
+/** Why the brief was found: how many parts of the question hold of it; of part @p index, from
+ *  0, where it stands first in a section, and the part in the query language. A part has a
+ *  reason for each section it stands in; one that stands nowhere, as a tag, has section 0.
+ *  @return DIWAN_OK, or DIWAN_NOTFOUND past the last; the text lives until the next call of
+ *          the function or step. @since 0.1 */
+DIWAN_API int32_t diwan_hits_num_reasons(diwan_hits *hits);
+DIWAN_API int32_t diwan_hits_reason(diwan_hits *hits, int32_t index, int32_t *section, size_t *start,
+                                    size_t *end);
+DIWAN_API const char *diwan_hits_reason_part(diwan_hits *hits, int32_t index);
 
 /** The matches in the snippet: how many, and from where to where in it the written word
  *  @p index, from 0, goes. They are in order and do not overlap.
@@ -1545,7 +1617,8 @@ enum diwan_by {
     DIWAN_BY_QUARTER = 6,
     DIWAN_BY_MONTH = 7,
     DIWAN_BY_WEEK = 8, /**< from Saturday on */
-    DIWAN_BY_DAY = 9
+    DIWAN_BY_DAY = 9,
+    DIWAN_BY_SECTION = 10 /**< that have the section, and what is asked for in it; a pass each */
 };
 
 /** The briefs that a query finds, counted. It holds all its rows, needs the archive no

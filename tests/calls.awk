@@ -104,7 +104,7 @@ function row(f,    i, pointers, needed, handle, made, status, kind, changes) {
     }
     status = 0
     if (returns[f] == "int32_t" && f !~ /_num_/ && pointers) {
-        status = result[f] ~ /DIWAN_/ || f ~ /_(set|add)_/
+        status = result[f] ~ /DIWAN_|diwan_/ || f ~ /_(set|add)_/
         for (i = 1; i <= count[f]; i++)
             status = status || out[f, i]
     }

@@ -201,10 +201,34 @@ START_TEST(spans_of_a_row_sum_up_to_it)
 }
 END_TEST
 
+/* A section counts the briefs that hold the word in it. */
+START_TEST(sections_count_where_it_stands)
+{
+    static const char *const keys[] = { "headline", "event", "opinion" };
+    int64_t briefs[3] = { 0 };
+    diwan_query *word;
+    ck_assert_int_eq(diwan_query_new(&word), DIWAN_OK);
+    ck_assert_int_eq(diwan_query_add_words(word, "رئيس", strlen("رئيس")), DIWAN_OK);
+    diwan_counts *counts = open_counts(word, DIWAN_BY_SECTION, 0, 0);
+    while (diwan_counts_next(counts) == DIWAN_ROW)
+        for (int i = 0; i < 3; i++)
+            if (!strcmp(keys[i], diwan_counts_key(counts)))
+                briefs[i] = diwan_counts_briefs(counts);
+    ck_assert_int_eq(diwan_counts_total(counts), sample_ask(archive, word, NULL, 0));
+    for (int32_t i = 0; i < 3; i++) {
+        ck_assert_int_eq(diwan_query_set_section(word, i + 1), DIWAN_OK);
+        ck_assert_int_eq(briefs[i], sample_ask(archive, word, NULL, 0));
+    }
+    ck_assert_int_gt(briefs[1] + briefs[2], 0);
+    diwan_counts_close(counts);
+    diwan_query_close(word);
+}
+END_TEST
+
 START_TEST(what_is_not_found_is_counted_as_nothing)
 {
     ck_assert_int_eq(diwan_query_add_dates(some, 1, 2), DIWAN_OK);
-    for (int32_t by = DIWAN_BY_ACTOR; by <= DIWAN_BY_DAY; by++) {
+    for (int32_t by = DIWAN_BY_ACTOR; by <= DIWAN_BY_SECTION; by++) {
         diwan_counts *counts = open_counts(some, by, 0, 0);
         ck_assert_int_eq(diwan_counts_total(counts), 0);
         ck_assert_int_eq(diwan_counts_next(counts), DIWAN_DONE);
@@ -382,6 +406,7 @@ int main(void)
     tcase_add_test(tests, themes_count_for_those_above_them);
     tcase_add_test(tests, first_and_last_are_the_days_of_briefs);
     tcase_add_loop_test(tests, spans_of_a_row_sum_up_to_it, 0, 15);
+    tcase_add_test(tests, sections_count_where_it_stands);
     tcase_add_test(tests, what_is_not_found_is_counted_as_nothing);
     tcase_add_loop_test(tests, pairs_are_those_that_briefs_name_together, 0, 2);
     tcase_add_test(tests, pairs_of_a_sentence_stand_in_it);

@@ -43,7 +43,7 @@ extern const command counts_command, timeline_command, network_command, rising_c
 extern const command follow_command, related_command;
 extern const command actor_command, theme_command, vocabulary_command, reanalyse_command;
 extern const command analyse_command, check_command, delete_command, import_command, list_command,
-    parse_command, rebuild_command, repair_command, search_command, settings_command, show_command,
+    parse_command, rebuild_command, repair_command, explain_command, search_command, settings_command, show_command,
     tokens_command, who_command;
 extern const command note_command, tag_command, tags_command, stats_command, backup_command;
 

@@ -7,8 +7,8 @@
 #define LIMIT 20
 
 /* The words of enum diwan_by, from 1. */
-static const char *const words[] = { "",     "actor",   "kind",  "theme", "theme-alone",
-                                     "year", "quarter", "month", "week",  "day" };
+static const char *const words[] = { "",        "actor", "kind", "theme", "theme-alone", "year",
+                                     "quarter", "month", "week", "day",   "section" };
 #define NUM_WORDS (int32_t)(sizeof words / sizeof *words)
 
 /* The span or key that an option names; 0 after a message where it is none of those from
@@ -18,11 +18,11 @@ static int32_t option_by(const arguments *args, const char *name, int32_t least,
     const char *value = option_value(args, name);
     if (!value)
         return otherwise;
-    for (int32_t by = least; by < NUM_WORDS; by++)
+    for (int32_t by = least; by < (least == DIWAN_BY_ACTOR ? NUM_WORDS : DIWAN_BY_DAY + 1); by++)
         if (!strcmp(value, words[by]))
             return by;
     complain(EXIT_USAGE, "--%s is %syear, quarter, month, week or day, not '%s'", name,
-             least == DIWAN_BY_ACTOR ? "actor, kind, theme, theme-alone, " : "", value);
+             least == DIWAN_BY_ACTOR ? "actor, kind, theme, theme-alone, section, " : "", value);
     return 0;
 }
 
@@ -223,7 +223,8 @@ static int run_timeline(const arguments *args)
 
 static const option counts_options[] = {
     ARCHIVE_OPTION,
-    { "by", "WHAT", "actor (default), kind, theme, theme-alone, year, quarter, month, week, day" },
+    { "by", "WHAT",
+      "actor (default), kind, theme, theme-alone, section, year, quarter, month, week, day" },
     { "over", "SPAN", "and each over time: year, quarter, month, week or day" },
     { "limit", "N", "at most so many rows (default: 20 and all of time; 0 for all)" },
     FORMAT_OPTION,

@@ -35,6 +35,31 @@ static void print_tsv(diwan_hits *hits, bool snippets)
     }
 }
 
+static void write_reasons(json_writer *json, diwan_hits *hits)
+{
+    int32_t section;
+    size_t start, end;
+    json_key(json, "reasons");
+    json_begin(json, '[');
+    for (int32_t i = 0; diwan_hits_reason(hits, i, &section, &start, &end) == DIWAN_OK; i++) {
+        json_begin(json, '{');
+        json_key(json, "part");
+        json_string(json, diwan_hits_reason_part(hits, i));
+        json_key(json, "section");
+        json_string_or_null(json, section_name(section));
+        if (section) {
+            json_key(json, "start");
+            json_integer(json, (int64_t)start);
+            json_key(json, "end");
+            json_integer(json, (int64_t)end);
+        }
+        json_end(json, '}');
+    }
+    json_end(json, ']');
+    json_key(json, "cursor");
+    json_string(json, diwan_hits_cursor(hits));
+}
+
 static void write_snippet(json_writer *json, diwan_hits *hits)
 {
     size_t len, start, end;
@@ -54,6 +79,7 @@ static void write_snippet(json_writer *json, diwan_hits *hits)
         json_end(json, ']');
     }
     json_end(json, ']');
+    write_reasons(json, hits);
 }
 
 static void print_json(diwan_hits *hits, bool snippets)
@@ -241,19 +267,51 @@ static int print_hits(diwan_archive *archive, diwan_query *query, output_format 
     return status < 0 ? EXIT_ARCHIVE : n ? EXIT_DONE : EXIT_NOTHING;
 }
 
-/* Say among what nothing was found. */
-static int tell_nothing(diwan_archive *archive)
+static void tell_advice(const diwan_advice *advice)
 {
-    int64_t count = 0;
+    const char *part = diwan_advice_part(advice), *text = diwan_advice_text(advice);
+    long long n = (long long)diwan_advice_count(advice);
+    switch (diwan_advice_kind(advice)) {
+    case DIWAN_ADVICE_RANGE:
+        fprintf(stderr, "  the archive holds briefs of %s\n", text);
+        break;
+    case DIWAN_ADVICE_UNKNOWN:
+        fprintf(stderr, "  no brief has %s\n", part);
+        break;
+    case DIWAN_ADVICE_PART:
+        fprintf(stderr, "  nothing matches %s\n", part);
+        break;
+    case DIWAN_ADVICE_NEAR:
+        fprintf(stderr, "    near it: %s\n", text);
+        break;
+    case DIWAN_ADVICE_WITHOUT:
+        fprintf(stderr, "  without %s: %lld%s\n", part, n, n >= 1000 ? " or more" : "");
+        break;
+    default:
+        break;
+    }
+}
+
+/* Say among what nothing was found, and why. */
+static int tell_nothing(diwan_archive *archive, const diwan_query *query, output_format format)
+{
+    int64_t n = 0;
     int32_t first, last;
     char from[16], to[16];
-    if (diwan_archive_count(archive, &count) < 0 || diwan_archive_range(archive, &first, &last) < 0)
+    diwan_advice *advice;
+    if (diwan_archive_count(archive, &n) < 0 || diwan_archive_range(archive, &first, &last) < 0)
         return EXIT_NOTHING;
-    if (!count)
+    if (!n)
         return complain(EXIT_NOTHING, "nothing found: the archive is empty");
     diwan_day_format(from, first);
     diwan_day_format(to, last);
-    return complain(EXIT_NOTHING, "nothing found among %lld briefs from %s to %s", (long long)count, from, to);
+    complain(EXIT_NOTHING, "nothing found among %lld briefs from %s to %s", (long long)n, from, to);
+    if (format != FORMAT_TEXT || diwan_advice_open(&advice, archive, query) < 0)
+        return EXIT_NOTHING;
+    while (diwan_advice_next(advice) == DIWAN_ROW)
+        tell_advice(advice);
+    diwan_advice_close(advice);
+    return EXIT_NOTHING;
 }
 
 int answer(const arguments *args, const char *text, bool snippets)
@@ -269,7 +327,7 @@ int answer(const arguments *args, const char *text, bool snippets)
     if (result == EXIT_DONE)
         result = print_hits(archive, query, format, snippets);
     if (result == EXIT_NOTHING)
-        result = tell_nothing(archive);
+        result = tell_nothing(archive, query, format);
     diwan_query_close(query);
     diwan_archive_close(archive);
     return result;

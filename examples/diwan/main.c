@@ -6,7 +6,7 @@
 #include "help.h"
 
 static const command *const commands[] = {
-    &import_command, &search_command, &list_command, &show_command, &delete_command,
+    &import_command, &search_command, &explain_command, &list_command, &show_command, &delete_command,
     &note_command, &tag_command, &tags_command, &stats_command, &backup_command,
     &who_command, &actor_command, &theme_command, &vocabulary_command, &reanalyse_command, &settings_command,
     &check_command, &rebuild_command, &parse_command, &repair_command, &tokens_command,

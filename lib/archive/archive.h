@@ -36,6 +36,7 @@ struct diwan_archive {
     atomic_bool interrupted;
     bool shielded; /* what is being done must not be interrupted */
     int waited;    /* milliseconds, for another process's lock */
+    bool scores;   /* the connection knows the function of the order by relevance */
 
     int64_t *unindexed; /* places stored in this transaction and not in the index yet */
     size_t num_unindexed;

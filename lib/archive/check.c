@@ -8,6 +8,7 @@
 #include "findings.h"
 #include "hash.h"
 #include "index.h"
+#include "lengths.h"
 #include "place.h"
 #include "schema.h"
 
@@ -204,7 +205,8 @@ static int32_t make_anew(diwan_archive *archive)
         if (rc != SQLITE_OK)
             return dw_sql_fail(archive, rc);
     }
-    return dw_schema_stamp_tokenizer(archive);
+    status = dw_lengths_renew(archive);
+    return status < 0 ? status : dw_schema_stamp_tokenizer(archive);
 }
 
 int32_t diwan_archive_rebuild(diwan_archive *archive)

@@ -102,6 +102,15 @@ static bool make_room(dw_facet *facet, size_t len)
     return true;
 }
 
+/* dw_number_read(), faster for the most frequent: numbers of one byte. */
+static const uint8_t *read_number(const uint8_t *p, const uint8_t *end, uint64_t *out)
+{
+    if (!p || p == end || *p > 0x7F)
+        return dw_number_read(p, end, out);
+    *out = *p;
+    return p + 1;
+}
+
 /* More than there are actors or themes in any archive: what counts by number makes room for
  * those below it. */
 #define NUMBER_MOST (1u << 26)
@@ -109,10 +118,10 @@ static bool make_room(dw_facet *facet, size_t len)
 static bool read_facet(dw_facet *facet, const uint8_t *p, const uint8_t *end)
 {
     uint64_t count = 0, number = 0, last = 0;
-    p = dw_number_read(p, end, &count);
+    p = read_number(p, end, &count);
     facet->num_actors = facet->num_themes = 0;
     while (p && count--) {
-        p = dw_number_read(p, end, &number);
+        p = read_number(p, end, &number);
         if (!p)
             return false;
         last += number >> 3;
@@ -122,7 +131,7 @@ static bool read_facet(dw_facet *facet, const uint8_t *p, const uint8_t *end)
         facet->sections[facet->num_actors++] = (uint8_t)(number & 7);
     }
     for (last = 0; p && p < end;) {
-        p = dw_number_read(p, end, &number);
+        p = read_number(p, end, &number);
         last += number;
         if (last > NUMBER_MOST)
             return false;

@@ -4,6 +4,7 @@
 
 #include "archive.h"
 #include "facets.h"
+#include "lengths.h"
 
 #define BATCH 1024 /* briefs */
 
@@ -31,6 +32,12 @@ static int32_t run_with_texts(diwan_archive *archive, dw_sql which, int64_t plac
     return status < 0 ? status : DIWAN_OK;
 }
 
+static int32_t add_terms(diwan_archive *archive, int64_t place)
+{
+    int32_t status = run_with_texts(archive, DW_SQL_ADD_TERMS, place);
+    return status < 0 ? status : dw_lengths_keep(archive, place);
+}
+
 static int ascending(const void *a, const void *b)
 {
     const int64_t *left = a, *right = b;
@@ -46,7 +53,7 @@ int32_t dw_index_flush(diwan_archive *archive)
     qsort(archive->unindexed, n, sizeof *archive->unindexed, ascending);
     archive->num_unindexed = 0;
     for (size_t i = 0; i < n && status == DIWAN_OK; i++)
-        status = run_with_texts(archive, DW_SQL_ADD_TERMS, archive->unindexed[i]);
+        status = add_terms(archive, archive->unindexed[i]);
     if (status == DIWAN_OK)
         status = dw_facets_add(archive, archive->unindexed, n);
     if (status < 0 && archive->in_transaction)
@@ -69,5 +76,7 @@ int32_t dw_index_remove(diwan_archive *archive, int64_t place)
     int32_t status = dw_index_flush(archive);
     if (status == DIWAN_OK)
         status = dw_facets_remove(archive, place);
+    if (status == DIWAN_OK)
+        status = dw_lengths_forget(archive, place);
     return status < 0 ? status : run_with_texts(archive, DW_SQL_REMOVE_TERMS, place);
 }

@@ -3,6 +3,7 @@
 #include "archive.h"
 #include "document/brief.h"
 #include "index.h"
+#include "lengths.h"
 
 #define GROWTH 16
 
@@ -74,7 +75,7 @@ static int32_t grow(diwan_archive *archive)
     int32_t status = dw_index_flush(archive);
     for (size_t i = 0; i < sizeof work / sizeof *work && status == DIWAN_OK; i++)
         status = run(archive, work[i]);
-    return status;
+    return status < 0 ? status : dw_lengths_renew(archive);
 }
 
 int32_t dw_place_next(diwan_archive *archive, int32_t day, int64_t *place)

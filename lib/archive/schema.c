@@ -71,6 +71,13 @@ static const char tables_1[] =
     " ('places_of_day', '256'), ('analysis', '0'), ('analysis_version', '0');\n"
     "PRAGMA application_id = 0x6469776E;\n";
 
+/* For the order by relevance. */
+static const char lengths_1[] =
+    "CREATE TABLE brief_length ( -- how many words briefs have, 1024 places a row\n"
+    "  block INTEGER PRIMARY KEY, -- the place of the first divided by 1024\n"
+    "  lengths BLOB NOT NULL -- two bytes each, the lower first\n"
+    ") STRICT;\n";
+
 /* What is found in the briefs. */
 static const char findings_1[] =
     "CREATE TABLE actor ( -- who was found in the briefs\n"
@@ -194,6 +201,8 @@ static int32_t run(diwan_archive *archive, const char *sql)
 static int32_t make_1(diwan_archive *archive)
 {
     int32_t status = run(archive, tables_1);
+    if (status == DIWAN_OK)
+        status = run(archive, lengths_1);
     if (status == DIWAN_OK)
         status = run(archive, findings_1);
     if (status == DIWAN_OK)

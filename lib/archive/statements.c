@@ -58,6 +58,9 @@ static const char *const texts[DW_SQL_COUNT] = {
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [DW_SQL_REMOVE_TERMS] = "INSERT INTO search (search, rowid, " DW_INDEXED ")"
                             " VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [DW_SQL_SIZES] = "SELECT sz FROM search_docsize WHERE id = ?1",
+    [DW_SQL_LENGTHS] = "SELECT lengths FROM brief_length WHERE block = ?1",
+    [DW_SQL_SET_LENGTHS] = "INSERT OR REPLACE INTO brief_length (block, lengths) VALUES (?1, ?2)",
     [DW_SQL_FIND_SOURCE] = "SELECT id, encoding, bytes FROM source WHERE hash = ?1",
     [DW_SQL_ADD_SOURCE] = "INSERT INTO source (hash, encoding, repaired, doubtful, bytes)"
                           " VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -145,7 +145,7 @@ static int tokenize_v2(Fts5Tokenizer *handle, void *context, int flags, const ch
     return tokenize(handle, context, flags, text, len, token);
 }
 
-static int find_fts5(sqlite3 *db, fts5_api **api)
+int dw_fts5_find(sqlite3 *db, fts5_api **api)
 {
     sqlite3_stmt *statement;
     *api = NULL;
@@ -168,7 +168,7 @@ int dw_tokenizer_register(sqlite3 *db)
     fts5_api *api;
     fts5_tokenizer methods = { create, destroy, tokenize };
     tokenizer_v2 methods_v2 = { 2, create, destroy, tokenize_v2 };
-    int rc = find_fts5(db, &api);
+    int rc = dw_fts5_find(db, &api);
     if (rc != SQLITE_OK)
         return rc;
     if (api->iVersion >= 3)

@@ -9,6 +9,9 @@
 
 #include <sqlite3.h>
 
+/* FTS5's interface. SQLITE_NOTFOUND where this SQLite has none. */
+int dw_fts5_find(sqlite3 *db, fts5_api **api);
+
 /* Make the tokenizer known to a connection. Returns an SQLite code: SQLITE_NOTFOUND
  * where this SQLite has no FTS5. */
 int dw_tokenizer_register(sqlite3 *db);

@@ -32,3 +32,23 @@ elseif(APPLE)
 endif()
 install(TARGETS diwan_extension LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/sqlite3
   COMPONENT extension)
+
+# The tokenizer alone, as two files for static builds: DIWAN_TOKENIZER is their folder.
+set(DIWAN_TOKENIZER ${CMAKE_CURRENT_BINARY_DIR}/tokenizer CACHE INTERNAL "The tokenizer as two files")
+set(tokenizer_sources ${DIWAN_TEXT_SOURCES})
+list(FILTER tokenizer_sources INCLUDE REGEX "^text/.*[.]c$")
+list(REMOVE_ITEM tokenizer_sources text/library.c text/tokens.c)
+list(APPEND tokenizer_sources archive/tokenizer.c extension/diwan-tokenizer-end.c)
+add_executable(amalgamate extension/amalgamate.c)
+target_link_libraries(amalgamate PRIVATE diwan_warnings)
+add_custom_command(OUTPUT ${DIWAN_TOKENIZER}/diwan-tokenizer.c
+  COMMAND amalgamate ${DIWAN_TOKENIZER}/diwan-tokenizer.c
+    text:archive:.:${CMAKE_CURRENT_BINARY_DIR} extension/diwan-tokenizer.c ${tokenizer_sources}
+  COMMAND ${CMAKE_COMMAND} -E copy extension/diwan-tokenizer.h ${DIWAN_TOKENIZER}/diwan-tokenizer.h
+  WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
+  DEPENDS amalgamate extension/diwan-tokenizer.c extension/diwan-tokenizer.h ${tokenizer_sources}
+    ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h text/chars_table.h VERBATIM)
+file(MAKE_DIRECTORY ${DIWAN_TOKENIZER})
+add_custom_target(tokenizer ALL DEPENDS ${DIWAN_TOKENIZER}/diwan-tokenizer.c)
+add_dependencies(tokenizer diwan_text)
+install(DIRECTORY ${DIWAN_TOKENIZER}/ DESTINATION ${CMAKE_INSTALL_DATADIR}/diwan COMPONENT development)

@@ -49,6 +49,7 @@ typedef struct {
     dw_tally days;       /* of periods, from the first */
     int32_t first, last; /* periods; first is INT32_MIN before there is one */
     int64_t total;
+    int32_t section; /* that is counted; 0 for none yet */
     /* the second pass */
     uint32_t *row_of; /* by number: its row and one more */
     size_t num_rows_of;
@@ -125,7 +126,9 @@ static int32_t take_brief(counting *c, int64_t place)
         c->last = dw_period_of(c->counts->over, day);
         c->first = c->total ? c->first : c->last;
     }
-    if (dw_is_period(by)) {
+    if (by == DIWAN_BY_SECTION) {
+        good = !c->section || take(c, (uint32_t)c->section, day);
+    } else if (dw_is_period(by)) {
         good = take_period(c, day);
     } else {
         int32_t status = dw_facets_at(&c->facets, place);
@@ -153,6 +156,36 @@ static int32_t pass(counting *c)
     return status < 0 ? status : DIWAN_OK;
 }
 
+/* Put the question to one section alone, of briefs that have it. */
+static int32_t pass_section(counting *c, int32_t section)
+{
+    const diwan_query *query = c->query;
+    diwan_query *narrow = dw_query_copy(query);
+    int32_t status = narrow ? DIWAN_OK : DIWAN_NOMEM, asked = narrow ? narrow->nodes[0].section : 0;
+    if (status == DIWAN_OK && (!asked || asked == section)) {
+        status = diwan_query_set_section(narrow, section);
+        if (status == DIWAN_OK)
+            status = diwan_query_add_has(narrow, section); /* DIWAN_HAS_… has their numbers */
+        c->query = narrow;
+        c->section = section;
+        if (status == DIWAN_OK)
+            status = pass(c);
+        c->query = query;
+    }
+    diwan_query_close(narrow);
+    return status == DIWAN_NOMEM ? no_memory(c) : status;
+}
+
+static int32_t pass_sections(counting *c)
+{
+    int64_t total = c->total;
+    int32_t status = DIWAN_OK;
+    for (int32_t s = DIWAN_SECTION_HEADLINE; s <= DIWAN_SECTION_OPINION && status == DIWAN_OK; s++)
+        status = pass_section(c, s);
+    c->total = total;
+    return status;
+}
+
 /* ----------------------------------------------------------------------- rows */
 
 static bool label_period(dw_label *label, int32_t by, int32_t period)
@@ -172,6 +205,8 @@ static int32_t label_row(counting *c, row *r, uint32_t number)
     case DIWAN_BY_THEME:
     case DIWAN_BY_THEME_ALONE:
         return dw_label_theme(c->archive, number, &r->label);
+    case DIWAN_BY_SECTION:
+        return dw_label_section(&r->label, (int32_t)number) ? DIWAN_OK : no_memory(c);
     default:
         return dw_label_kind(&r->label, (int32_t)number) ? DIWAN_OK : no_memory(c);
     }
@@ -255,6 +290,8 @@ static int32_t count(counting *c, size_t most)
         status = dw_meanings_parents(&c->meanings, c->archive);
     if (status == DIWAN_OK)
         status = pass(c);
+    if (status == DIWAN_OK && by == DIWAN_BY_SECTION)
+        status = pass_sections(c);
     c->counts->total = c->total;
     if (status == DIWAN_OK)
         status = make_rows(c, most);
@@ -269,7 +306,7 @@ static int32_t count(counting *c, size_t most)
 
 static bool is_by(int32_t by)
 {
-    return by >= DIWAN_BY_ACTOR && by <= DIWAN_BY_DAY;
+    return by >= DIWAN_BY_ACTOR && by <= DIWAN_BY_SECTION;
 }
 
 static int32_t open_counts(diwan_counts **out, diwan_archive *archive, const diwan_query *query,
@@ -305,8 +342,8 @@ int32_t diwan_counts_open_over(diwan_counts **out, diwan_archive *archive, const
     if (!out)
         return DIWAN_MISUSE;
     *out = NULL;
-    if (dw_archive_enter(archive) < 0 || !query || !is_by(by) || dw_is_period(by) || most < 0 ||
-        !dw_is_period(over))
+    if (dw_archive_enter(archive) < 0 || !query || by < DIWAN_BY_ACTOR ||
+        by > DIWAN_BY_THEME_ALONE || most < 0 || !dw_is_period(over))
         return DIWAN_MISUSE;
     return open_counts(out, archive, query, by, most, over);
 }

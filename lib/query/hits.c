@@ -5,15 +5,23 @@
 #include "archive/index.h"
 #include "archive/place.h"
 #include "hits.h"
+#include "rank.h"
 
 #define TITLE_MOST 120 /* bytes of a title made of the first words */
 
 static void forget_hit(diwan_hits *hits)
 {
     free(hits->title);
+    free(hits->cursor);
+    free(hits->reasons);
+    free(hits->reason_part);
+    hits->reasons = NULL;
+    hits->reason_part = NULL;
+    hits->num_reasons = hits->reason_room = 0;
+    hits->has_reasons = false;
     free(hits->passage);
     free(hits->snippet.highlights);
-    hits->title = hits->passage = NULL;
+    hits->title = hits->passage = hits->cursor = NULL;
     hits->snippet = (dw_snippet){ 0 };
     hits->has_snippet = false;
     hits->place = hits->id = 0;
@@ -192,4 +200,13 @@ const char *diwan_hits_date(const diwan_hits *hits)
 const char *diwan_hits_title(const diwan_hits *hits)
 {
     return hits && hits->title ? hits->title : "";
+}
+
+const char *diwan_hits_cursor(diwan_hits *hits)
+{
+    if (!hits || !hits->place || !archive_of(hits))
+        return "";
+    if (!hits->cursor)
+        dw_cursor_write(hits->plan, &hits->cursor);
+    return hits->cursor ? hits->cursor : "";
 }

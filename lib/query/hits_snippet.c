@@ -12,8 +12,7 @@ static bool cut_passage(diwan_hits *hits, const dw_passage texts[3])
     return !s->section || hits->passage;
 }
 
-/* Whether a leaf shows where it stands: it is wanted, and of a section that it may be in. */
-static bool is_shown(const diwan_query *query, int32_t node)
+bool dw_is_shown(const diwan_query *query, int32_t node)
 {
     bool wanted = true;
     for (int32_t i = query->nodes[node].parent; i != DW_NONE; i = query->nodes[i].parent)
@@ -67,7 +66,7 @@ int32_t dw_hits_marks(diwan_hits *hits, dw_marks *marks)
     int32_t status = DIWAN_OK;
     for (int32_t i = 0; i < query->num_nodes && status == DIWAN_OK; i++)
         if ((query->nodes[i].kind == DW_NODE_ACTOR || query->nodes[i].kind == DW_NODE_MENTIONED) &&
-            is_shown(query, i))
+            dw_is_shown(query, i))
             status = read_marks_of(hits, marks, i);
     return status;
 }

@@ -255,7 +255,7 @@ static bool is_phrase(const dw_parser *p, size_t i)
     size_t colon, len, n;
     const char *slip;
     char *words;
-    if (!token || token->kind > DW_TOKEN_ADJACENT || !is_operand(p, i) || is_negated(p, i))
+    if (!token || token->kind > DW_TOKEN_ADJACENT || !is_operand(p, i) || is_negated(p, i) || is_not(p, i))
         return false;
     if (token->kind != DW_TOKEN_CHUNK)
         return true;

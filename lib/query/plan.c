@@ -7,6 +7,7 @@
 #include "archive/index.h"
 #include "archive/place.h"
 #include "document/brief.h"
+#include "rank.h"
 
 static int32_t within_days(int32_t day, int32_t open)
 {
@@ -41,15 +42,7 @@ static int32_t prepare(dw_plan *plan)
     if (plan->from_cursor)
         len += snprintf(sql + len, sizeof sql - (size_t)len,
                         " AND %s %s ?4 * " DW_SQL_PLACES " + ?5", place, newest ? "<" : ">");
-    bool ranks = false;
-    for (size_t i = 0; i < plan->num_strings; i++)
-        ranks |= plan->strings[i].phrase != DW_NONE;
-    if (plan->order == DIWAN_ORDER_RELEVANCE && ranks)
-        snprintf(sql + len, sizeof sql - (size_t)len,
-                 " ORDER BY bm25(search, 8.0, 2.0, 1.0, 0.0, 0.0), rowid DESC");
-    else
-        snprintf(sql + len, sizeof sql - (size_t)len, " ORDER BY %s%s", place,
-                 newest ? " DESC" : "");
+    snprintf(sql + len, sizeof sql - (size_t)len, " ORDER BY %s%s", place, newest ? " DESC" : "");
     int32_t status = dw_sql_prepare(archive, &plan->reader.statement, sql);
     if (status < 0)
         return status;
@@ -81,7 +74,12 @@ static int32_t open_plan(dw_plan *plan, diwan_archive *archive, const diwan_quer
         status = dw_plan_write(plan);
     if (status == DIWAN_OK && plan->expression && archive->stale)
         status = dw_archive_fail_stale(archive);
-    return status == DIWAN_OK && plan->order ? prepare(plan) : status;
+    if (status == DIWAN_OK && plan->order && plan->query->cursor)
+        status = dw_cursor_read(plan, plan->query->cursor);
+    if (status < 0 || !plan->order)
+        return status;
+    return plan->order == DIWAN_ORDER_RELEVANCE && dw_rank_applies(plan) ? dw_rank_open(plan)
+                                                                         : prepare(plan);
 }
 
 int32_t dw_plan_open(dw_plan **out, diwan_archive *archive, const diwan_query *query, int32_t order)
@@ -103,6 +101,7 @@ void dw_plan_close(dw_plan *plan)
     if (!plan)
         return;
     dw_reader_leave(&plan->reader);
+    dw_rank_close(plan->ranking);
     dw_match_clear(&plan->match);
     diwan_query_close(plan->query);
     free(plan->expression);
@@ -144,10 +143,12 @@ int32_t dw_plan_next(dw_plan *plan, int64_t *place)
         return DIWAN_MISUSE;
     if (!plan->reader.statement)
         return DIWAN_DONE;
-    int32_t status = step(plan, place);
+    int32_t status = plan->ranking ? dw_rank_next(plan, place) : step(plan, place);
     if (status != DIWAN_ROW) {
         dw_plan_end(plan);
         *place = 0;
     }
+    if (!plan->ranking)
+        plan->given.place = *place;
     return status;
 }

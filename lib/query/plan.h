@@ -22,6 +22,21 @@ typedef struct {
     int32_t phrase; /* DW_NONE where it is no words, or none that are wanted */
 } dw_plan_string;
 
+/* A brief in the order by relevance. */
+typedef struct {
+    double score;
+    int64_t place;
+    int32_t step;
+    bool head, exact;
+} dw_ranked;
+
+/* What scores are told from. */
+typedef struct {
+    double briefs, average; /* in the index, and words of one */
+    double rarity[64];      /* of each phrase that counts; the rest are as rare as the last */
+    uint32_t phrases;
+} dw_rank_figures;
+
 typedef struct dw_plan {
     dw_reader reader;
     diwan_query *query; /* a copy, in one form */
@@ -41,14 +56,18 @@ typedef struct dw_plan {
     int32_t first, last; /* days; DIWAN_NO_DAY is an open end */
     bool from_cursor;
     int64_t cursor_day, cursor_turn; /* what was given last */
+    dw_ranked cursor;                /* likewise, in the order by relevance */
+    dw_rank_figures figures;         /* that the cursor's rank was told from */
+    dw_ranked given;                 /* what this plan gave last */
+    struct dw_ranking *ranking;      /* NULL in the order of places */
 
     dw_occurrences found; /* in the brief that is checked */
 } dw_plan;
 
-/* Make a plan. `order` is DIWAN_ORDER_NEWEST or _OLDEST, or 0 to make none of the steps:
- * the plan is then only looked at. The query's own order and limit do not count; its cursor
- * does where it is of the same order. The archive must have been entered. Returns DIWAN_OK
- * or an error kept on the archive; `*out` is NULL then. */
+/* Make a plan. `order` is of enum diwan_order, or 0 to make none of the steps: the plan is
+ * then only looked at. The query's own order does not count; its limit only tells how many of
+ * the best are looked for, and its cursor must be of the order. The archive must have been
+ * entered. Returns DIWAN_OK or an error kept on the archive; `*out` is NULL then. */
 int32_t dw_plan_open(dw_plan **out, diwan_archive *archive, const diwan_query *query,
                      int32_t order);
 
@@ -68,6 +87,9 @@ int32_t dw_plan_write(dw_plan *plan);
 /* Whether the brief at `place` is what is asked for, as far as the expression does not
  * tell. Returns DIWAN_ROW where it is, DIWAN_DONE where it is not, or an error. */
 int32_t dw_plan_check(dw_plan *plan, int64_t place);
+
+/* Whether a node holds of the brief at `place`. */
+int32_t dw_plan_ask(dw_plan *plan, int64_t place, int32_t node, bool *holds);
 
 /* How a date named in a text lies to the days of a node of DW_NODE_MENTIONED. */
 bool dw_is_related(const dw_node *node, int32_t first, int32_t last);

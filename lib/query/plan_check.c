@@ -265,12 +265,12 @@ static int32_t read_row(row *r, sqlite3_stmt *statement)
                               : status;
 }
 
-int32_t dw_plan_check(dw_plan *plan, int64_t place)
+/* Ask the brief at `place`: a node, or DW_NONE for what the expression does not answer. */
+static int32_t ask(dw_plan *plan, int64_t place, int32_t node, bool *holds)
 {
     diwan_archive *archive = plan->reader.archive;
     row r = { .plan = plan, .place = place };
     sqlite3_stmt *statement;
-    bool holds = false;
     int32_t status = dw_sql_get(archive, DW_SQL_TEXTS, &statement);
     if (status < 0)
         return status;
@@ -280,12 +280,26 @@ int32_t dw_plan_check(dw_plan *plan, int64_t place)
     status = dw_sql_step(archive, statement);
     if (status == DIWAN_ROW)
         status = read_row(&r, statement);
-    else if (status == DIWAN_DONE) /* what is not there is told where its row is read */
-        return DIWAN_ROW;
+    else if (status == DIWAN_DONE)
+        return status;
     if (status == DIWAN_OK && plan->match.num_phrases)
         status = find_words(&r);
     if (status == DIWAN_OK)
-        status = check_group(&r, 0, true, &holds);
+        status = node == DW_NONE ? check_group(&r, 0, true, holds) : check_node(&r, node, holds);
     sqlite3_reset(statement);
+    return status;
+}
+
+int32_t dw_plan_ask(dw_plan *plan, int64_t place, int32_t node, bool *holds)
+{
+    *holds = false;
+    int32_t status = ask(plan, place, node, holds);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+int32_t dw_plan_check(dw_plan *plan, int64_t place)
+{
+    bool holds = true; /* what is not there is told where its row is read */
+    int32_t status = ask(plan, place, DW_NONE, &holds);
     return status < 0 ? status : holds ? DIWAN_ROW : DIWAN_DONE;
 }

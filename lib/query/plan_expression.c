@@ -200,19 +200,34 @@ static bool tells_section(int64_t what)
            what == DIWAN_HAS_EXPECTATIONS;
 }
 
+/* The number of a tag of the user's; 0 where no brief bears it. */
+static int32_t find_tag(diwan_archive *archive, const dw_node *tag, int64_t *number)
+{
+    char *folded;
+    if (diwan_text_fold(&folded, NULL, tag->text, tag->len) < 0)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_TAG, folded, number);
+    diwan_free(folded);
+    return status;
+}
+
 /* The mark that a node asks for. */
 static int32_t mark_of(dw_plan *plan, int32_t node, int64_t *out)
 {
     const dw_node *at = &plan->query->nodes[node];
-    int32_t section = dw_query_section(plan->query, node);
-    *out = 0; /* no archive has tags yet */
-    if (at->kind == DW_NODE_KIND)
+    int32_t section = dw_query_section(plan->query, node), status = DIWAN_OK;
+    *out = 0;
+    if (at->kind == DW_NODE_KIND) {
         *out = dw_mark_kind((int32_t)at->number, section);
-    else if (at->kind == DW_NODE_HAS)
+    } else if (at->kind == DW_NODE_HAS) {
         *out = dw_mark_has((int32_t)at->number, tells_section(at->number) ? section : 0);
-    else if (at->kind == DW_NODE_NUMBER)
+    } else if (at->kind == DW_NODE_NUMBER) {
         *out = dw_mark_number(at->number);
-    return DIWAN_OK;
+    } else {
+        status = find_tag(plan->reader.archive, at, out);
+        *out = *out ? dw_mark_tag(*out) : 0;
+    }
+    return status;
 }
 
 static int32_t write_mark(dw_plan *plan, int32_t node)

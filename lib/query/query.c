@@ -156,22 +156,23 @@ int32_t diwan_query_add_note(diwan_query *query, const char *text, size_t len)
  * pair of quotes is not in it. */
 static char *plain_name(const char *text, size_t len, size_t *out_len)
 {
-    while (len && (unsigned char)text[len - 1] <= ' ')
-        len--;
-    while (len && (unsigned char)*text <= ' ')
-        text++, len--;
     char *name = malloc(len + 1);
+    size_t start = 0;
     if (!name)
         return NULL;
-    memcpy(name, text, len);
-    name[len] = '\0';
     for (size_t i = 0; i < len; i++)
-        if ((unsigned char)name[i] < ' ' || name[i] == 0x7F)
-            name[i] = ' ';
+        name[i] = (unsigned char)text[i] < ' ' || text[i] == 0x7F ? ' ' : text[i];
+    name[len] = '\0';
     if (strstr(name, "»") && strstr(name, "”"))
         for (char *quote = name; (quote = strchr(quote, '"')) != NULL;)
             *quote = ' ';
-    *out_len = len;
+    while (len && name[len - 1] == ' ')
+        len--;
+    while (start < len && name[start] == ' ')
+        start++;
+    memmove(name, name + start, len - start);
+    name[len - start] = '\0';
+    *out_len = len - start;
     return name;
 }
 
@@ -280,6 +281,21 @@ int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip)
         return DIWAN_MISUSE;
     query->limit = limit;
     query->skip = skip;
+    return DIWAN_OK;
+}
+
+int32_t diwan_query_set_cursor(diwan_query *query, const char *cursor)
+{
+    if (!query)
+        return DIWAN_MISUSE;
+    size_t len = cursor ? strlen(cursor) : 0;
+    char *copy = len ? malloc(len + 1) : NULL;
+    if (len && !copy)
+        return DIWAN_NOMEM;
+    if (len)
+        memcpy(copy, cursor, len + 1);
+    free(query->cursor);
+    query->cursor = copy;
     return DIWAN_OK;
 }
 

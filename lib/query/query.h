@@ -103,4 +103,11 @@ int32_t dw_query_section(const diwan_query *query, int32_t node);
  * ALL, and only an ALL is narrowed to a section. NULL when memory ends. */
 diwan_query *dw_query_copy(const diwan_query *query);
 
+/* Copy a node with all below it to the end of the open group of another query, narrowed to the
+ * section it is narrowed to. Returns false when memory ends. */
+bool dw_query_graft(diwan_query *to, const diwan_query *from, int32_t node);
+
+/* A node in the query language, to free(); NULL when memory ends (explain.c). */
+char *dw_query_part(const diwan_query *query, int32_t node);
+
 #endif

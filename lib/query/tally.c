@@ -146,6 +146,13 @@ bool dw_label_kind(dw_label *label, int32_t kind)
     return dw_label_set(label, diwan_actor_kind_text(kind), names[kind], english[kind]);
 }
 
+bool dw_label_section(dw_label *label, int32_t section)
+{
+    static const char *const keys[] = { "", "headline", "event", "opinion" };
+    static const char *const names[] = { "", "العنوان", "الحدث", "الرأي" };
+    return dw_label_set(label, keys[section], names[section], keys[section]);
+}
+
 /* ------------------------------------------------------------------ meanings */
 
 void dw_meanings_clear(dw_meanings *meanings)

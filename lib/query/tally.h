@@ -39,6 +39,9 @@ int32_t dw_label_theme(diwan_archive *archive, int64_t number, dw_label *label);
 /* The kinds of actors as labels. */
 bool dw_label_kind(dw_label *label, int32_t kind);
 
+/* The sections of a brief as labels. */
+bool dw_label_section(dw_label *label, int32_t section);
+
 /* What the numbers of the archive mean, as far as counting needs it. */
 typedef struct {
     uint8_t *kinds; /* of actor numbers; to free() */

@@ -216,16 +216,24 @@ static int32_t copy_into(diwan_query *to, const diwan_query *from, int32_t node,
     return status;
 }
 
+/* Whether a group is narrowed to another section than the one it is copied into. */
+static bool is_narrower(const diwan_query *to, const dw_node *group)
+{
+    return group->section && group->section != dw_query_section(to, to->open);
+}
+
 static int32_t copy_not(diwan_query *to, const diwan_query *from, int32_t node)
 {
     int32_t only = DW_NONE, at, below;
     int32_t n = count(from, node, &only);
-    while (n == 1 && from->nodes[only].kind <= DW_NODE_ANY && !from->nodes[only].section &&
-           count(from, only, &below) == 1)
+    while (n == 1 && from->nodes[only].kind <= DW_NODE_ANY &&
+           !is_narrower(to, &from->nodes[only]) && count(from, only, &below) == 1)
         only = below;
-    if (n == 1 && from->nodes[only].kind == DW_NODE_NOT && count(from, only, &below) == 1 &&
-        !from->nodes[only].section)
-        return copy_node(to, from, below, false);
+    /* What is not not so is so. */
+    if (n == 1 && from->nodes[only].kind == DW_NODE_NOT && !is_narrower(to, &from->nodes[only]))
+        return count(from, only, &below) == 1 || to->nodes[to->open].kind == DW_NODE_ALL
+                   ? copy_children(to, from, only)
+                   : copy_into(to, from, only, DW_NODE_ALL, 0);
     int32_t status = dw_query_open(to, DW_NODE_NOT, 0, &at);
     if (status < 0)
         return status;
@@ -246,7 +254,7 @@ static int32_t copy_node(diwan_query *to, const diwan_query *from, int32_t node,
     if (!dw_is_group(at))
         return dw_query_add(to, *at, at->text, at->len, NULL);
     int32_t n = count(from, node, &only);
-    int32_t section = inside || at->section == dw_query_section(to, to->open) ? 0 : at->section;
+    int32_t section = inside || !is_narrower(to, at) ? 0 : at->section;
     if (n == 0)
         return DIWAN_OK;
     if (section)
@@ -280,4 +288,17 @@ diwan_query *dw_query_copy(const diwan_query *query)
         copy = NULL;
     }
     return copy;
+}
+
+bool dw_query_graft(diwan_query *to, const diwan_query *from, int32_t node)
+{
+    int32_t section = dw_query_section(from, from->nodes[node].parent);
+    if (section && dw_query_open(to, DW_NODE_ALL, 0, NULL) < 0)
+        return false;
+    if (section)
+        to->nodes[to->open].section = section;
+    bool done = copy_node(to, from, node, false) == DIWAN_OK;
+    if (section)
+        dw_query_shut(to);
+    return done;
 }

@@ -14,10 +14,22 @@ static size_t one_of(const char *const *texts, size_t n, const char *at, const c
     return 0;
 }
 
+/* The bytes of . ! ? ؟ or … at `at`; told by the first, since every byte is asked. */
 static size_t stop_at(const char *at, const char *end)
 {
-    static const char *const stops[] = { ".", "!", "?", "؟", "…" };
-    return one_of(stops, sizeof stops / sizeof *stops, at, end);
+    static const char *const question[] = { "؟" }, *const dots[] = { "…" };
+    switch ((unsigned char)*at) {
+    case '.':
+    case '!':
+    case '?':
+        return 1;
+    case 0xD8:
+        return one_of(question, 1, at, end);
+    case 0xE2:
+        return one_of(dots, 1, at, end);
+    default:
+        return 0;
+    }
 }
 
 static size_t closing_at(const char *at, const char *end)
@@ -65,7 +77,7 @@ size_t dw_sentence_end(const char *text, size_t len, size_t start)
         bool initial = *at == '.' && is_initial(text + start, at);
         while (stop) {
             at += stop;
-            stop = stop_at(at, end) + closing_at(at, end);
+            stop = at < end ? stop_at(at, end) + closing_at(at, end) : 0;
         }
         if (at == end || (is_space(*at) && !initial))
             return next_after(text, at, end);

@@ -18,6 +18,7 @@
 
 #include "archive/facets.h"
 #include "archive/hash.h"
+#include "archive/lengths.h"
 #include "archive/place.h"
 #include "archive/tokenizer.h"
 #include "made_briefs.h"
@@ -349,7 +350,8 @@ static void copy_file(const char *from, const char *to)
 static void renew_facets(const char *path)
 {
     diwan_archive *archive;
-    if (diwan_archive_open(&archive, path, DIWAN_OPEN_WRITE) < 0 || dw_facets_rebuild(archive) < 0)
+    if (diwan_archive_open(&archive, path, DIWAN_OPEN_WRITE) < 0 || dw_facets_rebuild(archive) < 0 ||
+        dw_lengths_renew(archive) < 0)
         fail(path, diwan_archive_errmsg(archive));
     diwan_archive_close(archive);
 }

@@ -256,6 +256,26 @@ const (
 	RelationAfter    Relation = 4
 )
 
+// Explain: What diwan_query_explain() writes.
+type Explain int32
+
+const (
+	ExplainText Explain = 1
+	ExplainJson Explain = 2
+)
+
+// AdviceKind: What a piece of advice tells.
+type AdviceKind int32
+
+const (
+	AdviceKindEmpty   AdviceKind = 1
+	AdviceKindRange   AdviceKind = 2
+	AdviceKindUnknown AdviceKind = 3
+	AdviceKindPart    AdviceKind = 4
+	AdviceKindNear    AdviceKind = 5
+	AdviceKindWithout AdviceKind = 6
+)
+
 // By: What briefs are counted by.
 type By int32
 
@@ -269,6 +289,7 @@ const (
 	ByMonth      By = 7
 	ByWeek       By = 8
 	ByDay        By = 9
+	BySection    By = 10
 )
 
 // Per: What links two actors.

@@ -30,6 +30,7 @@ typedef struct diwan_tags diwan_tags;
 typedef struct diwan_backup diwan_backup;
 typedef struct diwan_statistics diwan_statistics;
 typedef struct diwan_query diwan_query;
+typedef struct diwan_advice diwan_advice;
 typedef struct diwan_hits diwan_hits;
 typedef struct diwan_offices diwan_offices;
 typedef struct diwan_counts diwan_counts;
@@ -215,6 +216,18 @@ enum diwan_relation {
   DIWAN_RELATION_BEFORE = 3,
   DIWAN_RELATION_AFTER = 4,
 };
+enum diwan_explain {
+  DIWAN_EXPLAIN_TEXT = 1,
+  DIWAN_EXPLAIN_JSON = 2,
+};
+enum diwan_advice_kind {
+  DIWAN_ADVICE_EMPTY = 1,
+  DIWAN_ADVICE_RANGE = 2,
+  DIWAN_ADVICE_UNKNOWN = 3,
+  DIWAN_ADVICE_PART = 4,
+  DIWAN_ADVICE_NEAR = 5,
+  DIWAN_ADVICE_WITHOUT = 6,
+};
 enum diwan_by {
   DIWAN_BY_ACTOR = 1,
   DIWAN_BY_KIND = 2,
@@ -225,6 +238,7 @@ enum diwan_by {
   DIWAN_BY_MONTH = 7,
   DIWAN_BY_WEEK = 8,
   DIWAN_BY_DAY = 9,
+  DIWAN_BY_SECTION = 10,
 };
 enum diwan_per {
   DIWAN_PER_BRIEF = 1,
@@ -464,18 +478,33 @@ int32_t diwan_query_add_number(diwan_query *query, int32_t number);
 int32_t diwan_query_add_tag(diwan_query *query, const char *tag, size_t len);
 int32_t diwan_query_set_order(diwan_query *query, int32_t order);
 int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip);
+int32_t diwan_query_set_cursor(diwan_query *query, const char *cursor);
 int32_t diwan_query_order(const diwan_query *query);
 int64_t diwan_query_limit(const diwan_query *query);
 void diwan_query_close(diwan_query *query);
+int32_t diwan_query_explain(diwan_archive *archive, const diwan_query *query, int32_t format, char **out);
+int32_t diwan_advice_open(diwan_advice **out, diwan_archive *archive, const diwan_query *query);
+int32_t diwan_advice_next(diwan_advice *advice);
+int32_t diwan_advice_kind(const diwan_advice *advice);
+const char *diwan_advice_part(const diwan_advice *advice);
+size_t diwan_advice_start(const diwan_advice *advice);
+size_t diwan_advice_end(const diwan_advice *advice);
+const char *diwan_advice_text(const diwan_advice *advice);
+int64_t diwan_advice_count(const diwan_advice *advice);
+void diwan_advice_close(diwan_advice *advice);
 int32_t diwan_hits_open(diwan_hits **out, diwan_archive *archive, const diwan_query *query);
 int32_t diwan_hits_next(diwan_hits *hits);
 int64_t diwan_hits_id(const diwan_hits *hits);
 int32_t diwan_hits_day(const diwan_hits *hits);
 const char *diwan_hits_date(const diwan_hits *hits);
 const char *diwan_hits_title(const diwan_hits *hits);
+const char *diwan_hits_cursor(diwan_hits *hits);
 const char *diwan_hits_snippet(diwan_hits *hits, size_t *len);
 int32_t diwan_hits_snippet_section(diwan_hits *hits);
 size_t diwan_hits_snippet_start(diwan_hits *hits);
+int32_t diwan_hits_num_reasons(diwan_hits *hits);
+int32_t diwan_hits_reason(diwan_hits *hits, int32_t index, int32_t *section, size_t *start, size_t *end);
+const char *diwan_hits_reason_part(diwan_hits *hits, int32_t index);
 int32_t diwan_hits_num_highlights(diwan_hits *hits);
 int32_t diwan_hits_highlight(diwan_hits *hits, int32_t index, size_t *start, size_t *end);
 void diwan_hits_close(diwan_hits *hits);

@@ -321,6 +321,28 @@ export const Relation: {
   readonly AFTER: 4;
 };
 
+/** What diwan_query_explain() writes. */
+export const Explain: {
+  readonly TEXT: 1;
+  readonly JSON: 2;
+};
+
+/** What a piece of advice tells. */
+export const AdviceKind: {
+  /** the archive holds no brief */
+  readonly EMPTY: 1;
+  /** no brief is of the days asked for; the text is those there are */
+  readonly RANGE: 2;
+  /** the part names an actor, theme or tag that no brief has */
+  readonly UNKNOWN: 3;
+  /** the part matches nothing, whatever else is asked */
+  readonly PART: 4;
+  /** the text is a word or name of the archive near the part's */
+  readonly NEAR: 5;
+  /** without the part so many briefs would be found */
+  readonly WITHOUT: 6;
+};
+
 /** What briefs are counted by. */
 export const By: {
   readonly ACTOR: 1;
@@ -336,6 +358,8 @@ export const By: {
   /** from Saturday on */
   readonly WEEK: 8;
   readonly DAY: 9;
+  /** that have the section, and what is asked for in it; a pass each */
+  readonly SECTION: 10;
 };
 
 /** What links two actors. */

@@ -215,6 +215,20 @@ export const Relation = Object.freeze({
   AFTER: 4,
 });
 
+export const Explain = Object.freeze({
+  TEXT: 1,
+  JSON: 2,
+});
+
+export const AdviceKind = Object.freeze({
+  EMPTY: 1,
+  RANGE: 2,
+  UNKNOWN: 3,
+  PART: 4,
+  NEAR: 5,
+  WITHOUT: 6,
+});
+
 export const By = Object.freeze({
   ACTOR: 1,
   KIND: 2,
@@ -225,6 +239,7 @@ export const By = Object.freeze({
   MONTH: 7,
   WEEK: 8,
   DAY: 9,
+  SECTION: 10,
 });
 
 export const Per = Object.freeze({
@@ -249,6 +264,7 @@ const TYPES = [
   'diwan_backup',
   'diwan_statistics',
   'diwan_query',
+  'diwan_advice',
   'diwan_hits',
   'diwan_offices',
   'diwan_counts',
@@ -497,18 +513,33 @@ const FUNCTIONS = [
   'int32_t diwan_query_add_tag(diwan_query *query, const uint8_t *tag, size_t len)',
   'int32_t diwan_query_set_order(diwan_query *query, int32_t order)',
   'int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip)',
+  'int32_t diwan_query_set_cursor(diwan_query *query, const char *cursor)',
   'int32_t diwan_query_order(const diwan_query *query)',
   'int64_t diwan_query_limit(const diwan_query *query)',
   'void diwan_query_close(diwan_query *query)',
+  'int32_t diwan_query_explain(diwan_archive *archive, const diwan_query *query, int32_t format, _Out_ void **out)',
+  'int32_t diwan_advice_open(_Out_ diwan_advice **out, diwan_archive *archive, const diwan_query *query)',
+  'int32_t diwan_advice_next(diwan_advice *advice)',
+  'int32_t diwan_advice_kind(const diwan_advice *advice)',
+  'const char *diwan_advice_part(const diwan_advice *advice)',
+  'size_t diwan_advice_start(const diwan_advice *advice)',
+  'size_t diwan_advice_end(const diwan_advice *advice)',
+  'const char *diwan_advice_text(const diwan_advice *advice)',
+  'int64_t diwan_advice_count(const diwan_advice *advice)',
+  'void diwan_advice_close(diwan_advice *advice)',
   'int32_t diwan_hits_open(_Out_ diwan_hits **out, diwan_archive *archive, const diwan_query *query)',
   'int32_t diwan_hits_next(diwan_hits *hits)',
   'int64_t diwan_hits_id(const diwan_hits *hits)',
   'int32_t diwan_hits_day(const diwan_hits *hits)',
   'const char *diwan_hits_date(const diwan_hits *hits)',
   'const char *diwan_hits_title(const diwan_hits *hits)',
+  'const char *diwan_hits_cursor(diwan_hits *hits)',
   'const void *diwan_hits_snippet(diwan_hits *hits, _Out_ size_t *len)',
   'int32_t diwan_hits_snippet_section(diwan_hits *hits)',
   'size_t diwan_hits_snippet_start(diwan_hits *hits)',
+  'int32_t diwan_hits_num_reasons(diwan_hits *hits)',
+  'int32_t diwan_hits_reason(diwan_hits *hits, int32_t index, _Out_ int32_t *section, _Out_ size_t *start, _Out_ size_t *end)',
+  'const char *diwan_hits_reason_part(diwan_hits *hits, int32_t index)',
   'int32_t diwan_hits_num_highlights(diwan_hits *hits)',
   'int32_t diwan_hits_highlight(diwan_hits *hits, int32_t index, _Out_ size_t *start, _Out_ size_t *end)',
   'void diwan_hits_close(diwan_hits *hits)',

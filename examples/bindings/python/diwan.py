@@ -225,6 +225,20 @@ class Relation(enum.IntEnum):
     AFTER = 4
 
 
+class Explain(enum.IntEnum):
+    TEXT = 1
+    JSON = 2
+
+
+class AdviceKind(enum.IntEnum):
+    EMPTY = 1
+    RANGE = 2
+    UNKNOWN = 3
+    PART = 4
+    NEAR = 5
+    WITHOUT = 6
+
+
 class By(enum.IntEnum):
     ACTOR = 1
     KIND = 2
@@ -235,6 +249,7 @@ class By(enum.IntEnum):
     MONTH = 7
     WEEK = 8
     DAY = 9
+    SECTION = 10
 
 
 class Per(enum.IntEnum):
@@ -495,18 +510,33 @@ _FUNCTIONS: dict[str, tuple] = {
     "diwan_query_add_tag": (c_int32, [c_void_p, c_char_p, c_size_t]),
     "diwan_query_set_order": (c_int32, [c_void_p, c_int32]),
     "diwan_query_set_limit": (c_int32, [c_void_p, c_int64, c_int64]),
+    "diwan_query_set_cursor": (c_int32, [c_void_p, c_char_p]),
     "diwan_query_order": (c_int32, [c_void_p]),
     "diwan_query_limit": (c_int64, [c_void_p]),
     "diwan_query_close": (None, [c_void_p]),
+    "diwan_query_explain": (c_int32, [c_void_p, c_void_p, c_int32, POINTER(c_void_p)]),
+    "diwan_advice_open": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p]),
+    "diwan_advice_next": (c_int32, [c_void_p]),
+    "diwan_advice_kind": (c_int32, [c_void_p]),
+    "diwan_advice_part": (c_char_p, [c_void_p]),
+    "diwan_advice_start": (c_size_t, [c_void_p]),
+    "diwan_advice_end": (c_size_t, [c_void_p]),
+    "diwan_advice_text": (c_char_p, [c_void_p]),
+    "diwan_advice_count": (c_int64, [c_void_p]),
+    "diwan_advice_close": (None, [c_void_p]),
     "diwan_hits_open": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p]),
     "diwan_hits_next": (c_int32, [c_void_p]),
     "diwan_hits_id": (c_int64, [c_void_p]),
     "diwan_hits_day": (c_int32, [c_void_p]),
     "diwan_hits_date": (c_char_p, [c_void_p]),
     "diwan_hits_title": (c_char_p, [c_void_p]),
+    "diwan_hits_cursor": (c_char_p, [c_void_p]),
     "diwan_hits_snippet": (c_void_p, [c_void_p, POINTER(c_size_t)]),
     "diwan_hits_snippet_section": (c_int32, [c_void_p]),
     "diwan_hits_snippet_start": (c_size_t, [c_void_p]),
+    "diwan_hits_num_reasons": (c_int32, [c_void_p]),
+    "diwan_hits_reason": (c_int32, [c_void_p, c_int32, POINTER(c_int32), POINTER(c_size_t), POINTER(c_size_t)]),
+    "diwan_hits_reason_part": (c_char_p, [c_void_p, c_int32]),
     "diwan_hits_num_highlights": (c_int32, [c_void_p]),
     "diwan_hits_highlight": (c_int32, [c_void_p, c_int32, POINTER(c_size_t), POINTER(c_size_t)]),
     "diwan_hits_close": (None, [c_void_p]),
