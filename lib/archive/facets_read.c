@@ -161,7 +161,7 @@ static bool find(const dw_facets *facets, const dw_facet_block *block, int64_t p
 int32_t dw_facets_at(dw_facets *facets, int64_t place)
 {
     const uint8_t *p, *end;
-    int32_t status = read_block(facets, place);
+    int32_t status = place < 0 ? damaged(facets) : read_block(facets, place);
     if (status < 0)
         return status;
     if (!facets->found || !find(facets, &facets->briefs, place, &p, &end))
