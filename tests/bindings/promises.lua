@@ -100,6 +100,43 @@ local promises = {
     local built = diwan.query():actor("روسيا"):section(diwan.SECTION_OPINION)
     assert(ids(archive, built) == ids(archive, "actor:روسيا in:opinion"))
   end,
+  ["rows have what their getters have"] = function()
+    local archive = filled()
+    archive:add_tag(1, "مرافئ")
+    local tags = archive:tags()
+    assert(#tags == 1 and tags[1].name == "مرافئ" and tags[1].count == 1)
+    archive:set_note(1, "يراجع")
+    assert(archive:note(1) == "يراجع")
+    local nodes, edges = archive:network("")
+    assert(#nodes > 1 and #edges > 0 and edges[1].weight > 0 and #edges[1].from > 0)
+    local office = archive:offices({ of = "فرنسا", title = "رئيس", first = "2012-01-01", last = "2012-01-02" })[1]
+    assert(office.of == "state:FR")
+    assert(#archive:statistics() > 5)
+    for _, row in ipairs(archive:near(archive:fetch(1))) do
+      assert(row.id ~= 1)
+    end
+    local rows = archive:rising("", diwan.BY_ACTOR, { "2025-10-01", "2026-12-31" }, { "2025-01-01", "2025-09-30" })
+    for _, row in ipairs(rows) do
+      assert(row.low <= row.ratio)
+    end
+    assert(#archive:fetch(1):expectations() >= 0)
+  end,
+  ["a vocabulary of one's own is kept"] = function()
+    local own = diwan.vocabulary():add_actor("user:desk", diwan.ACTOR_ORGANIZATION, "مرصد الساحل", "Coast Desk")
+    assert(diwan.vocabulary(own:tsv()):tsv() == own:tsv())
+    local archive = filled()
+    archive:set_vocabulary(own)
+    while archive:analyse(5) > 0 do end
+    assert(archive:vocabulary():tsv() == own:tsv())
+  end,
+  ["a backup is an archive"] = function()
+    local archive, path, part = filled(), os.tmpname(), nil
+    for done in archive:backup(path, true) do
+      part = done
+    end
+    assert(part == 1 and diwan.open(path, diwan.OPEN_READ):count() == archive:count())
+    os.remove(path)
+  end,
   ["snippets are cut from their section"] = function()
     local archive = filled()
     local hit = archive:search("الطائرات المسيرة")()

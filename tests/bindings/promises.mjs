@@ -126,3 +126,45 @@ test('what is not closed is collected', async () => {
   globalThis.gc?.();
   await new Promise((resolve) => setTimeout(resolve, 20));
 });
+
+test('rows have what their getters have', async () => {
+  const archive = filled();
+  archive.addTag(1, 'مرافئ');
+  assert.deepEqual(await archive.tags(), [{ name: 'مرافئ', count: 1 }]);
+  archive.setNote(1, 'يراجع');
+  assert.equal(archive.note(1), 'يراجع');
+  const { nodes, edges } = await archive.network('');
+  const ids = new Set(nodes.map((node) => node.id));
+  assert.ok(edges.length && edges.every((edge) => ids.has(edge.from) && ids.has(edge.to)));
+  const [office] = await archive.offices({ of: 'فرنسا', title: 'رئيس', first: '2012-01-01', last: '2012-01-02' });
+  assert.equal(office.of, 'state:FR');
+  assert.ok((await archive.statistics()).some((row) => row.group === 'briefs' && row.number === archive.count));
+  assert.ok((await archive.near(archive.fetch(1))).every((row) => row.id !== 1));
+  const rows = await archive.rising('', diwan.By.ACTOR, ['2025-10-01', '2026-12-31'], ['2025-01-01', '2025-09-30']);
+  assert.ok(rows.every((row) => row.low <= row.ratio));
+  for (let id = 1; id <= archive.count; id++)
+    for (const row of archive.fetch(id).expectations()) assert.ok(row.start <= row.cueStart && row.cueEnd <= row.end);
+});
+
+test('a vocabulary of one\'s own is kept and applied', async () => {
+  const own = new diwan.Vocabulary().addActor('user:desk', diwan.ActorKind.ORGANIZATION, 'مرصد الساحل', 'Coast Desk');
+  assert.equal(new diwan.Vocabulary(own.tsv).tsv, own.tsv);
+  assert.throws(() => own.merge('user:none', 'state:SY'), diwan.DiwanError);
+  const archive = filled();
+  archive.vocabulary = own;
+  let left;
+  for await (left of archive.analyse(5)) assert.ok(left >= 0);
+  assert.equal(left, 0);
+  assert.equal(archive.vocabulary.tsv, own.tsv);
+});
+
+test('a backup is an archive', async () => {
+  const archive = filled(), folder = fs.mkdtempSync(path.join(os.tmpdir(), 'diwan-'));
+  let part;
+  for await (part of archive.backup(path.join(folder, 'copy.db')));
+  assert.equal(part, 1);
+  const copy = new diwan.Archive(path.join(folder, 'copy.db'), { readonly: true });
+  assert.equal(copy.count, archive.count);
+  copy.close();
+  fs.rmSync(folder, { recursive: true });
+});

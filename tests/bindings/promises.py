@@ -129,6 +129,46 @@ class Promises(unittest.TestCase):
             written = "actor:روسيا in:opinion"
             self.assertEqual([hit.id for hit in archive.search(built)], [hit.id for hit in archive.search(written)])
 
+    def test_rows_have_what_their_getters_have(self):
+        with filled() as archive:
+            archive.add_tag(1, "مرافئ")
+            self.assertEqual([(row.name, row.count) for row in archive.tags()], [("مرافئ", 1)])
+            archive.set_note(1, "يراجع")
+            self.assertEqual(archive.note(1), "يراجع")
+            nodes, edges = archive.network("")
+            self.assertLessEqual({edge.to for edge in edges}, {node.id for node in nodes})
+            (office,) = archive.offices("فرنسا", "رئيس", first="2012-01-01", last="2012-01-02")[:1]
+            self.assertEqual(office.of, "state:FR")
+            self.assertIn(len(archive), [row.number for row in archive.statistics() if row.group == "briefs"])
+            for row in archive.near(archive.fetch(1)):
+                self.assertNotEqual(row.id, 1)
+            rows = archive.rising("", diwan.By.ACTOR, ("2025-10-01", "2026-12-31"), ("2025-01-01", "2025-09-30"))
+            self.assertTrue(all(row.low <= row.ratio for row in rows))
+            expected = [row for id in range(1, 15) for row in archive.fetch(id).expectations()]
+            self.assertTrue(expected and all(row.start <= row.cue_start < row.cue_end <= row.end for row in expected))
+
+    def test_a_vocabulary_of_ones_own_is_kept_and_applied(self):
+        own = diwan.Vocabulary().add_actor("user:desk", diwan.ActorKind.ORGANIZATION, "مرصد الساحل", "Coast Desk")
+        self.assertEqual(diwan.Vocabulary(own.tsv()).tsv(), own.tsv())
+        with self.assertRaises(diwan.Error):
+            own.merge("user:none", "state:SY")
+        with filled() as archive:
+            archive.vocabulary = own
+            while archive.analyse(5):
+                pass
+            self.assertEqual(archive.vocabulary.tsv(), own.tsv())
+            archive.store(diwan.Brief("2026-01-01", "عنوان", event="قال مرصد الساحل إن السفن عادت."))
+            self.assertEqual(len(list(archive.search("actor:user:desk"))), 1)
+
+    def test_a_backup_is_an_archive(self):
+        with filled() as archive, tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "copy.db")
+            self.assertEqual(list(archive.backup(path))[-1], 1)
+            with diwan.Archive(path, readonly=True) as copy:
+                self.assertEqual(len(copy), len(archive))
+            with self.assertRaises(diwan.Error):
+                list(archive.backup(path))
+
 
 if __name__ == "__main__":
     unittest.main()

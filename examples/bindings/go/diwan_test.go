@@ -206,3 +206,68 @@ func TestAnErrorUndoesATransaction(t *testing.T) {
 		t.Error(err, count)
 	}
 }
+
+func TestWhatIsOnesOwnIsKept(t *testing.T) {
+	archive := filled(t)
+	own, err := ReadVocabulary("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := own.AddActor("user:desk", ActorKindOrganization, "مرصد الساحل", "Coast Desk", ""); err != nil {
+		t.Fatal(err)
+	}
+	if own.Merge("user:none", "state:SY") == nil || own.Merge("a\x00", "b") != ErrNUL {
+		t.Error("a merge of none")
+	}
+	if err := archive.SetVocabulary(own); err != nil {
+		t.Fatal(err)
+	}
+	for left := int64(1); left > 0; {
+		if left, err = archive.Analyse(5); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, err := archive.Vocabulary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, _ := own.TSV()
+	if have, _ := kept.TSV(); have != want || have == "" {
+		t.Error(have)
+	}
+	if err := archive.AddTag(1, "مرافئ"); err != nil {
+		t.Error(err)
+	}
+	if tags, err := archive.Tags(1); err != nil || len(tags) != 1 || tags[0].Count != 1 {
+		t.Error(tags, err)
+	}
+	archive.SetNote(1, "يراجع")
+	if note, err := archive.Note(1); note != "يراجع" || err != nil {
+		t.Error(note, err)
+	}
+}
+
+func TestOfficesHaveDays(t *testing.T) {
+	day, _ := ReadDay("2012-01-01")
+	offices, err := filled(t).Offices("فرنسا", "رئيس", "", day, day)
+	if err != nil || len(offices) == 0 || offices[0].Of != "state:FR" || offices[0].First > day {
+		t.Error(offices, err)
+	}
+}
+
+func TestABackupIsAnArchive(t *testing.T) {
+	archive, path := filled(t), filepath.Join(t.TempDir(), "copy.db")
+	if err := archive.Backup(path, false, nil); err != nil {
+		t.Fatal(err)
+	}
+	copied, err := OpenArchive(path, OpenRead)
+	if err != nil {
+		t.Fatal(err)
+	}
+	have, _ := copied.Count()
+	want, _ := archive.Count()
+	if have != want {
+		t.Error(have, want)
+	}
+	wants(t, StatusClash, archive.Backup(path, false, nil))
+}

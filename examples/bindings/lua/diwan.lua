@@ -12,7 +12,7 @@
 
 local ffi = require "ffi"
 
-ffi.cdef [[
+local declarations = [[
 // ------------------------------------------------------------ generated from diwan.h
 typedef struct diwan_tokens diwan_tokens;
 typedef struct diwan_repair diwan_repair;
@@ -585,6 +585,7 @@ int32_t diwan_related_expects(const diwan_related *related, int32_t index);
 void diwan_related_close(diwan_related *related);
 // -------------------------------------------------------- end of what is generated
 ]]
+ffi.cdef(declarations)
 
 local C
 do
@@ -700,18 +701,50 @@ local function name(text)
   return text
 end
 
+--- The rows of an answer, read by the getters that its noun has: those whose only parameter
+--- is the handle. A part, as "node", is stepped to by next_node and read by node_id and so on.
+local function rows_of(handle, noun, part)
+  local prefix = "diwan_" .. noun .. "_" .. (part and part .. "_" or "")
+  local step = C["diwan_" .. noun .. "_next" .. (part and "_" .. part or "")]
+  local getters, rows = {}, {}
+  for name in declarations:gmatch("(" .. prefix .. "%w*[%w_]*)%(const [%w_]+ %*%w+%);") do
+    getters[name:sub(#prefix + 1)] = C[name]
+  end
+  while check(step(handle)) == C.DIWAN_ROW do
+    local row = {}
+    for key, getter in pairs(getters) do
+      local value = getter(handle)
+      if key == "first" or key == "last" or key == "day" then
+        value = day_out(value)
+      elseif type(value) == "cdata" and ffi.istype("const char *", value) then
+        value = ffi.string(value)
+      else
+        value = tonumber(value)
+      end
+      row[key] = value
+    end
+    rows[#rows + 1] = row
+  end
+  return rows
+end
+
 -- ----------------------------------------------------------------------- texts
 
 function diwan.version()
   return ffi.string(C.diwan_version())
 end
 
+--- Take over a text that the library gave out.
+local function owned(out, len)
+  local text = ffi.string(out[0], len[0])
+  C.diwan_free(out[0])
+  return text
+end
+
 function diwan.fold(text)
   local out, len = ffi.new("char *[1]"), length()
   check(C.diwan_text_fold(out, len, text, #text))
-  local folded = ffi.string(out[0], len[0])
-  C.diwan_free(out[0])
-  return folded
+  return owned(out, len)
 end
 
 --- The words of a text: for token in diwan.tokens(text) do print(token.term) end
@@ -783,6 +816,13 @@ function Brief:original()
   return sized(C.diwan_brief_original, at(self))
 end
 
+--- What the brief says may come, with the bytes of each clause and cue.
+function Brief:expectations()
+  local all = make(class(), "diwan_expectations", C.diwan_expectations_close, nil, C.diwan_expectations_of_brief,
+    at(self))
+  return rows_of(all.at, "expectations")
+end
+
 function diwan.brief()
   return make(Brief, "diwan_brief", C.diwan_brief_close, C.diwan_brief_errmsg, C.diwan_brief_new)
 end
@@ -811,6 +851,60 @@ function Document:briefs()
       return setmetatable({ at = ffi.gc(out[0], C.diwan_brief_close), free = C.diwan_brief_close }, Brief)
     end
   end
+end
+
+-- ------------------------------------------------------------------ vocabulary
+
+local Vocabulary = class()
+
+--- A user's own actors and themes, as a table of changes (docs/vocabulary.md).
+function diwan.vocabulary(tsv)
+  tsv = tsv or ""
+  return make(Vocabulary, "diwan_vocabulary", C.diwan_vocabulary_close, C.diwan_vocabulary_errmsg,
+    C.diwan_vocabulary_read, tsv, #tsv)
+end
+
+function Vocabulary:do_(call, ...)
+  check(call(at(self), ...), C.diwan_vocabulary_errmsg, self.at)
+  return self
+end
+
+function Vocabulary:tsv()
+  local out, len = ffi.new("char *[1]"), length()
+  self:do_(C.diwan_vocabulary_write, out, len)
+  return owned(out, len)
+end
+
+function Vocabulary:add_actor(id, kind, name_ar, name_en, code)
+  return self:do_(C.diwan_vocabulary_add_actor, name(id), kind, name(name_ar), name_en, code)
+end
+
+function Vocabulary:add_alias(id, form, via, first, last)
+  return self:do_(C.diwan_vocabulary_add_alias, name(id), name(form), via or 0, day_in(first), day_in(last))
+end
+
+function Vocabulary:merge(id, into)
+  return self:do_(C.diwan_vocabulary_merge, name(id), name(into))
+end
+
+function Vocabulary:rename(id, name_ar, name_en)
+  return self:do_(C.diwan_vocabulary_rename, name(id), name_ar, name_en)
+end
+
+function Vocabulary:retire(id)
+  return self:do_(C.diwan_vocabulary_retire, name(id))
+end
+
+function Vocabulary:add_theme(id, parent, label_ar, label_en)
+  return self:do_(C.diwan_vocabulary_add_theme, name(id), parent, name(label_ar), label_en)
+end
+
+function Vocabulary:add_word(theme, words, weight)
+  return self:do_(C.diwan_vocabulary_add_word, name(theme), name(words), weight)
+end
+
+function Vocabulary:undo(change, id, form)
+  return self:do_(C.diwan_vocabulary_undo, change, id, form)
 end
 
 -- ------------------------------------------------------------------- questions
@@ -1043,6 +1137,120 @@ end
 function Archive:related(id, most)
   return related_rows(on_archive(self, Related, "diwan_related", C.diwan_related_close, C.diwan_related_open,
     id, most or 10))
+end
+
+--- The user's own vocabulary: a copy.
+function Archive:vocabulary()
+  local out = ffi.new("diwan_vocabulary *[1]")
+  self:do_(C.diwan_archive_vocabulary, out)
+  return setmetatable({ at = ffi.gc(out[0], C.diwan_vocabulary_close), free = C.diwan_vocabulary_close }, Vocabulary)
+end
+
+--- Keep a vocabulary; then analyse() until nothing is left.
+function Archive:set_vocabulary(vocabulary)
+  self:do_(C.diwan_archive_set_vocabulary, at(vocabulary))
+end
+
+--- Analyse briefs again that are out of date, at most so many: how many are left.
+function Archive:analyse(most)
+  local left = ffi.new("int64_t[1]")
+  self:do_(C.diwan_archive_analyse, most or 200, left)
+  return tonumber(left[0])
+end
+
+function Archive:assign_theme(id, theme, given, by)
+  self:do_(C.diwan_archive_assign_theme, id, name(theme), given == false and 0 or 1, by)
+end
+
+function Archive:unassign(id, subject)
+  self:do_(C.diwan_archive_unassign, id, name(subject))
+end
+
+function Archive:note(id)
+  local out, len = ffi.new("char *[1]"), length()
+  self:do_(C.diwan_archive_note, id, out, len)
+  return owned(out, len)
+end
+
+function Archive:set_note(id, text)
+  self:do_(C.diwan_archive_set_note, id, text, #text)
+end
+
+function Archive:add_tag(id, tag)
+  self:do_(C.diwan_archive_add_tag, id, tag, #tag)
+end
+
+function Archive:remove_tag(id, tag)
+  self:do_(C.diwan_archive_remove_tag, id, tag, #tag)
+end
+
+local function answer(archive, noun, ...)
+  local handle = on_archive(archive, class(), "diwan_" .. noun, C["diwan_" .. noun .. "_close"],
+    C["diwan_" .. noun .. "_open"], ...)
+  local rows = rows_of(handle.at, noun)
+  handle:close()
+  return rows
+end
+
+local function query_of(question)
+  return type(question) == "string" and diwan.query(question) or question
+end
+
+--- The tags of a brief, or of the archive for 0: name, count.
+function Archive:tags(id)
+  return answer(self, "tags", id or 0)
+end
+
+--- The briefs that are much like one: id, day, percent, likeness.
+function Archive:near(brief, least)
+  return answer(self, "near", at(brief), least or 0)
+end
+
+--- What the archive holds, in figures: group, key, number, text.
+function Archive:statistics()
+  return answer(self, "statistics")
+end
+
+--- Who held which office, and when, out of the vocabulary and the briefs. `which` may have of,
+--- title, person, first and last.
+function Archive:offices(which)
+  return answer(self, "offices", which.of, which.title, which.person, day_in(which.first), day_in(which.last))
+end
+
+--- What has grown from one span of days to another, each a pair of days.
+function Archive:rising(question, by, now, before, most, falling)
+  local query = query_of(question)
+  local spans = ffi.new("diwan_spans", day_in(now[1]), day_in(now[2]), day_in(before[1]), day_in(before[2]))
+  return answer(self, "rising", at(query), by, spans, falling and 1 or 0, most or 20)
+end
+
+--- Who appears with whom: nodes and edges. `how` may have of, per, most and least.
+function Archive:network(question, how)
+  how = how or {}
+  local query = query_of(question)
+  local network = on_archive(self, class(), "diwan_network", C.diwan_network_close, C.diwan_network_open, at(query),
+    how.of or C.DIWAN_BY_ACTOR, how.per or C.DIWAN_PER_BRIEF, how.most or 50, how.least or 1)
+  local nodes, edges = rows_of(network.at, "network", "node"), rows_of(network.at, "network", "edge")
+  network:close()
+  return nodes, edges
+end
+
+--- Copy the archive while others may write: for part in archive:backup(path) do … end
+function Archive:backup(path, overwrite)
+  local backup = on_archive(self, class(), "diwan_backup", C.diwan_backup_close, C.diwan_backup_open, name(path),
+    overwrite and 1 or 0)
+  local copied, total, ended = ffi.new("int64_t[1]"), ffi.new("int64_t[1]"), false
+  return function()
+    if ended then
+      return nil
+    end
+    local status = check(C.diwan_backup_step(backup.at, 256, copied, total), C.diwan_archive_errmsg, at(self))
+    if status == C.DIWAN_DONE then
+      ended = true
+      backup:close()
+    end
+    return tonumber(copied[0]) / math.max(tonumber(total[0]), 1)
+  end
 end
 
 return diwan

@@ -460,6 +460,9 @@ export function tokens(text: Text): Generator<Token>;
 export function readDate(text: Text, on?: Day): Interval;
 export function readDocument(document: Text): Generator<Brief>;
 
+/** A row of an answer: a property for each of its getters in diwan.h, in camel case. */
+export type Row = Record<string, string | number | null>;
+
 declare class Handle {
   /** Close the handle; a second time does nothing. */
   close(): void;
@@ -481,6 +484,20 @@ export class Brief extends Handle {
   dates(): NamedDate[];
   actors(): Actor[];
   themes(): Theme[];
+  expectations(): Row[];
+}
+
+export class Vocabulary extends Handle {
+  constructor(tsv?: Text);
+  readonly tsv: string;
+  addActor(id: Text, kind: number, nameAr: Text, nameEn?: Text, code?: Text): this;
+  addAlias(id: Text, form: Text, via?: number, first?: Day, last?: Day): this;
+  merge(id: Text, into: Text): this;
+  rename(id: Text, nameAr: Text, nameEn?: Text): this;
+  retire(id: Text): this;
+  addTheme(id: Text, parent: Text, labelAr: Text, labelEn?: Text): this;
+  addWord(theme: Text, words: Text, weight: number): this;
+  undo(change: number, id?: Text, form?: Text): this;
 }
 
 export class Query extends Handle {
@@ -509,6 +526,23 @@ export class Archive extends Handle {
   check(): Promise<void>;
   rebuild(): Promise<void>;
   interrupt(): void;
+  vocabulary: Vocabulary;
+  analyse(most?: number): AsyncGenerator<number>;
+  assignTheme(id: number, theme: Text, given?: boolean, by?: Text): void;
+  unassign(id: number, subject: Text): void;
+  note(id: number): string;
+  setNote(id: number, text: Text): void;
+  addTag(id: number, tag: Text): void;
+  removeTag(id: number, tag: Text): void;
+  tags(id?: number): Promise<Row[]>;
+  near(brief: Brief, least?: number): Promise<Row[]>;
+  statistics(): Promise<Row[]>;
+  offices(which?: { of?: Text; title?: Text; person?: Text; first?: Day; last?: Day }): Promise<Row[]>;
+  rising(question: Text | Query, by: number, now: [Day, Day], before: [Day, Day], most?: number,
+    falling?: boolean): Promise<Row[]>;
+  network(question: Text | Query, how?: { of?: number; per?: number; most?: number; least?: number }):
+    Promise<{ nodes: Row[]; edges: Row[] }>;
+  backup(path: Text, overwrite?: boolean): AsyncGenerator<number>;
   counts(question: Text | Query, by: number, most?: number): Promise<Count[]>;
   follow(id: number, least?: number, most?: number): Promise<Related[]>;
   related(id: number, most?: number): Promise<Related[]>;

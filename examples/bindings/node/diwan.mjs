@@ -662,6 +662,27 @@ function check(status, errmsg, handle) {
   return status;
 }
 
+// The rows of an answer, read by the getters that its noun has: those whose only parameter is
+// the handle. A part, as 'node', is stepped to by next_node and read by node_id and so on.
+function rowsOf(at, noun, part = '') {
+  const prefix = `diwan_${noun}_${part && `${part}_`}`;
+  const step = C[`diwan_${noun}_next${part && `_${part}`}`];
+  const getters = [];
+  for (const prototype of FUNCTIONS) {
+    const [, name, parameters] = /(diwan_\w+)\((.*)\)/.exec(prototype);
+    if (name.startsWith(prefix) && !prototype.startsWith('void') && parameters.startsWith('const') &&
+      !parameters.includes(',')) getters.push([name.slice(prefix.length), C[name]]);
+  }
+  const rows = [];
+  while (check(step(at)) === Status.ROW)
+    rows.push(Object.fromEntries(getters.map(([name, getter]) => {
+      const value = getter(at), key = name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+      if (['first', 'last', 'day'].includes(name)) return [key, dayOut(value)];
+      return [key, typeof value === 'bigint' ? Number(value) : value];
+    })));
+  return rows;
+}
+
 // ----------------------------------------------------------------------- texts
 
 // The UTF-8 of a text. JavaScript's texts may hold lone surrogates, which have none.
@@ -716,15 +737,20 @@ export function version() {
   return C.diwan_version();
 }
 
+// Take over a text that the library gave out.
+function owned(out, length) {
+  try {
+    return length[0] ? koffi.decode.string(out[0], Number(length[0])) : '';
+  } finally {
+    C.diwan_free(out[0]);
+  }
+}
+
 /** What is left to compare when marks, hamza seats and their like no longer count. */
 export function fold(text) {
   const out = [null], length = [0];
   check(C.diwan_text_fold(out, length, ...lent(text)));
-  try {
-    return koffi.decode.string(out[0], length[0]);
-  } finally {
-    C.diwan_free(out[0]);
-  }
+  return owned(out, length);
 }
 
 /** A text that an extractor damaged, put right, a paragraph a line. */
@@ -911,6 +937,16 @@ export class Brief extends Handle {
     return found;
   }
 
+  /** What the brief says may come, with the bytes of each clause and cue. */
+  expectations() {
+    const out = make(C.diwan_expectations_of_brief, C.diwan_expectations_close, null, this._at);
+    try {
+      return rowsOf(out, 'expectations');
+    } finally {
+      C.diwan_expectations_close(out);
+    }
+  }
+
   /** The themes of the brief, the most important first. */
   themes() {
     const found = [], out = make(C.diwan_themes_of_brief, C.diwan_themes_close, null, this._at, null);
@@ -945,6 +981,59 @@ export function* readDocument(document) {
     }
   } finally {
     C.diwan_document_close(at);
+  }
+}
+
+// ------------------------------------------------------------------ vocabulary
+
+/** A user's own actors and themes, as a table of changes (docs/vocabulary.md). */
+export class Vocabulary extends Handle {
+  constructor(tsv = '', at = make(C.diwan_vocabulary_read, C.diwan_vocabulary_close, C.diwan_vocabulary_errmsg,
+    ...lent(tsv))) {
+    super(at, C.diwan_vocabulary_close);
+  }
+
+  #do(call, ...args) {
+    check(call(this._at, ...args), C.diwan_vocabulary_errmsg, this._at);
+    return this;
+  }
+
+  get tsv() {
+    const out = [null], length = [0];
+    this.#do(C.diwan_vocabulary_write, out, length);
+    return owned(out, length);
+  }
+
+  addActor(id, kind, nameAr, nameEn = '', code = '') {
+    return this.#do(C.diwan_vocabulary_add_actor, named(id), kind, named(nameAr), named(nameEn), named(code));
+  }
+
+  addAlias(id, form, via = 0, first = null, last = null) {
+    return this.#do(C.diwan_vocabulary_add_alias, named(id), named(form), via, dayIn(first), dayIn(last));
+  }
+
+  merge(id, into) {
+    return this.#do(C.diwan_vocabulary_merge, named(id), named(into));
+  }
+
+  rename(id, nameAr, nameEn = '') {
+    return this.#do(C.diwan_vocabulary_rename, named(id), named(nameAr), named(nameEn));
+  }
+
+  retire(id) {
+    return this.#do(C.diwan_vocabulary_retire, named(id));
+  }
+
+  addTheme(id, parent, labelAr, labelEn = '') {
+    return this.#do(C.diwan_vocabulary_add_theme, named(id), named(parent), named(labelAr), named(labelEn));
+  }
+
+  addWord(theme, words, weight) {
+    return this.#do(C.diwan_vocabulary_add_word, named(theme), named(words), weight);
+  }
+
+  undo(change, id = '', form = '') {
+    return this.#do(C.diwan_vocabulary_undo, change, named(id), named(form));
   }
 }
 
@@ -1128,6 +1217,101 @@ export class Archive extends Handle {
   /** Make the index anew from the texts. */
   async rebuild() {
     await this.#turns.run(this, () => {}, C.diwan_archive_rebuild, this._at);
+  }
+
+  /** The user's own vocabulary: a copy. After setting it analyse(). */
+  get vocabulary() {
+    const out = [null];
+    this.#do(C.diwan_archive_vocabulary, out);
+    return new Vocabulary('', out[0]);
+  }
+
+  set vocabulary(vocabulary) {
+    this.#do(C.diwan_archive_set_vocabulary, vocabulary._at);
+  }
+
+  /** Analyse the briefs again that are out of date; yields how many are left after each part. */
+  async *analyse(most = 200) {
+    for (let left = [1]; left[0] > 0; yield Number(left[0]))
+      await this.#turns.run(this, () => {}, C.diwan_archive_analyse, this._at, most, left);
+  }
+
+  assignTheme(id, theme, given = true, by = '') {
+    this.#do(C.diwan_archive_assign_theme, id, named(theme), given ? 1 : 0, named(by));
+  }
+
+  unassign(id, subject) {
+    this.#do(C.diwan_archive_unassign, id, named(subject));
+  }
+
+  note(id) {
+    const out = [null], length = [0];
+    this.#do(C.diwan_archive_note, id, out, length);
+    return owned(out, length);
+  }
+
+  setNote(id, text) {
+    this.#do(C.diwan_archive_set_note, id, ...lent(text));
+  }
+
+  addTag(id, tag) {
+    this.#do(C.diwan_archive_add_tag, id, ...lent(tag));
+  }
+
+  removeTag(id, tag) {
+    this.#do(C.diwan_archive_remove_tag, id, ...lent(tag));
+  }
+
+  #answer(noun, call, ...args) {
+    return this.#rows((at) => rowsOf(at, noun), C[`diwan_${noun}_close`], call, ...args);
+  }
+
+  /** The tags of a brief, or of the archive for 0: name, count. */
+  async tags(id = 0) {
+    return this.#answer('tags', C.diwan_tags_open, id);
+  }
+
+  /** The briefs that are much like one: id, day, percent, likeness. */
+  async near(brief, least = 0) {
+    return this.#answer('near', C.diwan_near_open, brief._at, least);
+  }
+
+  /** What the archive holds, in figures: group, key, number, text. */
+  async statistics() {
+    return this.#answer('statistics', C.diwan_statistics_open);
+  }
+
+  /** Who held which office, and when, out of the vocabulary and the briefs. */
+  async offices({ of = '', title = '', person = '', first = null, last = null } = {}) {
+    return this.#answer('offices', C.diwan_offices_open, named(of), named(title), named(person), dayIn(first),
+      dayIn(last));
+  }
+
+  /** What has grown from one span of days to another, each [first, last]. */
+  async rising(question, by, now, before, most = 20, falling = false) {
+    const [now_first, now_last, before_first, before_last] = [...now, ...before].map(dayIn);
+    const query = question instanceof Query ? question : new Query(question);
+    return this.#answer('rising', C.diwan_rising_open, query._at, by,
+      { now_first, now_last, before_first, before_last }, falling ? 1 : 0, most);
+  }
+
+  /** Who appears with whom: {nodes, edges}. */
+  async network(question, { of = By.ACTOR, per = Per.BRIEF, most = 50, least = 1 } = {}) {
+    const query = question instanceof Query ? question : new Query(question);
+    const read = (at) => ({ nodes: rowsOf(at, 'network', 'node'), edges: rowsOf(at, 'network', 'edge') });
+    return this.#rows(read, C.diwan_network_close, C.diwan_network_open, query._at, of, per, most, least);
+  }
+
+  /** Copy the archive while others may write; yields what part is done, from 0 to 1. */
+  async *backup(path, overwrite = false) {
+    const out = [null], done = [0], total = [0];
+    await this.#turns.run(this, () => {}, C.diwan_backup_open, out, this._at, named(path), overwrite ? 1 : 0);
+    try {
+      for (let status = Status.ROW; status === Status.ROW; yield Number(done[0]) / (Number(total[0]) || 1))
+        status = await this.#turns.run(this, (it) => it, C.diwan_backup_step, out[0], 256, done, total);
+    } finally {
+      this.#turns.whenIdle(() => C.diwan_backup_close(out[0]));
+    }
   }
 
   /** Stop what runs on the archive: its promise is rejected. */

@@ -24,6 +24,7 @@ import datetime
 import enum
 import os
 import threading
+import types
 from ctypes import POINTER, Structure, byref, c_char_p, c_double, c_int32, c_int64, c_size_t, c_void_p
 from typing import Iterator, List, NamedTuple, Optional, Tuple, Union
 
@@ -848,9 +849,31 @@ class Date(NamedTuple):
     alternatives: List[Interval]
 
 
-class Expectation(NamedTuple):
-    span: Span
-    text: str
+class Row(types.SimpleNamespace):
+    """A row of an answer: an attribute for each of its getters in diwan.h, without its prefix."""
+
+
+def _rows(out: c_void_p, noun: str, part: str = "") -> List[Row]:
+    """What is left of an answer, read by the getters that its noun has. A part, as "node", is
+    stepped to by next_node and read by node_id and so on."""
+    prefix, step = f"diwan_{noun}_" + (part and part + "_"), f"diwan_{noun}_next" + (part and "_" + part)
+    getters = {
+        name[len(prefix):]: getattr(_lib, name)
+        for name, (result, parameters) in _FUNCTIONS.items()
+        if name.startswith(prefix) and result is not None and parameters == [c_void_p]
+        and not name[len(prefix):].startswith("next")}
+    rows = []
+    while _check(getattr(_lib, step)(out)) == Status.ROW:
+        row = Row()
+        for name, getter in getters.items():
+            value = getter(out)
+            if isinstance(value, bytes):
+                value = _text(value)
+            elif name in ("first", "last", "day"):
+                value = _out_day(value)
+            setattr(row, name, value)
+        rows.append(row)
+    return rows
 
 
 def tokens(text: _Text) -> Iterator[Token]:
@@ -1023,7 +1046,18 @@ class Brief(_Handle):
             _lib.diwan_actors_close(out)
         return actors, roles
 
+    def expectations(self) -> List[Row]:
+        """What the brief says may come: section, start, end, cue_start, cue_end, strength, marks."""
+        out = c_void_p()
+        with self._lock:
+            _made(_lib.diwan_expectations_of_brief(byref(out), self._at()), out, "", "diwan_expectations_close")
+        try:
+            return _rows(out, "expectations")
+        finally:
+            _lib.diwan_expectations_close(out)
+
     def themes(self, vocabulary: Optional["Vocabulary"] = None) -> List[Theme]:
+        """What the brief is about, the most important first."""
         return self._themes("diwan_themes_of_brief", vocabulary)
 
     def actions(self, vocabulary: Optional["Vocabulary"] = None) -> List[Theme]:
@@ -1077,6 +1111,61 @@ class Document(_Handle):
         if status != Status.ROW:
             raise StopIteration
         return Brief(_pointer=out)
+
+
+# ------------------------------------------------------------------- vocabulary
+
+
+class Vocabulary(_Handle):
+    """A user's own actors and themes, as a table of changes (docs/vocabulary.md)."""
+
+    _close = "diwan_vocabulary_close"
+
+    def __init__(self, tsv: _Text = "", *, _pointer: Optional[c_void_p] = None):
+        out = c_void_p()
+        if _pointer is not None:
+            out = _pointer
+        elif tsv:
+            encoded = _bytes(tsv)
+            _made(_lib.diwan_vocabulary_read(byref(out), encoded, len(encoded)), out, "diwan_vocabulary_errmsg",
+                  self._close)
+        else:
+            _made(_lib.diwan_vocabulary_new(byref(out)), out, "diwan_vocabulary_errmsg", self._close)
+        super().__init__(out)
+
+    def _do(self, name: str, *arguments) -> "Vocabulary":
+        with self._lock:
+            _check(getattr(_lib, name)(self._at(), *arguments), _lib.diwan_vocabulary_errmsg(self._pointer))
+        return self
+
+    def tsv(self) -> str:
+        out, length = c_void_p(), c_size_t()
+        self._do("diwan_vocabulary_write", byref(out), byref(length))
+        return _text(_owned(out, length))
+
+    def add_actor(self, id: str, kind: int, name_ar: str, name_en: str = "", code: str = "") -> "Vocabulary":
+        return self._do("diwan_vocabulary_add_actor", _name(id), kind, _name(name_ar), _name(name_en), _name(code))
+
+    def add_alias(self, id: str, form: str, via: int = 0, first: _Day = None, last: _Day = None) -> "Vocabulary":
+        return self._do("diwan_vocabulary_add_alias", _name(id), _name(form), via, _in_day(first), _in_day(last))
+
+    def merge(self, id: str, into: str) -> "Vocabulary":
+        return self._do("diwan_vocabulary_merge", _name(id), _name(into))
+
+    def rename(self, id: str, name_ar: str, name_en: str = "") -> "Vocabulary":
+        return self._do("diwan_vocabulary_rename", _name(id), _name(name_ar), _name(name_en))
+
+    def retire(self, id: str) -> "Vocabulary":
+        return self._do("diwan_vocabulary_retire", _name(id))
+
+    def add_theme(self, id: str, parent: str, label_ar: str, label_en: str = "") -> "Vocabulary":
+        return self._do("diwan_vocabulary_add_theme", _name(id), _name(parent), _name(label_ar), _name(label_en))
+
+    def add_word(self, theme: str, words: str, weight: int) -> "Vocabulary":
+        return self._do("diwan_vocabulary_add_word", _name(theme), _name(words), weight)
+
+    def undo(self, change: int, id: str = "", form: str = "") -> "Vocabulary":
+        return self._do("diwan_vocabulary_undo", change, _name(id), _name(form))
 
 
 # -------------------------------------------------------------------- questions
@@ -1272,6 +1361,107 @@ class Archive(_Handle):
 
     def rebuild(self) -> None:
         self._do("diwan_archive_rebuild")
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The user's own vocabulary: a copy. After setting it call analyse() until nothing is left."""
+        out = c_void_p()
+        self._do("diwan_archive_vocabulary", byref(out))
+        return Vocabulary(_pointer=out)
+
+    @vocabulary.setter
+    def vocabulary(self, vocabulary: Vocabulary) -> None:
+        with vocabulary._lock:
+            self._do("diwan_archive_set_vocabulary", vocabulary._at())
+
+    def analyse(self, most: int = 200) -> int:
+        """Analyse briefs again that are out of date, at most so many: how many are left."""
+        left = c_int64()
+        self._do("diwan_archive_analyse", most, byref(left))
+        return left.value
+
+    def assign_theme(self, id: int, theme: str, given: bool = True, by: str = "") -> None:
+        self._do("diwan_archive_assign_theme", id, _name(theme), given, _name(by))
+
+    def unassign(self, id: int, subject: str) -> None:
+        self._do("diwan_archive_unassign", id, _name(subject))
+
+    def note(self, id: int) -> str:
+        out, length = c_void_p(), c_size_t()
+        self._do("diwan_archive_note", id, byref(out), byref(length))
+        return _text(_owned(out, length))
+
+    def set_note(self, id: int, text: _Text) -> None:
+        encoded = _bytes(text)
+        self._do("diwan_archive_set_note", id, encoded, len(encoded))
+
+    def add_tag(self, id: int, tag: _Text) -> None:
+        encoded = _bytes(tag)
+        self._do("diwan_archive_add_tag", id, encoded, len(encoded))
+
+    def remove_tag(self, id: int, tag: _Text) -> None:
+        encoded = _bytes(tag)
+        self._do("diwan_archive_remove_tag", id, encoded, len(encoded))
+
+    def _answer(self, noun: str, function: str, *arguments) -> List[Row]:
+        out = c_void_p()
+        self._open(function, out, *arguments)
+        try:
+            return _rows(out, noun)
+        finally:
+            getattr(_lib, f"diwan_{noun}_close")(out)
+
+    def tags(self, id: int = 0) -> List[Row]:
+        """The tags of a brief, or of the archive for 0: name, count."""
+        return self._answer("tags", "diwan_tags_open", id)
+
+    def near(self, brief: Brief, least: int = 0) -> List[Row]:
+        """The briefs that are much like one: id, day, percent, likeness."""
+        with brief._lock:
+            return self._answer("near", "diwan_near_open", brief._at(), least)
+
+    def statistics(self) -> List[Row]:
+        """What the archive holds, in figures: group, key, number, text."""
+        return self._answer("statistics", "diwan_statistics_open")
+
+    def offices(self, of: str = "", title: str = "", person: str = "", first: _Day = None,
+                last: _Day = None) -> List[Row]:
+        """Who held which office, and when, out of the vocabulary and the briefs."""
+        return self._answer("offices", "diwan_offices_open", _name(of), _name(title), _name(person), _in_day(first),
+                            _in_day(last))
+
+    def rising(self, question: Union[_Text, Query], by: int, now: Tuple[_Day, _Day], before: Tuple[_Day, _Day],
+               most: int = 20, falling: bool = False) -> List[Row]:
+        """What has grown from one span of days to another."""
+        spans = _Spans(*(_in_day(day) for day in (*now, *before)))
+        query = question if isinstance(question, Query) else Query(question)
+        with query._lock:
+            return self._answer("rising", "diwan_rising_open", query._at(), by, byref(spans), falling, most)
+
+    def network(self, question: Union[_Text, Query], of: int = 0, per: int = 0, most: int = 50,
+                least: int = 1) -> Tuple[List[Row], List[Row]]:
+        """Who appears with whom: nodes and edges."""
+        out, query = c_void_p(), question if isinstance(question, Query) else Query(question)
+        with query._lock:
+            self._open("diwan_network_open", out, query._at(), of or By.ACTOR, per or Per.BRIEF, most, least)
+        try:
+            return _rows(out, "network", "node"), _rows(out, "network", "edge")
+        finally:
+            _lib.diwan_network_close(out)
+
+    def backup(self, path: Union[str, os.PathLike], overwrite: bool = False) -> Iterator[float]:
+        """Copy the archive while others may write: for part in archive.backup(path): print(part)"""
+        out, done, total = c_void_p(), c_int64(), c_int64()
+        self._open("diwan_backup_open", out, _name(os.fspath(path)), overwrite)
+        try:
+            status = Status.ROW
+            while status == Status.ROW:
+                with self._lock:
+                    status = self._check(_lib.diwan_backup_step(out, 256, byref(done), byref(total)))
+                yield done.value / max(total.value, 1)
+        finally:
+            with self._lock:
+                _lib.diwan_backup_close(out)
 
     def interrupt(self) -> None:
         """Stop what another thread has the archive do."""
