@@ -345,10 +345,8 @@ static int32_t collect(dw_plan *plan, dw_ranking *r, sqlite3_stmt *row)
 {
     diwan_archive *archive = plan->reader.archive;
     int32_t status;
-    while ((status = dw_sql_step(archive, row)) == DIWAN_ROW &&
-           r->status == DIWAN_OK) {
-        dw_ranked one = { .score = r->score,
-                          .place = sqlite3_column_int64(row, 0) };
+    while ((status = dw_sql_step(archive, row)) == DIWAN_ROW && r->status == DIWAN_OK) {
+        dw_ranked one = { .score = r->score, .place = sqlite3_column_int64(row, 0) };
         one.step = (int32_t)(one.score * STEPS_OF_RARITY / r->all);
         if (!dw_rank_is_after(plan, &one) || !is_wanted(r, &one))
             continue;
