@@ -1217,7 +1217,7 @@ typedef struct diwan_statistics diwan_statistics;
  *  - briefs; first and last, ISO days; year; with: headline, event, opinion, original, note,
  *    tag
  *  - originals, by encoding; repaired, doubtful: how many of them
- *  - actors, by kind; mentions, roles, themes, dates; expectations, by strength; tags
+ *  - actors, by kind; mentions, roles, themes, dates; expectations, by strength; tags; questions saved
  *  - bytes: texts, originals, index, free, file; version: file; meta: the table of that name
  *  Reads the archive through once.
  *  @param[out] out  the caller's; NULL unless DIWAN_OK
@@ -1424,6 +1424,12 @@ DIWAN_API int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64
  *                 text that is no cursor of the query
  *  @return DIWAN_OK. @since 0.1 */
 DIWAN_API int32_t diwan_query_set_cursor(diwan_query *query, const char *cursor);
+
+/** Only briefs that were stored after the brief @p id, which need not be there: those with a
+ *  higher id, whatever their day. One that was replaced keeps its id.
+ *  @param id  0 for all briefs; it is not printed by diwan_query_print()
+ *  @return DIWAN_OK. @since 0.1 */
+DIWAN_API int32_t diwan_query_set_stored_after(diwan_query *query, int64_t id);
 
 /** The order and limit that were set. @since 0.1 */
 DIWAN_API int32_t diwan_query_order(const diwan_query *query);
@@ -1879,6 +1885,129 @@ DIWAN_API int32_t diwan_related_expects(const diwan_related *related, int32_t in
 
 /** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_related_close(diwan_related *related);
+
+/* ---------------------------------------------------------- saved questions */
+
+/** Save a question under a name, in the place of one of that name; names that fold alike
+ *  (diwan_text_fold()) are one. It is kept as it is written, and read anew whenever it is
+ *  asked: «date:أمس» is the day before that one. One whose text is another than before has not
+ *  been looked at. Questions stay whatever becomes of briefs and index.
+ *  @param name  one line of 1 to 256 bytes, white space at its ends passed over
+ *  @param text  in the query language, UTF-8, not empty
+ *  @return DIWAN_OK; DIWAN_BADQUERY, with what is wrong in diwan_archive_errmsg() (and where, as
+ *          diwan_query_parse() tells); DIWAN_EMPTY, DIWAN_ENCODING, DIWAN_TOOBIG; DIWAN_MISUSE
+ *          for control characters; else as diwan_archive_store(). @since 0.1 */
+DIWAN_API int32_t diwan_archive_save_question(diwan_archive *archive, const char *name,
+                                              size_t name_len, const char *text, size_t len);
+
+/** Forget a saved question.
+ *  @return DIWAN_OK, or DIWAN_NOTFOUND; else as diwan_archive_store(). @since 0.1 */
+DIWAN_API int32_t diwan_archive_forget_question(diwan_archive *archive, const char *name,
+                                                size_t len);
+
+/** Note that a saved question was looked at: what is stored from now on is new to it.
+ *  @param last  the highest id there was then, as diwan_questions_last() tells it, so that what
+ *               is stored while one looks is not missed; one that no brief had yet stands for
+ *               the highest there is; 0 makes all new again
+ *  @return DIWAN_OK, or DIWAN_NOTFOUND; else as diwan_archive_store(). @since 0.1 */
+DIWAN_API int32_t diwan_archive_question_seen(diwan_archive *archive, const char *name, size_t len,
+                                              int64_t last);
+
+/** Saved questions with what they find, counted when they were read, all at one moment. It
+ *  needs the archive no longer. */
+typedef struct diwan_questions diwan_questions;
+
+/** Read and count saved questions, in the order of their names.
+ *
+ *      diwan_questions_open(&questions, archive, NULL, 0, today);
+ *      while (diwan_questions_next(questions) == DIWAN_ROW)
+ *          printf("%s: %lld, %lld new\n", diwan_questions_name(questions),
+ *                 (long long)diwan_questions_count(questions),
+ *                 (long long)diwan_questions_new_count(questions));
+ *      diwan_questions_close(questions);
+ *
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @param name    of the one that is asked for; NULL for all
+ *  @param on_day  the day that «أمس» and dates without a year are told from
+ *  @return DIWAN_OK, also where there is none of the name; DIWAN_INTERRUPTED; else as
+ *          diwan_hits_open(). @since 0.1 */
+DIWAN_API int32_t diwan_questions_open(diwan_questions **out, diwan_archive *archive,
+                                       const char *name, size_t len, int32_t on_day);
+
+/** Step to the next question. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
+DIWAN_API int32_t diwan_questions_next(diwan_questions *questions);
+
+/** The name, the question as it was written, and when it was ("2025-10-07T12:00:00Z"). Until
+ *  the handle is closed; "" where there is no row, and the figures below 0. @since 0.1 */
+DIWAN_API const char *diwan_questions_name(const diwan_questions *questions);
+DIWAN_API const char *diwan_questions_text(const diwan_questions *questions);
+DIWAN_API const char *diwan_questions_created(const diwan_questions *questions);
+
+/** How many briefs the question finds, whatever limit it has; and how many of them were stored
+ *  since it was looked at, all where it never was. A brief that is imported late is new whatever
+ *  its day; one that was replaced, or analysed anew, is not. -1 where this library cannot read
+ *  the question, which another release wrote. @since 0.1 */
+DIWAN_API int64_t diwan_questions_count(const diwan_questions *questions);
+DIWAN_API int64_t diwan_questions_new_count(const diwan_questions *questions);
+
+/** The highest id there was when the question was looked at, 0 for never, for
+ *  diwan_query_set_stored_after(). @since 0.1 */
+DIWAN_API int64_t diwan_questions_seen(const diwan_questions *questions);
+
+/** The highest id there was when the questions were read, for diwan_archive_question_seen();
+ *  0 where there are none. @since 0.1 */
+DIWAN_API int64_t diwan_questions_last(const diwan_questions *questions);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_questions_close(diwan_questions *questions);
+
+/* ---------------------------------------------------- expectations of many */
+
+/** The expectations of the briefs that a query finds, as they were stored. It holds a read
+ *  transaction until it is closed or done. */
+typedef struct diwan_expected diwan_expected;
+
+/** Ask what briefs expect: clause by clause, the newest brief's first, or the oldest's where the
+ *  query is in that order. Where the query asks for expectations with words
+ *  (diwan_query_add_expected()), only clauses with the words of one of them come; its limit is
+ *  one of clauses.
+ *
+ *      diwan_expected_open(&all, archive, query, 0, DIWAN_STRENGTH_LIKELY);
+ *      while (diwan_expected_next(all) == DIWAN_ROW)
+ *          printf("%s  %s\n", diwan_expected_date(all), diwan_expected_text(all));
+ *      diwan_expected_close(all);
+ *
+ *  @param[out] out   the caller's; NULL unless DIWAN_OK
+ *  @param section   DIWAN_SECTION_HEADLINE, _EVENT or _OPINION; 0 for any
+ *  @param strength  of enum diwan_strength; 0 for any
+ *  @return as diwan_hits_open(). @since 0.1 */
+DIWAN_API int32_t diwan_expected_open(diwan_expected **out, diwan_archive *archive,
+                                      const diwan_query *query, int32_t section, int32_t strength);
+
+/** Step to the next expectation. @return DIWAN_ROW; DIWAN_DONE after the last, also when called
+ *  again; else an error, with its reason on the archive. @since 0.1 */
+DIWAN_API int32_t diwan_expected_next(diwan_expected *all);
+
+/** The brief: its id, day, ISO date and headline; and the clause. Texts live until the next
+ *  step; "", 0 or DIWAN_NO_DAY where there is no row. @since 0.1 */
+DIWAN_API int64_t diwan_expected_id(const diwan_expected *all);
+DIWAN_API int32_t diwan_expected_day(const diwan_expected *all);
+DIWAN_API const char *diwan_expected_date(const diwan_expected *all);
+DIWAN_API const char *diwan_expected_headline(const diwan_expected *all);
+DIWAN_API const char *diwan_expected_text(const diwan_expected *all);
+
+/** Where the clause lies in the brief and its cue within the same section, how sure it is and
+ *  what else is said of it: as of diwan_expectations. @since 0.1 */
+DIWAN_API int32_t diwan_expected_section(const diwan_expected *all);
+DIWAN_API size_t diwan_expected_start(const diwan_expected *all);
+DIWAN_API size_t diwan_expected_end(const diwan_expected *all);
+DIWAN_API size_t diwan_expected_cue_start(const diwan_expected *all);
+DIWAN_API size_t diwan_expected_cue_end(const diwan_expected *all);
+DIWAN_API int32_t diwan_expected_strength(const diwan_expected *all);
+DIWAN_API int32_t diwan_expected_marks(const diwan_expected *all);
+
+/** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
+DIWAN_API void diwan_expected_close(diwan_expected *all);
 
 #ifdef __cplusplus
 }

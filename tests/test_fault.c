@@ -275,6 +275,35 @@ static void keep(diwan_archive *archive, const pledge *promise)
     expect(access(path, F_OK) != 0 || !promise->strict, "half a backup");
 }
 
+/* A saved question, what it finds, and what that expects. */
+static void keep_question(diwan_archive *archive, const pledge *promise)
+{
+    static const char text[] = "expects:الرسوم OR مرفأ";
+    diwan_questions *questions;
+    diwan_expected *expected;
+    diwan_query *query;
+    int32_t status;
+    if (!done(archive,
+              diwan_archive_save_question(archive, own, strlen(own), text, strlen(text)), promise))
+        return;
+    done(archive, diwan_archive_question_seen(archive, own, strlen(own), 1), promise);
+    if (done(archive, diwan_questions_open(&questions, archive, NULL, 0, SAMPLE_DAY), promise)) {
+        expect(diwan_questions_next(questions) == DIWAN_ROW &&
+                   !strcmp(diwan_questions_text(questions), text),
+               "a saved question is gone");
+        diwan_questions_close(questions);
+    }
+    if (done(NULL, diwan_query_parse(&query, text, strlen(text), SAMPLE_DAY), promise) &&
+        done(archive, diwan_expected_open(&expected, archive, query, 0, 0), promise)) {
+        while ((status = diwan_expected_next(expected)) == DIWAN_ROW)
+            ;
+        done(archive, status, promise);
+        diwan_expected_close(expected);
+    }
+    diwan_query_close(query);
+    done(archive, diwan_archive_forget_question(archive, own, strlen(own)), promise);
+}
+
 static void work(const pledge *promise)
 {
     diwan_archive *archive;
@@ -286,6 +315,7 @@ static void work(const pledge *promise)
         change_in_transaction(archive, promise);
         ask(archive, promise, DIWAN_ORDER_RELEVANCE);
         keep(archive, promise);
+        keep_question(archive, promise);
         count(archive, promise);
         ask_offices(archive, promise);
         read_back(archive, promise);

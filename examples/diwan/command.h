@@ -45,6 +45,7 @@ extern const command actor_command, theme_command, vocabulary_command, reanalyse
 extern const command analyse_command, check_command, delete_command, import_command, list_command,
     parse_command, rebuild_command, repair_command, explain_command, search_command, settings_command, show_command,
     tokens_command, who_command;
+extern const command save_command, saved_command, forget_command, expectations_command;
 extern const command note_command, tag_command, tags_command, stats_command, backup_command;
 
 /* The arguments of a command, taken apart. */

@@ -34,8 +34,11 @@ void print_help(const command *const commands[], size_t n)
 {
     printf("diwan - %s\n\nusage: diwan COMMAND [OPTION…] [ARGUMENT…]\n\n", summary);
     for (size_t i = 0; i < n; i++)
-        printf("  %-9s %s\n", commands[i]->name, commands[i]->summary);
-    puts("");
+        if (commands[i]->run)
+            printf("  %-12s  %s\n", commands[i]->name, commands[i]->summary);
+        else
+            printf("%s%s:\n", i ? "\n" : "", commands[i]->summary);
+    puts("\nExamples:");
     for (size_t i = 0; i < LENGTH(examples); i++) {
         fputs("  ", stdout);
         print_padded(examples[i][0], 37);
@@ -136,7 +139,8 @@ void print_command_table(const command *const commands[], size_t n)
         puts("");
     }
     for (size_t i = 0; i < n; i++)
-        print_command_rows(commands[i]);
+        if (commands[i]->run)
+            print_command_rows(commands[i]);
     for (size_t i = 0; i < LENGTH(variables); i++) {
         print_row("environment", variables[i][0], variables[i][1]);
         puts("");

@@ -246,7 +246,7 @@ static void print_hit(diwan_hits *hits, output_format format, bool snippets)
         print_text(hits, snippets);
 }
 
-static int print_hits(diwan_archive *archive, diwan_query *query, output_format format, bool snippets)
+int print_hits(diwan_archive *archive, diwan_query *query, output_format format, bool snippets)
 {
     diwan_hits *hits;
     int64_t n = 0, limit = diwan_query_limit(query);

@@ -14,6 +14,9 @@ char *question_of(const arguments *args);
 /* The query that the operands ask; every brief where there are none. NULL after a message. */
 diwan_query *read_question(const arguments *args);
 
+/* Print what a query finds. Returns EXIT_DONE; EXIT_NOTHING, without a message; EXIT_ARCHIVE. */
+int print_hits(diwan_archive *archive, diwan_query *query, output_format format, bool snippets);
+
 /* Put a question to the archive and print what is found, with or without the passages that
  * show why. Returns the exit status, after a message unless EXIT_DONE. */
 int answer(const arguments *args, const char *text, bool snippets);

@@ -5,13 +5,28 @@
 #include "arguments.h"
 #include "help.h"
 
+/* What the help is divided by. */
+static const command groups[] = {
+    { .name = "", .summary = "Reading and keeping" },
+    { .name = "", .summary = "Asking" },
+    { .name = "", .summary = "Counting" },
+    { .name = "", .summary = "Your own" },
+    { .name = "", .summary = "Care of the archive" },
+    { .name = "", .summary = "Texts without an archive" },
+};
+
+/* In the order of the help; a command without a run begins a group of them. */
 static const command *const commands[] = {
-    &import_command, &search_command, &explain_command, &list_command, &show_command, &delete_command,
-    &note_command, &tag_command, &tags_command, &stats_command, &backup_command,
-    &who_command, &actor_command, &theme_command, &vocabulary_command, &reanalyse_command, &settings_command,
-    &check_command, &rebuild_command, &parse_command, &repair_command, &tokens_command,
-    &counts_command, &timeline_command, &network_command, &rising_command, &follow_command, &related_command,
-    &analyse_command,
+    &groups[0], &import_command, &list_command, &show_command, &delete_command,
+    &groups[1], &search_command, &explain_command, &expectations_command, &follow_command,
+    &related_command, &who_command,
+    &groups[2], &counts_command, &timeline_command, &network_command, &rising_command,
+    &stats_command,
+    &groups[3], &note_command, &tag_command, &tags_command, &save_command, &saved_command,
+    &forget_command, &actor_command, &theme_command, &vocabulary_command,
+    &groups[4], &reanalyse_command, &settings_command, &check_command, &rebuild_command,
+    &backup_command,
+    &groups[5], &parse_command, &repair_command, &tokens_command, &analyse_command,
 };
 
 #define NUM_COMMANDS (sizeof commands / sizeof *commands)
@@ -19,7 +34,7 @@ static const command *const commands[] = {
 static const command *find_command(const char *name)
 {
     for (size_t i = 0; i < NUM_COMMANDS; i++)
-        if (!strcmp(commands[i]->name, name))
+        if (commands[i]->run && !strcmp(commands[i]->name, name))
             return commands[i];
     return NULL;
 }

@@ -6,8 +6,7 @@
 #include "archive.h"
 #include "document/normal.h"
 #include "index.h"
-#include "text/chars.h"
-#include "text/utf8.h"
+#include "own_text.h"
 
 #define NOTE_MOST 1048576 /* bytes */
 #define TAG_MOST 256
@@ -245,45 +244,6 @@ static int32_t apply(diwan_archive *archive, int64_t id, change *c)
     return status;
 }
 
-/* Whether there is anything but white space, and nothing that a line of output could not
- * hold where `one_line`. */
-static bool is_plain(const char *text, size_t len, bool one_line)
-{
-    bool said = false;
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c < 0x20 && (one_line || (c != '\n' && c != '\t')))
-            return false;
-        said = said || c > ' ';
-    }
-    return said;
-}
-
-/* Take the white space off both ends. */
-static void trim(const char **text, size_t *len)
-{
-    while (*len && (unsigned char)**text <= ' ') {
-        ++*text;
-        --*len;
-    }
-    while (*len && (unsigned char)(*text)[*len - 1] <= ' ')
-        --*len;
-}
-
-static int32_t check_text(diwan_archive *archive, const char *text, size_t len, size_t most,
-                          bool one_line)
-{
-    size_t bad;
-    if (len > most)
-        return dw_archive_fail(archive, DIWAN_TOOBIG, "over %zu bytes", most);
-    if (!dw_utf8_valid(text, len, &bad))
-        return dw_archive_fail(archive, DIWAN_ENCODING, "no UTF-8 at byte %zu", bad);
-    if (len && !is_plain(text, len, one_line))
-        return dw_archive_fail(archive, DIWAN_MISUSE,
-                               "it holds control characters, or nothing else");
-    return DIWAN_OK;
-}
-
 /* Do a change with its text in NFC. */
 static int32_t make(diwan_archive *archive, int64_t id, change *c)
 {
@@ -312,8 +272,8 @@ int32_t diwan_archive_set_note(diwan_archive *archive, int64_t id, const char *t
     int32_t status = dw_archive_enter(archive);
     if (status < 0 || (!text && len))
         return DIWAN_MISUSE;
-    trim(&text, &len);
-    status = check_text(archive, text, len, NOTE_MOST, false);
+    dw_own_text_trim(&text, &len);
+    status = dw_own_text_check(archive, text, len, NOTE_MOST, false);
     change c = { .what = SET_NOTE, .text = text, .len = len };
     return status == DIWAN_OK ? make(archive, id, &c) : status;
 }
@@ -323,10 +283,10 @@ static int32_t change_tag(diwan_archive *archive, int64_t id, const char *tag, s
     int32_t status = dw_archive_enter(archive);
     if (status < 0 || !tag)
         return DIWAN_MISUSE;
-    trim(&tag, &len);
+    dw_own_text_trim(&tag, &len);
     if (!len)
         return dw_archive_fail(archive, DIWAN_EMPTY, "a tag needs a name");
-    status = check_text(archive, tag, len, TAG_MOST, true);
+    status = dw_own_text_check(archive, tag, len, TAG_MOST, true);
     change c = { .what = add ? ADD_TAG : REMOVE_TAG, .text = tag, .len = len };
     return status == DIWAN_OK ? make(archive, id, &c) : status;
 }

@@ -177,6 +177,13 @@ static const char own_1[] =
     "  by TEXT NOT NULL, -- who says so; empty for unknown\n"
     "  at TEXT NOT NULL, -- ISO 8601, in UTC\n"
     "  PRIMARY KEY (brief, subject)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE TABLE question ( -- saved, to be asked again\n"
+    "  folded TEXT NOT NULL PRIMARY KEY, -- name, to be looked up\n"
+    "  name TEXT NOT NULL,\n"
+    "  text TEXT NOT NULL CHECK (text <> ''), -- in the query language\n"
+    "  created TEXT NOT NULL, -- ISO 8601, in UTC\n"
+    "  seen INTEGER NOT NULL -- the highest id of a brief when it was looked at; 0 for never\n"
     ") STRICT, WITHOUT ROWID;\n";
 
 /* What the briefs are about, to be counted: see facets.h. */

@@ -5,6 +5,7 @@
 #include "archive.h"
 #include "index.h"
 #include "place.h"
+#include "questions.h"
 #include "text/utf8.h"
 
 #define MOVE_PLACES(table)                                                                         \
@@ -38,8 +39,7 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_GROW_PLACES] = "UPDATE meta SET value = CAST(CAST(value AS INTEGER) * ?1 AS TEXT)"
                            " WHERE key = 'places_of_day'",
     [DW_SQL_REBUILD] = "INSERT INTO search (search) VALUES ('rebuild')",
-    [DW_SQL_NEXT_ID] = "SELECT max((SELECT coalesce(max(id), 0) FROM brief),"
-                       " (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'last_id')) + 1",
+    [DW_SQL_NEXT_ID] = "SELECT " DW_SQL_LAST_ID " + 1",
     [DW_SQL_KEEP_ID] = "UPDATE meta SET value = CAST(max(CAST(value AS INTEGER), ?1) AS TEXT)"
                        " WHERE key = 'last_id'",
     [DW_SQL_PLACE_OF] = "SELECT place, date, source FROM brief WHERE id = ?1",
@@ -157,6 +157,17 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_FACETS] = "SELECT briefs, sentences FROM facet WHERE block = ?1",
     [DW_SQL_SET_FACETS] = "INSERT OR REPLACE INTO facet (block, briefs, sentences) VALUES (?1, ?2, ?3)",
     [DW_SQL_DROP_FACETS] = "DELETE FROM facet WHERE block = ?1",
+    [DW_SQL_SAVE_QUESTION] =
+        "INSERT INTO question (folded, name, text, created, seen)"
+        " VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0)"
+        " ON CONFLICT (folded) DO UPDATE SET name = excluded.name, text = excluded.text,"
+        " created = iif(text = excluded.text, created, excluded.created),"
+        " seen = iif(text = excluded.text, seen, 0)",
+    [DW_SQL_FORGET_QUESTION] = "DELETE FROM question WHERE folded = ?1",
+    [DW_SQL_SEE_QUESTION] =
+        "UPDATE question SET seen = max(0, min(?2, " DW_SQL_LAST_ID ")) WHERE folded = ?1",
+    [DW_SQL_EXPECTATIONS_OF] = "SELECT section, start, end, cue_start, cue_end, strength, marks"
+                               " FROM expectation WHERE place = ?1 ORDER BY section, cue_start",
 };
 
 int32_t dw_sql_get(diwan_archive *archive, dw_sql which, sqlite3_stmt **out)

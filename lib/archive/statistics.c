@@ -31,6 +31,7 @@ static const struct {
                       " WHEN 3 THEN 'likely' ELSE 'certain' END, count(*)"
                       " FROM expectation GROUP BY strength ORDER BY strength" },
     { "tags", "SELECT '', count(*) FROM tag" },
+    { "questions", "SELECT '', count(*) FROM question" },
     { "bytes", "SELECT 'texts', coalesce(sum(length(CAST(headline AS BLOB)) +"
                " length(CAST(event AS BLOB)) + length(CAST(opinion AS BLOB))), 0) FROM brief" },
     { "bytes", "SELECT 'originals', coalesce(sum(length(bytes)), 0) FROM source" },

@@ -42,6 +42,9 @@ static int32_t prepare(dw_plan *plan)
     if (plan->from_cursor)
         len += snprintf(sql + len, sizeof sql - (size_t)len,
                         " AND %s %s ?4 * " DW_SQL_PLACES " + ?5", place, newest ? "<" : ">");
+    if (plan->query->after)
+        len += snprintf(sql + len, sizeof sql - (size_t)len, "%s",
+                        asks ? DW_SQL_STORED_AFTER("rowid") : DW_SQL_STORED_AFTER("place"));
     snprintf(sql + len, sizeof sql - (size_t)len, " ORDER BY %s%s", place, newest ? " DESC" : "");
     int32_t status = dw_sql_prepare(archive, &plan->reader.statement, sql);
     if (status < 0)
@@ -52,6 +55,8 @@ static int32_t prepare(dw_plan *plan)
         sqlite3_bind_int64(s, 4, plan->cursor_day);
         sqlite3_bind_int64(s, 5, plan->cursor_turn);
     }
+    if (plan->query->after)
+        sqlite3_bind_int64(s, 6, plan->query->after);
     int rc = asks ? sqlite3_bind_text(s, 3, plan->expression, -1, SQLITE_STATIC) : SQLITE_OK;
     return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
 }

@@ -91,11 +91,19 @@ int32_t dw_plan_check(dw_plan *plan, int64_t place);
 /* Whether a node holds of the brief at `place`. */
 int32_t dw_plan_ask(dw_plan *plan, int64_t place, int32_t node, bool *holds);
 
+/* Whether a clause has the words of any expectation that the query asks for; where it asks for
+ * none, every clause does. */
+int32_t dw_plan_expects(dw_plan *plan, const char *text, size_t len, bool *holds);
+
 /* How a date named in a text lies to the days of a node of DW_NODE_MENTIONED. */
 bool dw_is_related(const dw_node *node, int32_t first, int32_t last);
 
 /* In SQL, the places from day number ?1 to ?2. */
 #define DW_SQL_IN_RANGE " BETWEEN ?1 * " DW_SQL_PLACES " AND (?2 + 1) * " DW_SQL_PLACES " - 1"
+
+/* In SQL, that a place is of a brief with a higher id than ?6. The + keeps it from being what
+ * places are looked up by. */
+#define DW_SQL_STORED_AFTER(place) " AND +" place " IN (SELECT place FROM brief WHERE id > ?6)"
 
 /* Bind them. */
 void dw_plan_bind_range(const dw_plan *plan, sqlite3_stmt *statement);

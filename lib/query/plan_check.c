@@ -303,3 +303,34 @@ int32_t dw_plan_check(dw_plan *plan, int64_t place)
     int32_t status = ask(plan, place, DW_NONE, &holds);
     return status < 0 ? status : holds ? DIWAN_ROW : DIWAN_DONE;
 }
+
+/* Whether what a node asks for must not be. */
+static bool is_unwanted(const diwan_query *query, int32_t node)
+{
+    bool unwanted = false;
+    for (int32_t i = query->nodes[node].parent; i != DW_NONE; i = query->nodes[i].parent)
+        unwanted ^= query->nodes[i].kind == DW_NODE_NOT;
+    return unwanted;
+}
+
+int32_t dw_plan_expects(dw_plan *plan, const char *text, size_t len, bool *holds)
+{
+    diwan_archive *archive = plan->reader.archive;
+    row r = { .plan = plan };
+    int32_t status = DIWAN_OK;
+    bool asked = false;
+    *holds = false;
+    plan->found.n = 0;
+    if (!archive->terms)
+        archive->terms = dw_term_cache_new();
+    for (int32_t i = 0; i < plan->query->num_nodes && status == DIWAN_OK; i++) {
+        if (plan->query->nodes[i].kind != DW_NODE_EXPECTS || is_unwanted(plan->query, i))
+            continue;
+        if (!asked)
+            status = occur(&r, DW_FIELD_EXPECTS, text, len);
+        asked = true;
+        *holds |= status == DIWAN_OK && holds_words(plan, i);
+    }
+    *holds |= !asked;
+    return status;
+}

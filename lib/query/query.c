@@ -284,6 +284,14 @@ int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip)
     return DIWAN_OK;
 }
 
+int32_t diwan_query_set_stored_after(diwan_query *query, int64_t id)
+{
+    if (!query || id < 0)
+        return DIWAN_MISUSE;
+    query->after = id;
+    return DIWAN_OK;
+}
+
 int32_t diwan_query_set_cursor(diwan_query *query, const char *cursor)
 {
     if (!query)

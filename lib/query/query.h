@@ -62,6 +62,7 @@ struct diwan_query {
     int32_t order;
     int64_t limit, skip; /* a limit of 0 is none */
     char *cursor;        /* NULL for none */
+    int64_t after;       /* only briefs with a higher id */
     char error[256];
     size_t error_start, error_end;
 };

@@ -328,13 +328,18 @@ static int32_t hold(dw_plan *plan)
 
 static int32_t prepare(dw_plan *plan, dw_ranking *r, sqlite3_stmt **row)
 {
+#define BY_SCORE                                                                                   \
+    "SELECT rowid, diwan_score(search, ?4) FROM search WHERE search MATCH ?3 AND rowid"            \
+    DW_SQL_IN_RANGE
     diwan_archive *archive = plan->reader.archive;
-    int32_t status = dw_sql_prepare(archive, row,
-                                    "SELECT rowid, diwan_score(search, ?4) FROM search"
-                                    " WHERE search MATCH ?3 AND rowid" DW_SQL_IN_RANGE);
+    int64_t after = plan->query->after;
+    int32_t status =
+        dw_sql_prepare(archive, row, after ? BY_SCORE DW_SQL_STORED_AFTER("rowid") : BY_SCORE);
     if (status < 0)
         return status;
     dw_plan_bind_range(plan, *row);
+    if (after)
+        sqlite3_bind_int64(*row, 6, after);
     int rc = sqlite3_bind_text(*row, 3, plan->expression, -1, SQLITE_STATIC);
     if (rc == SQLITE_OK)
         rc = sqlite3_bind_pointer(*row, 4, r, "dw_ranking", NULL);

@@ -274,6 +274,7 @@ diwan_query *dw_query_copy(const diwan_query *query)
     copy->order = query->order;
     copy->limit = query->limit;
     copy->skip = query->skip;
+    copy->after = query->after;
     copy->nodes[0].section = query->nodes[0].section;
     copy->nodes[0].end = query->nodes[0].end;
     copy->depth = -2 * DW_DEPTH_MOST; /* what stands round a section makes it deeper */

@@ -37,6 +37,8 @@ typedef struct diwan_counts diwan_counts;
 typedef struct diwan_network diwan_network;
 typedef struct diwan_rising diwan_rising;
 typedef struct diwan_related diwan_related;
+typedef struct diwan_questions diwan_questions;
+typedef struct diwan_expected diwan_expected;
 typedef struct diwan_date_options { int32_t week_start; int32_t preference; int32_t anaphora; int32_t reserved; } diwan_date_options;
 typedef struct diwan_spans { int32_t now_first; int32_t now_last; int32_t before_first; int32_t before_last; } diwan_spans;
 enum diwan_version {
@@ -479,6 +481,7 @@ int32_t diwan_query_add_tag(diwan_query *query, const char *tag, size_t len);
 int32_t diwan_query_set_order(diwan_query *query, int32_t order);
 int32_t diwan_query_set_limit(diwan_query *query, int64_t limit, int64_t skip);
 int32_t diwan_query_set_cursor(diwan_query *query, const char *cursor);
+int32_t diwan_query_set_stored_after(diwan_query *query, int64_t id);
 int32_t diwan_query_order(const diwan_query *query);
 int64_t diwan_query_limit(const diwan_query *query);
 void diwan_query_close(diwan_query *query);
@@ -583,6 +586,34 @@ const char *diwan_related_shared_ar(const diwan_related *related, int32_t index)
 const char *diwan_related_shared_en(const diwan_related *related, int32_t index);
 int32_t diwan_related_expects(const diwan_related *related, int32_t index);
 void diwan_related_close(diwan_related *related);
+int32_t diwan_archive_save_question(diwan_archive *archive, const char *name, size_t name_len, const char *text, size_t len);
+int32_t diwan_archive_forget_question(diwan_archive *archive, const char *name, size_t len);
+int32_t diwan_archive_question_seen(diwan_archive *archive, const char *name, size_t len, int64_t last);
+int32_t diwan_questions_open(diwan_questions **out, diwan_archive *archive, const char *name, size_t len, int32_t on_day);
+int32_t diwan_questions_next(diwan_questions *questions);
+const char *diwan_questions_name(const diwan_questions *questions);
+const char *diwan_questions_text(const diwan_questions *questions);
+const char *diwan_questions_created(const diwan_questions *questions);
+int64_t diwan_questions_count(const diwan_questions *questions);
+int64_t diwan_questions_new_count(const diwan_questions *questions);
+int64_t diwan_questions_seen(const diwan_questions *questions);
+int64_t diwan_questions_last(const diwan_questions *questions);
+void diwan_questions_close(diwan_questions *questions);
+int32_t diwan_expected_open(diwan_expected **out, diwan_archive *archive, const diwan_query *query, int32_t section, int32_t strength);
+int32_t diwan_expected_next(diwan_expected *all);
+int64_t diwan_expected_id(const diwan_expected *all);
+int32_t diwan_expected_day(const diwan_expected *all);
+const char *diwan_expected_date(const diwan_expected *all);
+const char *diwan_expected_headline(const diwan_expected *all);
+const char *diwan_expected_text(const diwan_expected *all);
+int32_t diwan_expected_section(const diwan_expected *all);
+size_t diwan_expected_start(const diwan_expected *all);
+size_t diwan_expected_end(const diwan_expected *all);
+size_t diwan_expected_cue_start(const diwan_expected *all);
+size_t diwan_expected_cue_end(const diwan_expected *all);
+int32_t diwan_expected_strength(const diwan_expected *all);
+int32_t diwan_expected_marks(const diwan_expected *all);
+void diwan_expected_close(diwan_expected *all);
 // -------------------------------------------------------- end of what is generated
 ]]
 ffi.cdef(declarations)
