@@ -62,7 +62,7 @@ show "Briefs go into an archive, which is one file. (The samples are invented.)"
 show "A question. Words count in all their forms: والطائرات المُسيّرة is found too." \
     diwan search الطائرات المسيرة
 show "An actor, by whatever name the text gives it (الروسي، موسكو), where we gave our opinion." \
-    diwan search --actor روسيا --in opinion
+    diwan search 'actor:روسيا in:opinion'
 show "All of a month, in any way a date is written." \
     diwan list --date "تشرين الأول 2025"
 
@@ -73,9 +73,10 @@ Now ask a question of your own. In this terminal:
   export PATH="$PWD/$build/examples:\$PATH" DIWAN_ARCHIVE="$DIWAN_ARCHIVE"
 
   diwan search الغاز
-  diwan search --from 2025-06 --to 2025-12 --theme انتخابات
-  diwan search --mentions "الربع الأول 2026"
-  diwan show 1
+  diwan search 'theme:انتخابات date:2025-06..2025-12'
+  diwan search 'يذكر:"الربع الأول 2026"'
+  diwan follow 1
+  diwan counts --by actor
   diwan import YOUR-BRIEFS/
   diwan --help
 END

@@ -281,6 +281,10 @@ DIWAN_API const char *diwan_brief_date(const diwan_brief *brief);
 /** The date line as it stands in the brief, "" for none. Until changed. @since 0.1 */
 DIWAN_API const char *diwan_brief_date_text(const diwan_brief *brief);
 
+/** Set the text of the date line; @p text is copied, NULL for none. The day is not read from
+ *  it. @return as diwan_brief_set_series(). @since 0.1 */
+DIWAN_API int32_t diwan_brief_set_date_text(diwan_brief *brief, const char *text, size_t len);
+
 /** The series line as it stands, as «حدث ورأي» or «حدث ورأي | العدد ٤١»; "" for none.
  *  Until changed. @since 0.1 */
 DIWAN_API const char *diwan_brief_series(const diwan_brief *brief);
@@ -329,6 +333,22 @@ DIWAN_API int32_t diwan_brief_repaired(const diwan_brief *brief);
  *  @p index from 0; 0 past the last. @since 0.1 */
 DIWAN_API int32_t diwan_brief_num_doubtful(const diwan_brief *brief);
 DIWAN_API int32_t diwan_brief_doubtful_line(const diwan_brief *brief, int32_t index);
+
+/** Give a brief made by hand the document it was read from, as it was, in the place of one it
+ *  has. Briefs with the same bytes and encoding share one original in an archive.
+ *  @param bytes     copied; without bytes the brief has no original
+ *  @param encoding  its IANA name, or "PDF": 1 to 31 printable characters of ASCII
+ *  @param repaired  1 where repair changed more than white space in it; else 0
+ *  @return DIWAN_OK; DIWAN_TOOBIG over DIWAN_DOCUMENT_MOST bytes; DIWAN_BADVALUE for an
+ *          encoding that is no name. @since 0.1 */
+DIWAN_API int32_t diwan_brief_set_original(diwan_brief *brief, const char *bytes, size_t len,
+                                           const char *encoding, int32_t repaired);
+
+/** Note that a line of the original is in doubt after repair; in ascending order.
+ *  @param line  its number, from 1
+ *  @return DIWAN_OK; DIWAN_BADVALUE for a number not above the last, or where there is no
+ *          original. @since 0.1 */
+DIWAN_API int32_t diwan_brief_add_doubtful(diwan_brief *brief, int32_t line);
 
 /** Free the handle, and with it what its getters lent. NULL is nothing. @since 0.1 */
 DIWAN_API void diwan_brief_close(diwan_brief *brief);
@@ -382,13 +402,19 @@ DIWAN_API int32_t diwan_brief_assign_theme(diwan_brief *brief, const char *theme
 DIWAN_API int32_t diwan_brief_assign_actor(diwan_brief *brief, const char *actor,
                                            const char *same_as, const char *by);
 
+/** Set when it was said of a theme or an actor; without this it is when the brief is stored.
+ *  @param at  in UTC, as "2025-10-07T12:00:00Z"
+ *  @return DIWAN_OK; DIWAN_NOTFOUND where nothing was said of it; DIWAN_BADDATE. @since 0.1 */
+DIWAN_API int32_t diwan_brief_set_assigned_at(diwan_brief *brief, const char *id,
+                                              const char *at);
+
 /** Take back what was said of a theme or an actor.
  *  @return DIWAN_OK, or DIWAN_NOTFOUND where nothing was. @since 0.1 */
 DIWAN_API int32_t diwan_brief_unassign(diwan_brief *brief, const char *id);
 
 /** Of how many themes and actors persons spoke, and of each, @p index from 0: its id; whether
  *  the brief is about the theme, or the actor is another; which one, "" for a theme; who said
- *  so, and when ("2025-10-07T12:00:00Z"; only of a brief from an archive). 0 or "" past the
+ *  so, and when ("2025-10-07T12:00:00Z"; of a brief from an archive, or where it was set). 0 or "" past the
  *  last; texts live until the brief is changed. @since 0.1 */
 DIWAN_API int32_t diwan_brief_num_assigned(const diwan_brief *brief);
 DIWAN_API const char *diwan_brief_assigned_id(const diwan_brief *brief, int32_t index);
@@ -939,6 +965,14 @@ DIWAN_API void diwan_archive_close(diwan_archive *archive);
  *          DIWAN_READONLY, DIWAN_FULL, DIWAN_BUSY, DIWAN_IO, DIWAN_STALE. @since 0.1 */
 DIWAN_API int32_t diwan_archive_store(diwan_archive *archive, const diwan_brief *brief,
                                       int64_t *id);
+
+/** Store a brief under an id of the caller's choice, as one that comes from an export.
+ *  @param wanted   from 1 to 2^53 - 1; one that a deleted brief had may be given again
+ *  @param[out] id  the id of the brief stored, or of the one that is in its way; may be NULL
+ *  @return as diwan_archive_store(); DIWAN_CLASH where another brief has the id: nothing was
+ *          stored, and diwan_archive_store() finds another id. @since 0.1 */
+DIWAN_API int32_t diwan_archive_store_as(diwan_archive *archive, const diwan_brief *brief,
+                                         int64_t wanted, int64_t *id);
 
 /** Put @p brief in the place of the brief @p id, which keeps its id.
  *  @return as diwan_archive_store(), and DIWAN_NOTFOUND; DIWAN_DUPLICATE where another

@@ -376,6 +376,75 @@ START_TEST(any_text_is_stored_and_comes_back)
 }
 END_TEST
 
+START_TEST(an_id_is_kept_where_it_is_free)
+{
+    diwan_archive *other;
+    int64_t id = 0;
+    diwan_brief *first = sample_brief(SAMPLE_DAY, "أول", SAMPLE_EVENT, NULL);
+    diwan_brief *second = sample_brief(SAMPLE_DAY, "ثانٍ", SAMPLE_EVENT, NULL);
+    ck_assert_int_eq(diwan_archive_open(&other, ":memory:", DIWAN_OPEN_CREATE), DIWAN_OK);
+    sample_expect(other, diwan_archive_store_as(other, first, 12, &id), DIWAN_OK);
+    ck_assert_int_eq(id, 12);
+    sample_expect(other, diwan_archive_store_as(other, first, 13, &id), DIWAN_DUPLICATE);
+    ck_assert_int_eq(id, 12);
+    sample_expect(other, diwan_archive_store_as(other, second, 12, &id), DIWAN_CLASH);
+    ck_assert_int_eq(id, 12);
+    ck_assert_int_eq(diwan_archive_store_as(other, second, 0, &id), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_archive_store_as(other, second, INT64_MAX, &id), DIWAN_MISUSE);
+    sample_expect(other, diwan_archive_store(other, second, &id), DIWAN_OK);
+    ck_assert_int_eq(id, 13);
+    sample_expect(other, diwan_archive_delete(other, 12), DIWAN_OK);
+    sample_expect(other, diwan_archive_store_as(other, first, 12, &id), DIWAN_OK);
+    sample_expect(other, diwan_archive_check(archive), DIWAN_OK);
+    diwan_brief_close(first);
+    diwan_brief_close(second);
+    diwan_archive_close(other);
+}
+END_TEST
+
+START_TEST(what_a_brief_made_by_hand_is_given_comes_back)
+{
+    static const char bytes[] = "\xC7\0\xE1\n", line[] = "٧ تشرين الأول ٢٠٢٥";
+    diwan_archive *other;
+    diwan_brief *brief = sample_brief(SAMPLE_DAY, "أول", SAMPLE_EVENT, NULL), *back;
+    size_t len;
+    ck_assert_int_eq(diwan_brief_add_doubtful(brief, 1), DIWAN_BADVALUE);
+    ck_assert_int_eq(diwan_brief_set_original(brief, bytes, sizeof bytes, "two words", 1),
+                     DIWAN_BADVALUE);
+    ck_assert_int_eq(diwan_brief_set_original(brief, bytes, sizeof bytes, "windows-1256", 1),
+                     DIWAN_OK);
+    for (int32_t i = 1; i <= 5; i++)
+        ck_assert_int_eq(diwan_brief_add_doubtful(brief, i * 3), DIWAN_OK);
+    ck_assert_int_eq(diwan_brief_add_doubtful(brief, 15), DIWAN_BADVALUE);
+    ck_assert_int_eq(diwan_brief_set_date_text(brief, line, strlen(line)), DIWAN_OK);
+    ck_assert_int_eq(diwan_brief_assign_theme(brief, "medtop:15000000", 1, "سلمى"), DIWAN_OK);
+    ck_assert_int_eq(diwan_brief_set_assigned_at(brief, "medtop:1", "2025-10-07T12:00:00Z"),
+                     DIWAN_NOTFOUND);
+    ck_assert_int_eq(diwan_brief_set_assigned_at(brief, "medtop:15000000", "2025-10-07 12:00"),
+                     DIWAN_BADDATE);
+    ck_assert_int_eq(diwan_brief_set_assigned_at(brief, "medtop:15000000", "2025-10-07T12:00:00Z"),
+                     DIWAN_OK);
+    ck_assert_int_eq(diwan_archive_open(&other, ":memory:", DIWAN_OPEN_CREATE), DIWAN_OK);
+    sample_expect(other, diwan_archive_store(other, brief, NULL), DIWAN_OK);
+    sample_expect(other, diwan_archive_fetch(other, 1, &back), DIWAN_OK);
+    const char *original = diwan_brief_original(back, &len);
+    ck_assert_uint_eq(len, sizeof bytes);
+    ck_assert_mem_eq(original, bytes, len);
+    ck_assert_str_eq(diwan_brief_encoding(back), "windows-1256");
+    ck_assert_int_eq(diwan_brief_repaired(back), 1);
+    ck_assert_int_eq(diwan_brief_num_doubtful(back), 5);
+    ck_assert_int_eq(diwan_brief_doubtful_line(back, 4), 15);
+    ck_assert_int_eq(diwan_brief_add_doubtful(back, 16), DIWAN_OK);
+    ck_assert_str_eq(diwan_brief_date_text(back), line);
+    ck_assert_str_eq(diwan_brief_assigned_at(back, 0), "2025-10-07T12:00:00Z");
+    ck_assert_int_eq(diwan_brief_set_original(back, NULL, 0, NULL, 0), DIWAN_OK);
+    ck_assert_ptr_null(diwan_brief_original(back, NULL));
+    diwan_brief_close(brief);
+    diwan_brief_close(back);
+    diwan_archive_close(other);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("store");
@@ -395,6 +464,8 @@ int main(void)
     tcase_add_test(tests, a_correction_may_be_what_fills_a_day);
     tcase_add_test(tests, a_long_text_is_stored_and_found);
     tcase_add_test(tests, any_text_is_stored_and_comes_back);
+    tcase_add_test(tests, an_id_is_kept_where_it_is_free);
+    tcase_add_test(tests, what_a_brief_made_by_hand_is_given_comes_back);
     TCase *const cases[] = { tests };
     return sample_main("store", cases, 1);
 }

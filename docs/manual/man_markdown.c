@@ -136,7 +136,7 @@ static void put_document(writer *w)
         } else if (!len) {
             fresh = true;
         } else {
-            if (fresh && w->begun && !strspn(line, "*- ") && !(w->in_list && *line == ' '))
+            if (fresh && w->begun && !starts(line, "* ") && !starts(line, "- ") && *line != ' ')
                 fputs(".PP\n", w->out);
             if (fresh)
                 w->in_list = w->in_list && *line == ' ';

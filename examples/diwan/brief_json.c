@@ -314,7 +314,7 @@ static void write_assigned(json_writer *json, const diwan_brief *brief)
     json_end(json, ']');
 }
 
-void write_brief(json_writer *json, const diwan_brief *brief, diwan_vocabulary *own)
+static void write_texts(json_writer *json, const diwan_brief *brief)
 {
     json_key(json, "schema");
     json_string(json, "diwan.brief/1");
@@ -341,9 +341,25 @@ void write_brief(json_writer *json, const diwan_brief *brief, diwan_vocabulary *
     write_section(json, brief, DIWAN_SECTION_EVENT);
     write_section(json, brief, DIWAN_SECTION_OPINION);
     json_end(json, ']');
-    write_analysis(json, brief, own);
+}
+
+static void write_origin(json_writer *json, const diwan_brief *brief)
+{
     write_assigned(json, brief);
     json_key(json, "encoding");
     json_string_or_null(json, diwan_brief_encoding(brief));
     write_repair(json, brief);
+}
+
+void write_brief(json_writer *json, const diwan_brief *brief, diwan_vocabulary *own)
+{
+    write_texts(json, brief);
+    write_analysis(json, brief, own);
+    write_origin(json, brief);
+}
+
+void write_brief_alone(json_writer *json, const diwan_brief *brief)
+{
+    write_texts(json, brief);
+    write_origin(json, brief);
 }

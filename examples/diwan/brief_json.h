@@ -10,6 +10,9 @@
  * the caller begins and ends it. */
 void write_brief(json_writer *json, const diwan_brief *brief, diwan_vocabulary *own);
 
+/* The same without what is found in it. */
+void write_brief_alone(json_writer *json, const diwan_brief *brief);
+
 /* The name of a section, as "event". */
 const char *section_name(int32_t section);
 

@@ -226,6 +226,27 @@ diwan_query *read_query(const arguments *args, const char *text)
     return NULL;
 }
 
+diwan_query *read_question_without_limit(const arguments *args)
+{
+    char *text = question_of(args);
+    diwan_query *query = NULL;
+    if (!text) {
+        complain(EXIT_ARCHIVE, "out of memory");
+        return NULL;
+    }
+    int32_t status = diwan_query_parse(&query, text, strlen(text), today());
+    if (status == DIWAN_BADQUERY)
+        show_mistake(query, text);
+    else if (status < 0)
+        complain(EXIT_USAGE, "%s", query ? diwan_query_errmsg(query) : "out of memory");
+    if (status < 0) {
+        diwan_query_close(query);
+        query = NULL;
+    }
+    free(text);
+    return query;
+}
+
 diwan_query *read_question(const arguments *args)
 {
     char *text = question_of(args);

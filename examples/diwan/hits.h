@@ -14,6 +14,9 @@ char *question_of(const arguments *args);
 /* The query that the operands ask; every brief where there are none. NULL after a message. */
 diwan_query *read_question(const arguments *args);
 
+/* The same, of all briefs that are found, unless the question has a limit itself. */
+diwan_query *read_question_without_limit(const arguments *args);
+
 /* Print what a query finds. Returns EXIT_DONE; EXIT_NOTHING, without a message; EXIT_ARCHIVE. */
 int print_hits(diwan_archive *archive, diwan_query *query, output_format format, bool snippets);
 

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
-#include "documents.h"
+#include "import.h"
 #include "interrupt.h"
 #include "output.h"
 
@@ -12,26 +11,15 @@
  * interrupted import loses little work. */
 #define BATCH 200
 
-static volatile sig_atomic_t stopped;
+volatile sig_atomic_t import_stopped;
 
 static void stop(int signal_number)
 {
     (void)signal_number;
-    stopped = 1;
+    import_stopped = 1;
 }
 
-/* What becomes of a brief that is like one in the archive. */
-typedef enum { NEAR_STORE, NEAR_SKIP, NEAR_REPLACE } near_choice;
-
-typedef struct {
-    diwan_archive *archive;
-    int32_t day; /* for briefs without a date */
-    near_choice near;
-    size_t stored, duplicates, versions, failed, in_batch;
-    bool broken; /* the archive failed; going on makes no sense */
-} importer;
-
-static void store_failed(importer *im, const char *path, int32_t status)
+void store_failed(importer *im, const char *path, int32_t status)
 {
     im->failed++;
     if (status == DIWAN_NODATE || status == DIWAN_NOSECTIONS || status == DIWAN_BADDATE ||
@@ -141,7 +129,7 @@ static void import_file(importer *im, const char *path)
     int32_t status;
     bool told = false;
     if (open_document(&document, path) != EXIT_DONE) {
-        im->failed += !stopped;
+        im->failed += !import_stopped;
         return;
     }
     while (!im->broken && (status = diwan_document_next(document, &brief)) != DIWAN_DONE) {
@@ -177,6 +165,12 @@ static void commit(importer *im, bool go_on)
     }
 }
 
+void commit_batch(importer *im)
+{
+    if (im->in_batch >= BATCH && !im->broken)
+        commit(im, true);
+}
+
 static void import_files(importer *im, const file_list *files)
 {
     int32_t status = diwan_archive_begin(im->archive);
@@ -185,11 +179,13 @@ static void import_files(importer *im, const file_list *files)
         im->broken = true;
         return;
     }
-    for (size_t i = 0; i < files->n && !im->broken && !stopped; i++) {
+    for (size_t i = 0; i < files->n && !im->broken && !import_stopped; i++) {
         show_progress("importing", i, files->n);
-        import_file(im, files->paths[i]);
-        if (im->in_batch >= BATCH && !im->broken)
-            commit(im, true);
+        if (is_lines(files->paths[i]))
+            import_lines(im, files->paths[i]);
+        else
+            import_file(im, files->paths[i]);
+        commit_batch(im);
     }
     end_progress();
     if (!im->broken)
@@ -219,11 +215,11 @@ static int import_found(importer *im, const file_list *files, int result)
     if (im->versions)
         printf(", %zu near ones %s", im->versions, im->near == NEAR_REPLACE ? "replaced" : "not stored");
     putchar('\n');
-    if (stopped)
+    if (import_stopped)
         complain(EXIT_INPUT, "interrupted; what was stored so far is kept");
     if (im->broken)
         return EXIT_ARCHIVE;
-    return im->failed || stopped ? EXIT_INPUT : result;
+    return im->failed || import_stopped ? EXIT_INPUT : result;
 }
 
 static bool read_choice(importer *im, const arguments *args)
@@ -275,6 +271,8 @@ const command import_command = {
     "--near skip leaves it out, --near replace puts it in the place of its other version,\n"
     "whose id, note and tags it keeps. A document that is stored already and only read\n"
     "otherwise now is left out unless it is to replace what is there.\n\n"
+    "FILE.jsonl, or JSON Lines on standard input, is what diwan export wrote: briefs come with\n"
+    "their ids where these are free, notes, tags and originals. --near is not for them.\n\n"
     "  diwan import briefs/\n"
     "  diwan import --date 2025-10-07 note.txt",
     options, run,

@@ -50,4 +50,8 @@ typedef struct {
 bool json_read(json_field *fields, size_t num_fields, char **memory, const char *line, size_t len,
                json_error *error);
 
+/* The elements of an array that json_read() gave raw, strings and others; `*n` is 0 where it
+ * is none. `memory` is to be freed as well as the elements; NULL where memory ends. */
+json_field *json_elements(size_t *n, char **memory, const char *raw, size_t len);
+
 #endif

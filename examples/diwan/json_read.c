@@ -311,3 +311,35 @@ bool json_read(json_field *fields, size_t num_fields, char **memory, const char 
     skip_space(&r);
     return r.p == r.end || fail(&r, "something after the object");
 }
+
+json_field *json_elements(size_t *n, char **memory, const char *raw, size_t len)
+{
+    json_error error = { NULL, 0 };
+    size_t room = 2;
+    for (size_t i = 0; i < len; i++)
+        room += raw[i] == ',';
+    json_field *elements = calloc(room, sizeof *elements);
+    *memory = malloc(len + 1);
+    *n = 0;
+    if (!elements || !*memory) {
+        free(elements);
+        return NULL;
+    }
+    reader r = { raw, raw, raw + len, *memory, NULL, 0, &error };
+    while (r.p < r.end && (*r.p == '[' || *r.p == ',') && *n < room) {
+        r.p++;
+        skip_space(&r);
+        const char *text = r.to, *value = r.p;
+        if (peek(&r) == ']' || !skip_value(&r, 0))
+            break;
+        bool string = *value == '"';
+        elements[(*n)++] = (json_field){ .found = *value != 'n',
+                                         .string = string,
+                                         .raw = value,
+                                         .raw_len = (size_t)(r.p - value),
+                                         .text = text,
+                                         .len = string ? (size_t)(r.to - text) - 1 : 0 };
+        skip_space(&r);
+    }
+    return elements;
+}

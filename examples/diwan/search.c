@@ -26,11 +26,17 @@ static const option options[] = {
 
 const command search_command = {
     "search", "QUESTION…", "find briefs that hold all the words, in any of their forms",
-    "Print the briefs that hold all the words, with the passage where they stand. Forms of a\n"
-    "word count as one: التعاون finds بالتعاون. Words between \"…\" or «…» stand side by side.\n\n"
+    "Print the briefs that answer the question, with the passage that shows it. Words count in\n"
+    "all their forms: التعاون finds بالتعاون. In a question may stand, in English or Arabic:\n\n"
+    "  \"as written\"  «side by side»  begin*  a OR b  أو  -not  ليس  ( )  NEAR/5\n"
+    "  actor: فاعل:    whom it mentions         theme: موضوع:   what it is about\n"
+    "  date: تاريخ:    when it was written      mentions: يذكر: dates its text names\n"
+    "  in: في:         event, opinion, headline  expects: توقع:  what it says may come\n"
+    "  kind: has: tag: note: number: order: limit:\n\n"
+    "man diwan-query tells all of it. The options below ask the same.\n\n"
     "  diwan search التعاون الأمني\n"
-    "  diwan search --in opinion --from 2025-03-01 --to 2025-06-30 روسيا\n"
-    "  diwan search --actor مصر --date 2025-10\n"
-    "  diwan search '\"وقف إطلاق النار\"' --order relevance",
+    "  diwan search 'actor:روسيا in:opinion date:2025-03..حزيران'\n"
+    "  diwan search 'فاعل:مصر موضوع:انتخابات ترتيب:الأقدم'\n"
+    "  diwan search '\"وقف إطلاق النار\" order:relevance'",
     options, run,
 };

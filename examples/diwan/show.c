@@ -1,6 +1,8 @@
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "brief_table.h"
 #include "brief_text.h"
 #include "command.h"
 
@@ -26,8 +28,14 @@ static int64_t *read_ids(const arguments *args)
     return ids;
 }
 
+static bool is_markdown(const arguments *args)
+{
+    const char *format = option_value(args, "format");
+    return format && !strcmp(format, "markdown");
+}
+
 static int show_brief(diwan_archive *archive, diwan_vocabulary *own, const arguments *args,
-                      int64_t id, output_format format)
+                      int64_t id, output_format format, bool first)
 {
     diwan_brief *brief;
     int32_t status = diwan_archive_fetch(archive, id, &brief);
@@ -37,23 +45,25 @@ static int show_brief(diwan_archive *archive, diwan_vocabulary *own, const argum
         return archive_failed(archive, status);
     if (option_given(args, "original"))
         print_original(brief);
+    else if (is_markdown(args))
+        status = print_brief_as(EXPORT_MARKDOWN, brief, archive, own, first);
     else if (format == FORMAT_JSON)
         print_brief_json(brief, own);
     else
         print_brief(brief, own);
     diwan_brief_close(brief);
-    return EXIT_DONE;
+    return status < 0 ? archive_failed(archive, status) : EXIT_DONE;
 }
 
 static int run_show(const arguments *args)
 {
     diwan_archive *archive;
     diwan_vocabulary *own = NULL;
-    output_format format;
-    if (!option_format(args, &format))
+    output_format format = FORMAT_TSV;
+    if (!is_markdown(args) && !option_format(args, &format))
         return EXIT_USAGE;
-    if (format == FORMAT_TSV)
-        return complain(EXIT_USAGE, "show prints text or json");
+    if (format == FORMAT_TSV && !is_markdown(args))
+        return complain(EXIT_USAGE, "show prints text, json or markdown");
     if (!args->num_operands)
         return complain(EXIT_USAGE, "show needs the id of a brief; diwan list shows them");
     int64_t *ids = read_ids(args);
@@ -65,7 +75,7 @@ static int run_show(const arguments *args)
     for (int i = 0; result == EXIT_DONE && i < args->num_operands; i++) {
         if (i && format == FORMAT_TEXT && !option_given(args, "original"))
             putchar('\n');
-        result = show_brief(archive, own, args, ids[i], format);
+        result = show_brief(archive, own, args, ids[i], format, i == 0);
     }
     diwan_vocabulary_close(own);
     diwan_archive_close(archive);
@@ -75,7 +85,7 @@ static int run_show(const arguments *args)
 
 static const option show_options[] = {
     ARCHIVE_OPTION,
-    { "format", "FORMAT", "text or json (default: text)" },
+    { "format", "FORMAT", "text, json or markdown (default: text)" },
     { "original", NULL, "the document as it was imported, byte for byte" },
     { NULL, NULL, NULL },
 };

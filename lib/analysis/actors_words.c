@@ -114,6 +114,8 @@ static dw_gap gap_of(const char *gap, size_t len)
     static const char *const soft[] = { " ", "\t",       "-", "\xC2\xA0", "'",
                                         "’", "\xD9\x80", "+", "/",        NULL };
     dw_gap result = DW_GAP_SOFT;
+    if (len == 1 && *gap == ' ')
+        return result;
     for (size_t i = 0, n; i < len; i += n) {
         dw_gap here = DW_GAP_QUOTE;
         if (gap[i] == ' ' || one_of(gap + i, len - i, soft, &n)) {

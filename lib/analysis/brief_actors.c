@@ -27,24 +27,19 @@ static bool read_said(dw_identity **out, const diwan_brief *brief, size_t *n)
 
 static bool read_sections(dw_actors *found, const diwan_brief *brief, const dw_own *own)
 {
-    dw_words words[DW_SECTIONS] = { { 0 } };
     dw_actor_section sections[DW_SECTIONS];
     dw_identity *said = NULL;
     size_t n = 0, num_said = 0;
-    bool done = true;
-    for (int32_t s = 1; s <= DW_SECTIONS && done; s++) {
-        const dw_section_text *text = dw_brief_section(brief, s);
-        if (!text->text)
-            continue;
-        done = dw_words_read(&words[n], text->text, text->len);
-        sections[n] = (dw_actor_section){ s, &words[n] };
-        n++;
+    for (int32_t s = 1; s <= DW_SECTIONS; s++) {
+        const dw_words *words = dw_brief_words(brief, s);
+        if (!words)
+            return false;
+        if (words->text)
+            sections[n++] = (dw_actor_section){ s, words };
     }
-    done = done && read_said(&said, brief, &num_said);
-    done = done && dw_actors_read(found, sections, n, brief->day, own, said, num_said);
+    bool done = read_said(&said, brief, &num_said) &&
+                dw_actors_read(found, sections, n, brief->day, own, said, num_said);
     free(said);
-    for (size_t i = 0; i < n; i++)
-        dw_words_clear(&words[i]);
     return done;
 }
 

@@ -25,24 +25,37 @@ struct diwan_themes {
     char *texts;
 };
 
-static bool read_sections(dw_theme_list *found, dw_axis axis, const diwan_brief *brief,
-                          const dw_own *own)
+/* Look the words of all sections up; to free(). NULL when memory ends. */
+static dw_theme_word_found *look_up(dw_theme_text texts[DW_SECTIONS], size_t count,
+                                    dw_theme_memo *memo)
 {
-    dw_words words[DW_SECTIONS] = { { 0 } };
+    size_t n = 0;
+    for (size_t s = 0; s < count; s++)
+        n += texts[s].words->n;
+    dw_theme_word_found *all = malloc((n + 1) * sizeof *all), *next = all;
+    for (size_t s = 0; s < count && all; s++) {
+        texts[s].found = next;
+        for (size_t i = 0; i < texts[s].words->n; i++)
+            *next++ = dw_theme_look_up(memo, texts[s].words, i);
+    }
+    return all;
+}
+
+static bool read_sections(dw_theme_list *found, dw_axis axis, const diwan_brief *brief,
+                          const dw_own *own, dw_theme_memo *memo)
+{
     dw_theme_text texts[DW_SECTIONS];
     size_t n = 0;
-    bool done = true;
-    for (int32_t s = 1; s <= DW_SECTIONS && done; s++) {
-        const dw_section_text *text = dw_brief_section(brief, s);
-        if (!text->text)
-            continue;
-        done = dw_words_read(&words[n], text->text, text->len);
-        texts[n] = (dw_theme_text){ &words[n], s };
-        n++;
+    for (int32_t s = 1; s <= DW_SECTIONS; s++) {
+        const dw_words *words = dw_brief_words(brief, s);
+        if (!words)
+            return false;
+        if (words->text)
+            texts[n++] = (dw_theme_text){ words, NULL, s };
     }
-    done = done && dw_themes_read(found, axis, texts, n, own);
-    for (size_t i = 0; i < n; i++)
-        dw_words_clear(&words[i]);
+    dw_theme_word_found *all = look_up(texts, n, memo);
+    bool done = all && dw_themes_read(found, axis, texts, n, own);
+    free(all);
     return done;
 }
 
@@ -155,10 +168,11 @@ static bool keep_texts(diwan_themes *themes, const dw_own *own)
 
 /* ------------------------------------------------------------------ finding */
 
-static bool find(diwan_themes *themes, const diwan_brief *brief, dw_axis axis, const dw_own *own)
+static bool find(diwan_themes *themes, const diwan_brief *brief, dw_axis axis, const dw_own *own,
+                 dw_theme_memo *memo)
 {
     dw_theme_list found;
-    if (!read_sections(&found, axis, brief, own))
+    if (!read_sections(&found, axis, brief, own, memo))
         return false;
     themes->rows = calloc(found.n + brief->num_assigned + 1, sizeof *themes->rows);
     if (!themes->rows)
@@ -184,7 +198,7 @@ static int32_t of_brief(diwan_themes **out, const diwan_brief *brief, dw_axis ax
     diwan_themes *themes = failed ? NULL : calloc(1, sizeof *themes);
     if (!themes)
         return DIWAN_NOMEM;
-    if (!find(themes, brief, axis, own)) {
+    if (!find(themes, brief, axis, own, dw_vocabulary_memo(vocabulary))) {
         diwan_themes_close(themes);
         return DIWAN_NOMEM;
     }

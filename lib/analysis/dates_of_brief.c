@@ -2,6 +2,7 @@
 #include <diwan.h>
 
 #include "dates/dates_handle.h"
+#include "document/brief.h"
 
 int32_t diwan_dates_of_brief(diwan_dates **out, const diwan_brief *brief,
                              const diwan_date_options *options)
@@ -16,10 +17,11 @@ int32_t diwan_dates_of_brief(diwan_dates **out, const diwan_brief *brief,
         return DIWAN_MISUSE;
     int32_t status = dw_dates_handle_new(out, diwan_brief_day(brief), options);
     for (size_t i = 0; status == DIWAN_OK && i < sizeof sections / sizeof *sections; i++) {
-        size_t len;
-        const char *text = diwan_brief_section(brief, sections[i], &len);
-        if (len)
-            status = dw_dates_handle_add(*out, sections[i], text, len);
+        const dw_words *words = dw_brief_words(brief, sections[i]);
+        if (!words)
+            status = DIWAN_NOMEM;
+        else if (words->len)
+            status = dw_dates_handle_add(*out, sections[i], words);
     }
     if (status < 0) {
         diwan_dates_close(*out);

@@ -187,9 +187,9 @@ static candidate *best(const field *f, dw_axis axis, int desk, double enough)
     for (size_t i = 0; i < f->n; i++) {
         candidate *c = &f->at[i];
         if (c->given || axis_of(c->theme) != axis || c->worth < enough ||
-            (desk >= 0 && desk_of(c->theme) != desk) || has_given_descendant(f, c))
+            (desk >= 0 && desk_of(c->theme) != desk) || (top && c->worth <= top->worth))
             continue;
-        if (!top || c->worth > top->worth)
+        if (!has_given_descendant(f, c))
             top = c;
     }
     return top;

@@ -9,14 +9,17 @@
 
 #include "text/words.h"
 #include "vocabulary/own.h"
+#include "vocabulary/theme_memo.h"
 #include "vocabulary/themes.h"
 
 #define DW_THEMES_MOST 5    /* given on an axis, and as many of the user's own */
 #define DW_EVIDENCE_MOST 12 /* spans kept of a theme */
 
-/* A section to be read: its words, and its number in enum diwan_section. */
+/* A section to be read: its words, each with what the tables have of it, and its number in
+ * enum diwan_section. */
 typedef struct {
     const dw_words *words;
+    const dw_theme_word_found *found;
     int section;
 } dw_theme_text;
 

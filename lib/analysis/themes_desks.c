@@ -3,7 +3,6 @@
 
 #include "diwan.h"
 #include "themes_spots.h"
-#include "vocabulary/theme_stem.h"
 
 /* As the weights were learnt: theme_weights.tsv, derive_theme_weights.py. */
 #define TITLE_COUNT 3
@@ -12,17 +11,6 @@
 /* The rarity of a word that may be shown as evidence: one text in twelve has it at most.
  * Words that all texts have lean to a desk too, but tell a reader nothing. */
 #define TELLING 40
-
-static int32_t desk_word(const dw_words *words, size_t i)
-{
-    char stem[DW_STEM_ROOM];
-    const char *fold = dw_words_fold(words, i);
-    size_t len = words->at[i].fold_len;
-    if (words->at[i].kind != DW_WORD_LETTERS || len >= DW_STEM_ROOM)
-        return -1;
-    size_t at = dw_theme_opening(fold, len);
-    return dw_desk_word(stem, dw_theme_stem(stem, fold + at, len - at));
-}
 
 /* Keep the span where it is among the loudest for the desk. */
 static void keep_loudest(dw_desks *desks, int8_t loudness[DW_DESKS][3], int desk, int8_t weight,
@@ -47,27 +35,48 @@ static void keep_loudest(dw_desks *desks, int8_t loudness[DW_DESKS][3], int desk
 
 /* The words of the model that a text has. */
 typedef struct {
-    uint16_t *counts; /* of every word of the model */
-    int32_t *met;     /* the words whose count is not 0 */
+    int32_t word;
+    uint16_t count;
+} met_word;
+
+typedef struct {
+    met_word *met; /* in the order they were met */
     size_t n;
+    uint16_t *slots; /* a hash table: indexes of `met` + 1, 0 in an empty slot */
+    size_t last_slot;
     int8_t loudness[DW_DESKS][3]; /* of the words kept as the loudest */
 } tally;
+
+/* The place of a word among those met; `*fresh` where it was not met before. */
+static met_word *meet(tally *t, int32_t word, bool *fresh)
+{
+    size_t slot = (uint32_t)word * 0x9E3779B1u >> 8 & t->last_slot;
+    while (t->slots[slot] && t->met[t->slots[slot] - 1].word != word)
+        slot = (slot + 1) & t->last_slot;
+    *fresh = !t->slots[slot];
+    if (*fresh) {
+        t->met[t->n++] = (met_word){ .word = word };
+        t->slots[slot] = (uint16_t)t->n;
+    }
+    return &t->met[t->slots[slot] - 1];
+}
 
 static void count_words(dw_desks *desks, tally *t, const dw_theme_text *text)
 {
     const dw_words *words = text->words;
     bool heads = text->section == DIWAN_SECTION_HEADLINE || text->section == DIWAN_SECTION_TITLE;
     for (size_t i = 0; i < words->n && i < WORDS_READ; i++) {
-        int32_t word = desk_word(words, i);
+        int32_t word = text->found[i].desk;
         if (word < 0)
             continue;
-        if (t->counts[word] == 0) {
-            t->met[t->n++] = word;
+        bool fresh;
+        met_word *met = meet(t, word, &fresh);
+        if (fresh) {
             dw_theme_span span = { text->section, words->at[i].start, words->at[i].end };
             for (int k = 0; k < DW_DESKS && dw_desk_rarity(word) >= TELLING; k++)
                 keep_loudest(desks, t->loudness, k, dw_desk_weights(word)[k], span);
         }
-        t->counts[word] = (uint16_t)(t->counts[word] + (heads ? TITLE_COUNT : 1));
+        met->count = (uint16_t)(met->count + (heads ? TITLE_COUNT : 1));
     }
 }
 
@@ -88,8 +97,8 @@ static void weigh(dw_desks *desks, const tally *t)
 {
     double sums[DW_DESKS] = { 0 }, size = 0;
     for (size_t i = 0; i < t->n; i++) {
-        int32_t word = t->met[i];
-        double value = log1p(t->counts[word]) * dw_desk_rarity(word);
+        int32_t word = t->met[i].word;
+        double value = log1p(t->met[i].count) * dw_desk_rarity(word);
         for (int k = 0; k < DW_DESKS; k++)
             sums[k] += value * dw_desk_weights(word)[k];
         size += value * value;
@@ -97,18 +106,31 @@ static void weigh(dw_desks *desks, const tally *t)
     share_out(desks, sums, size);
 }
 
+/* Room for the words of all sections. */
+static bool open_tally(tally *t, const dw_theme_text *texts, size_t count)
+{
+    size_t most = 0, slots = 64;
+    for (size_t i = 0; i < count; i++)
+        most += texts[i].words->n < WORDS_READ ? texts[i].words->n : WORDS_READ;
+    while (slots < 2 * most)
+        slots *= 2;
+    *t = (tally){ .met = malloc((most + 1) * sizeof *t->met),
+                  .slots = calloc(slots, sizeof *t->slots),
+                  .last_slot = slots - 1 };
+    return t->met && t->slots;
+}
+
 bool dw_desks_read(dw_desks *desks, const dw_theme_text *texts, size_t count)
 {
-    tally t = { .counts = calloc(dw_desk_words(), sizeof *t.counts),
-                .met = malloc((count + 1) * WORDS_READ * sizeof *t.met) };
-    bool done = t.counts && t.met;
+    tally t;
+    bool done = open_tally(&t, texts, count);
     *desks = (dw_desks){ 0 };
     if (done) {
         for (size_t i = 0; i < count; i++)
             count_words(desks, &t, &texts[i]);
         weigh(desks, &t);
     }
-    free(t.counts);
     free(t.met);
+    free(t.slots);
     return done;
 }

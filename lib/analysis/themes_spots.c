@@ -4,40 +4,6 @@
 #include <string.h>
 
 #include "diwan.h"
-#include "text/analyser.h"
-
-/* A word as the phrases know it: a number for each of its terms, 0 for one that no phrase
- * has; the likelier first, and never after a 0. */
-typedef struct {
-    uint16_t term[DW_TERMS_MOST];
-} numbers;
-
-static numbers numbers_of(const char *word, size_t len)
-{
-    numbers found = { { 0 } };
-    dw_scan scan;
-    size_t n = 0;
-    dw_scan_open(&scan, NULL, word, len);
-    dw_scan_next(&scan);
-    for (size_t k = 0; k < scan.terms; k++) {
-        uint16_t number = dw_theme_word(scan.term[k].text, scan.term[k].len);
-        if (number)
-            found.term[n++] = number;
-    }
-    return found;
-}
-
-static numbers *numbered(const dw_words *words)
-{
-    numbers *all = malloc((words->n ? words->n : 1) * sizeof *all);
-    for (size_t i = 0; all && i < words->n; i++) {
-        const dw_word *word = &words->at[i];
-        all[i] = (numbers){ { 0 } };
-        if (word->kind == DW_WORD_LETTERS)
-            all[i] = numbers_of(words->text + word->start, word->end - word->start);
-    }
-    return all;
-}
 
 bool dw_spots_join(const dw_words *words, size_t i)
 {
@@ -54,7 +20,7 @@ bool dw_spots_join(const dw_words *words, size_t i)
 }
 
 /* Go on with a word, in the first of its readings with which a phrase goes on. */
-static bool step(dw_phrases *run, const numbers *word)
+static bool step(dw_phrases *run, const dw_theme_word_found *word)
 {
     for (size_t k = 0; k < DW_TERMS_MOST && word->term[k]; k++)
         if (dw_phrases_step(run, word->term[k]))
@@ -63,13 +29,13 @@ static bool step(dw_phrases *run, const numbers *word)
 }
 
 /* The longest phrase that starts at word `at`: how many words, 0 for none. */
-static size_t longest(const dw_words *words, const numbers *all, size_t at, dw_axis axis,
-                      dw_phrases *found)
+static size_t longest(const dw_theme_text *text, size_t at, dw_axis axis, dw_phrases *found)
 {
+    const dw_words *words = text->words;
     dw_phrases run = dw_phrases_all(axis);
     const dw_claim *claims;
     size_t words_of_it = 0;
-    for (size_t i = at; i < words->n && step(&run, &all[i]); i++) {
+    for (size_t i = at; i < words->n && step(&run, &text->found[i]); i++) {
         if (dw_phrases_claims(&run, &claims)) {
             *found = run;
             words_of_it = i - at + 1;
@@ -110,14 +76,13 @@ bool dw_spots_add(dw_spots *spots, dw_spot spot)
     return true;
 }
 
-static bool read_axis(dw_spots *spots, const dw_theme_text *text, size_t section,
-                      const numbers *all, dw_axis axis)
+static bool read_axis(dw_spots *spots, const dw_theme_text *text, size_t section, dw_axis axis)
 {
     const dw_words *words = text->words;
     for (size_t i = 0, n; i < words->n; i += n ? n : 1) {
         const dw_claim *claims = NULL;
         dw_phrases found = { 0 };
-        n = all[i].term[0] ? longest(words, all, i, axis, &found) : 0;
+        n = text->found[i].term[0] ? longest(text, i, axis, &found) : 0;
         size_t many = n ? dw_phrases_claims(&found, &claims) : 0;
         for (size_t k = 0; k < many; k++) {
             dw_spot spot = { .theme = claims[k].theme,
@@ -138,11 +103,8 @@ static bool read_axis(dw_spots *spots, const dw_theme_text *text, size_t section
 bool dw_spots_read(dw_spots *spots, dw_axis axis, const dw_theme_text *texts, size_t count)
 {
     bool done = true;
-    for (size_t i = 0; i < count && done; i++) {
-        numbers *all = numbered(texts[i].words);
-        done = all && read_axis(spots, &texts[i], i, all, axis);
-        free(all);
-    }
+    for (size_t i = 0; i < count && done; i++)
+        done = read_axis(spots, &texts[i], i, axis);
     return done;
 }
 

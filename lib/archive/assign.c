@@ -157,7 +157,7 @@ static int32_t renew(diwan_archive *archive, int64_t id, int64_t place)
 
 static int32_t assign(diwan_archive *archive, int64_t id, const dw_assigned *said)
 {
-    int64_t place;
+    int64_t place = 0;
     diwan_brief bearer = { .assigned = (dw_assigned *)said, .num_assigned = 1 };
     int32_t status = find_place(archive, id, &place);
     if (status < 0)
@@ -230,7 +230,7 @@ int32_t diwan_archive_assign_actor(diwan_archive *archive, int64_t id, const cha
 
 static int32_t unassign(diwan_archive *archive, int64_t id, const char *subject)
 {
-    int64_t place;
+    int64_t place = 0;
     int32_t status = find_place(archive, id, &place);
     if (status == DIWAN_OK)
         status = run(archive, DW_SQL_IS_ASSIGNED, id, subject);

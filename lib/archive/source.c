@@ -111,24 +111,6 @@ int32_t dw_source_forget(diwan_archive *archive, int64_t id)
     return status < 0 ? status : DIWAN_OK;
 }
 
-/* Read the numbers out of a JSON array; returns how many there are in all. */
-static int32_t read_doubtful(const char *p, int32_t *out, int32_t room)
-{
-    int32_t n = 0;
-    while (*p) {
-        p += strcspn(p, "0123456789");
-        if (!*p)
-            break;
-        char *end;
-        long number = strtol(p, &end, 10);
-        if (n < room)
-            out[n] = (int32_t)number;
-        n++;
-        p = end;
-    }
-    return n;
-}
-
 static bool copy_bytes(dw_source *source, const void *bytes, size_t len)
 {
     source->bytes = malloc(len + 1);
@@ -141,15 +123,15 @@ static bool copy_bytes(dw_source *source, const void *bytes, size_t len)
     return true;
 }
 
+/* Read the numbers of lines in doubt out of a JSON array. */
 static bool copy_doubtful(dw_source *source, const char *text)
 {
-    source->num_doubtful = read_doubtful(text, NULL, 0);
-    if (source->num_doubtful == 0)
-        return true;
-    source->doubtful = malloc((size_t)source->num_doubtful * sizeof *source->doubtful);
-    if (!source->doubtful)
-        return false;
-    read_doubtful(text, source->doubtful, source->num_doubtful);
+    for (const char *p = text + strcspn(text, "0123456789"); *p; p += strcspn(p, "0123456789")) {
+        char *end;
+        if (!dw_source_doubt(source, (int32_t)strtol(p, &end, 10)))
+            return false;
+        p = end;
+    }
     return true;
 }
 

@@ -17,6 +17,9 @@ static const int32_t stored[] = { DIWAN_SECTION_HEADLINE, DIWAN_SECTION_EVENT,
                                   DIWAN_SECTION_OPINION };
 #define STORED 3
 
+/* The most that every language's numbers hold exactly. */
+#define ID_MOST 9007199254740991
+
 static int64_t hash_of(const diwan_brief *brief)
 {
     uint64_t hash = dw_hash_number(DW_HASH_START, (uint64_t)brief->day);
@@ -198,13 +201,27 @@ static int32_t retire(diwan_archive *archive, int64_t id)
     return status < 0 ? status : DIWAN_OK;
 }
 
-static int32_t store(diwan_archive *archive, const diwan_brief *brief, int64_t *id)
+/* DIWAN_CLASH where a brief has the id. */
+static int32_t check_free(diwan_archive *archive, int64_t id)
+{
+    standing there;
+    int32_t status = find(archive, id, &there);
+    if (status == DIWAN_OK)
+        return dw_archive_fail(archive, DIWAN_CLASH, "another brief is #%lld", (long long)id);
+    archive->error[0] = '\0'; /* that there is none is well */
+    return status == DIWAN_NOTFOUND ? DIWAN_OK : status;
+}
+
+/* Store under the id `wanted`, or the next one where it is 0. */
+static int32_t store(diwan_archive *archive, const diwan_brief *brief, int64_t wanted, int64_t *id)
 {
     int64_t place;
     int32_t status = find_same(archive, brief, 0, id);
+    if (status == DIWAN_OK && wanted)
+        status = check_free(archive, *id = wanted);
     if (status == DIWAN_OK)
         status = dw_place_next(archive, brief->day, &place);
-    if (status == DIWAN_OK)
+    if (status == DIWAN_OK && !wanted)
         status = next_id(archive, id);
     if (status != DIWAN_OK)
         return status;
@@ -265,20 +282,33 @@ static int32_t check_whole(diwan_archive *archive, const diwan_brief *brief)
     return DIWAN_OK;
 }
 
-int32_t diwan_archive_store(diwan_archive *archive, const diwan_brief *brief, int64_t *id)
+static int32_t store_whole(diwan_archive *archive, const diwan_brief *brief, int64_t wanted,
+                           int64_t *id)
 {
     int64_t found = 0;
-    int32_t status = dw_archive_enter(archive);
-    if (status < 0 || !brief)
-        return DIWAN_MISUSE;
-    status = check_whole(archive, brief);
+    int32_t status = check_whole(archive, brief);
     if (status == DIWAN_OK)
         status = dw_write_begin(archive);
     if (status == DIWAN_OK)
-        status = dw_write_end(archive, store(archive, brief, &found));
+        status = dw_write_end(archive, store(archive, brief, wanted, &found));
     if (id)
-        *id = status < 0 ? 0 : found;
+        *id = status < 0 && status != DIWAN_CLASH ? 0 : found;
     return status;
+}
+
+int32_t diwan_archive_store(diwan_archive *archive, const diwan_brief *brief, int64_t *id)
+{
+    int32_t status = dw_archive_enter(archive);
+    return status < 0 || !brief ? DIWAN_MISUSE : store_whole(archive, brief, 0, id);
+}
+
+int32_t diwan_archive_store_as(diwan_archive *archive, const diwan_brief *brief, int64_t wanted,
+                               int64_t *id)
+{
+    int32_t status = dw_archive_enter(archive);
+    if (status < 0 || !brief || wanted < 1 || wanted > ID_MOST)
+        return DIWAN_MISUSE;
+    return store_whole(archive, brief, wanted, id);
 }
 
 int32_t diwan_archive_replace(diwan_archive *archive, int64_t id, const diwan_brief *brief)

@@ -44,25 +44,31 @@ int32_t dw_dates_handle_new(diwan_dates **out, int32_t on_day, const diwan_date_
     return DIWAN_OK;
 }
 
-int32_t dw_dates_handle_add(diwan_dates *dates, int32_t section, const char *text, size_t len)
+int32_t dw_dates_handle_add(diwan_dates *dates, int32_t section, const dw_words *words)
 {
     dw_dates_section *s = &dates->sections[dates->num_sections];
-    dw_words words;
     if (dates->num_sections == DW_DATES_SECTIONS)
         return DIWAN_INTERNAL;
     dates->num_sections++;
     s->section = section;
-    s->len = len;
-    s->text = malloc(len + 1);
+    s->len = words->len;
+    s->text = malloc(words->len + 1);
     if (!s->text)
         return DIWAN_NOMEM;
-    if (len)
-        memcpy(s->text, text, len);
-    s->text[len] = '\0';
-    bool ok =
-        dw_words_read(&words, s->text, len) && dw_dates_find(&s->dates, &words, &dates->settings);
+    if (words->len)
+        memcpy(s->text, words->text, words->len);
+    s->text[words->len] = '\0';
+    return dw_dates_find(&s->dates, words, &dates->settings) ? DIWAN_OK : DIWAN_NOMEM;
+}
+
+static int32_t add_text(diwan_dates *dates, const char *text, size_t len)
+{
+    dw_words words;
+    int32_t status = dw_words_read(&words, text, len)
+                         ? dw_dates_handle_add(dates, DIWAN_SECTION_TEXT, &words)
+                         : DIWAN_NOMEM;
     dw_words_clear(&words);
-    return ok ? DIWAN_OK : DIWAN_NOMEM;
+    return status;
 }
 
 int32_t diwan_dates_find(diwan_dates **out, const char *text, size_t len, int32_t on_day,
@@ -75,7 +81,7 @@ int32_t diwan_dates_find(diwan_dates **out, const char *text, size_t len, int32_
         return DIWAN_TOOBIG;
     int32_t status = dw_dates_handle_new(out, on_day, options);
     if (status == DIWAN_OK)
-        status = dw_dates_handle_add(*out, DIWAN_SECTION_TEXT, text, len);
+        status = add_text(*out, text, len);
     if (status < 0) {
         diwan_dates_close(*out);
         *out = NULL;

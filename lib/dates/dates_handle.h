@@ -29,7 +29,7 @@ bool dw_date_options_are_valid(const diwan_date_options *options);
 /* A handle without texts; DIWAN_MISUSE for options out of their range. */
 int32_t dw_dates_handle_new(diwan_dates **out, int32_t on_day, const diwan_date_options *options);
 
-/* Find the dates of one more text, which is copied. */
-int32_t dw_dates_handle_add(diwan_dates *dates, int32_t section, const char *text, size_t len);
+/* Find the dates of one more text by its words; the text is copied. */
+int32_t dw_dates_handle_add(diwan_dates *dates, int32_t section, const dw_words *words);
 
 #endif

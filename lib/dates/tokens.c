@@ -84,6 +84,12 @@ static dw_date_token number_token(const dw_words *words, size_t i)
     return token;
 }
 
+/* Whether the letter `with` begins the word and more follows. */
+static bool begins_letter(const char *word, size_t len, const char *with)
+{
+    return len > LETTER && word[0] == with[0] && word[1] == with[1];
+}
+
 static bool begins(const char *word, size_t len, const char *with)
 {
     size_t n = strlen(with);
@@ -130,7 +136,7 @@ static bool read_word(dw_date_token *token, const dw_words *words, size_t i, con
         return e && set(token, e, many, joined, joined, 'l');
     }
     for (size_t k = 0; k < 3; k++) {
-        if (!begins(word, len, letters[k]) || len < 4 * LETTER)
+        if (!begins_letter(word, len, letters[k]) || len < 4 * LETTER)
             continue;
         e = longest_entry(words, i, word + LETTER, len - LETTER, &many);
         return e && !(e->flags & ALONE) && set(token, e, many, joined + 1u, joined, "blk"[k]);
@@ -149,7 +155,7 @@ static dw_date_token token_of(const dw_words *words, size_t i)
         return token;
     if (read_word(&token, words, i, word, len, false))
         return token;
-    if (begins(word, len, "و") || begins(word, len, "ف"))
+    if (begins_letter(word, len, "و") || begins_letter(word, len, "ف"))
         read_word(&token, words, i, word + LETTER, len - LETTER, true);
     return token;
 }
@@ -196,6 +202,8 @@ dw_gap dw_gap_before(const dw_words *words, size_t i)
     const char *p = dw_words_gap(words, i, &len), *end = p + len;
     if (i == 0 || i >= words->n || len > GAP_MOST)
         return DW_GAP_OTHER;
+    if (len == 1 && *p == ' ') /* as most are */
+        return DW_GAP_SPACE;
     dw_gap gap = DW_GAP_NONE;
     while (p < end) {
         uint32_t c;

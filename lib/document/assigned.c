@@ -94,6 +94,31 @@ int32_t diwan_brief_assign_actor(diwan_brief *brief, const char *actor, const ch
     return assign(brief, actor, same_as ? same_as : "", same_as && *same_as, by);
 }
 
+/* Whether a text is a moment as "2025-10-07T12:00:00Z". */
+static bool is_moment(const char *at)
+{
+    static const char form[] = "0000-00-00T00:00:00Z";
+    int32_t day;
+    for (size_t i = 0; i < sizeof form; i++)
+        if (form[i] == '0' ? at[i] < '0' || at[i] > '9' : at[i] != form[i])
+            return false;
+    return diwan_day_read(&day, at, 10) == DIWAN_OK && strncmp(at + 11, "24", 2) < 0 &&
+           at[14] < '6' && at[17] <= '6';
+}
+
+int32_t diwan_brief_set_assigned_at(diwan_brief *brief, const char *id, const char *at)
+{
+    if (!brief || !id || !at)
+        return DIWAN_MISUSE;
+    size_t i = find(brief, id);
+    if (i == brief->num_assigned)
+        return DIWAN_NOTFOUND;
+    if (!is_moment(at))
+        return DIWAN_BADDATE;
+    memcpy(brief->assigned[i].at, at, strlen(at) + 1);
+    return DIWAN_OK;
+}
+
 int32_t diwan_brief_unassign(diwan_brief *brief, const char *id)
 {
     if (!brief || !id)

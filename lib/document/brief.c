@@ -7,7 +7,6 @@
 
 #include "normal.h"
 #include "text/utf8.h"
-#include "text/words.h"
 
 int32_t dw_brief_fail(diwan_brief *brief, int32_t status, const char *format, ...)
 {
@@ -23,6 +22,20 @@ const dw_section_text *dw_brief_section(const diwan_brief *brief, int32_t sectio
     if (!brief || section < 1 || section > DW_SECTIONS)
         return NULL;
     return &brief->sections[section - 1];
+}
+
+<<<<<<< HEAD
+=======
+const dw_words *dw_brief_words(const diwan_brief *brief, int32_t section)
+{
+    const dw_section_text *text = &brief->sections[section - 1];
+    dw_words *words = &brief->words[section - 1];
+    if (words->text || !text->text)
+        return words;
+    if (dw_words_read(words, text->text, text->len))
+        return words;
+    dw_words_clear(words);
+    return NULL;
 }
 
 dw_source *dw_source_use(dw_source *source)
@@ -41,6 +54,7 @@ void dw_source_drop(dw_source *source)
     free(source);
 }
 
+>>>>>>> main
 static char *copy_of(const char *text, size_t len)
 {
     char *copy = malloc(len + 1);
@@ -71,10 +85,17 @@ int32_t diwan_brief_new(diwan_brief **out)
 {
     if (!out)
         return DIWAN_MISUSE;
-    *out = calloc(1, sizeof **out);
-    if (!*out)
+    diwan_brief *brief = calloc(1, sizeof *brief);
+    dw_words *words = calloc(DW_SECTIONS, sizeof *words);
+    *out = NULL;
+    if (!brief || !words) {
+        free(brief);
+        free(words);
         return DIWAN_NOMEM;
-    (*out)->day = DIWAN_NO_DAY;
+    }
+    brief->day = DIWAN_NO_DAY;
+    brief->words = words;
+    *out = brief;
     return DIWAN_OK;
 }
 
@@ -82,8 +103,11 @@ void diwan_brief_close(diwan_brief *brief)
 {
     if (!brief)
         return;
-    for (int i = 0; i < DW_SECTIONS; i++)
+    for (int i = 0; i < DW_SECTIONS; i++) {
         free(brief->sections[i].text);
+        dw_words_clear(&brief->words[i]);
+    }
+    free(brief->words);
     dw_brief_clear_assigned(brief);
     free(brief->date_text);
     free(brief->series);
@@ -181,8 +205,30 @@ int32_t diwan_brief_set_section(diwan_brief *brief, int32_t section, const char 
     }
     dw_section_text *slot = &brief->sections[section - 1];
     free(slot->text);
+    dw_words_clear(&brief->words[section - 1]);
     *slot = (dw_section_text){ normal, normal_len };
     return DIWAN_OK;
+}
+
+/* Put what a caller gives as text in the place of `*slot`. */
+static int32_t set_line(diwan_brief *brief, char **slot, const char *text, size_t len)
+{
+    char *normal = NULL;
+    size_t normal_len = 0;
+    brief->error[0] = '\0';
+    if (len) {
+        int32_t status = take_text(brief, &normal, &normal_len, text, len);
+        if (status < 0)
+            return status;
+    }
+    free(*slot);
+    *slot = normal;
+    return DIWAN_OK;
+}
+
+int32_t diwan_brief_set_date_text(diwan_brief *brief, const char *text, size_t len)
+{
+    return brief && (text || !len) ? set_line(brief, &brief->date_text, text, len) : DIWAN_MISUSE;
 }
 
 int32_t dw_series_number(const char *series, size_t len)
@@ -202,20 +248,12 @@ int32_t dw_series_number(const char *series, size_t len)
 
 int32_t diwan_brief_set_series(diwan_brief *brief, const char *text, size_t len)
 {
-    char *normal = NULL;
-    size_t normal_len = 0;
     if (!brief || (!text && len))
         return DIWAN_MISUSE;
-    brief->error[0] = '\0';
-    if (len) {
-        int32_t status = take_text(brief, &normal, &normal_len, text, len);
-        if (status < 0)
-            return status;
-    }
-    free(brief->series);
-    brief->series = normal;
-    brief->number = normal ? dw_series_number(normal, normal_len) : 0;
-    return DIWAN_OK;
+    int32_t status = set_line(brief, &brief->series, text, len);
+    if (status == DIWAN_OK)
+        brief->number = brief->series ? dw_series_number(brief->series, strlen(brief->series)) : 0;
+    return status;
 }
 
 int32_t diwan_brief_num_paragraphs(const diwan_brief *brief, int32_t section)
@@ -248,34 +286,4 @@ int32_t diwan_brief_paragraph(const diwan_brief *brief, int32_t section, int32_t
     *start = (size_t)(p - text->text);
     *end = (size_t)((next ? next : stop) - text->text);
     return DIWAN_OK;
-}
-
-const char *diwan_brief_original(const diwan_brief *brief, size_t *len)
-{
-    const dw_source *source = brief ? brief->source : NULL;
-    if (len)
-        *len = source ? source->len : 0;
-    return source ? source->bytes : NULL;
-}
-
-const char *diwan_brief_encoding(const diwan_brief *brief)
-{
-    return brief && brief->source ? brief->source->encoding : "";
-}
-
-int32_t diwan_brief_repaired(const diwan_brief *brief)
-{
-    return brief && brief->source && brief->source->repaired;
-}
-
-int32_t diwan_brief_num_doubtful(const diwan_brief *brief)
-{
-    return brief && brief->source ? brief->source->num_doubtful : 0;
-}
-
-int32_t diwan_brief_doubtful_line(const diwan_brief *brief, int32_t index)
-{
-    if (index < 0 || index >= diwan_brief_num_doubtful(brief))
-        return 0;
-    return brief->source->doubtful[index];
 }

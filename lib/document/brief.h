@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+#include "text/words.h"
+
 #define DW_SECTIONS 5 /* of enum diwan_section, which counts from 1 */
 
 /* The days a brief may bear: 1000-01-01 to 2999-12-31. */
@@ -46,6 +48,7 @@ struct diwan_brief {
     char date[16];
     char *date_text, *series; /* NULL for none */
     dw_section_text sections[DW_SECTIONS];
+    dw_words *words; /* of each section; those not read yet have no text */
     dw_source *source; /* NULL for none */
     dw_assigned *assigned;
     size_t num_assigned;
@@ -54,6 +57,10 @@ struct diwan_brief {
 
 /* A section by its number in enum diwan_section; NULL where there is none such. */
 const dw_section_text *dw_brief_section(const diwan_brief *brief, int32_t section);
+
+/* The words of a section: read when they are first asked for, and kept for whoever asks
+ * next, until the section is set anew. NULL when memory ends. */
+const dw_words *dw_brief_words(const diwan_brief *brief, int32_t section);
 
 /* Keep the line about an error, in the manner of printf, and return `status`. */
 int32_t dw_brief_fail(diwan_brief *brief, int32_t status, const char *format, ...);
@@ -71,6 +78,12 @@ void dw_brief_clear_assigned(diwan_brief *brief);
 
 /* The issue number in a series line («العدد ٤١», issue 41); 0 for none. */
 int32_t dw_series_number(const char *series, size_t len);
+
+/* A source with a copy of the bytes, and one user; NULL when memory ends. */
+dw_source *dw_source_new(const char *bytes, size_t len, const char *encoding);
+
+/* Note a line in doubt. Returns false when memory ends. */
+bool dw_source_doubt(dw_source *source, int32_t line);
 
 /* One more user of a source; letting go of one. NULL is nothing. */
 dw_source *dw_source_use(dw_source *source);

@@ -26,39 +26,10 @@ typedef struct {
 
 static int32_t keep_doubtful(dw_source *source, diwan_repair *repair)
 {
-    size_t room = 0;
-    while (diwan_repair_next(repair) == DIWAN_ROW) {
-        if (!diwan_repair_doubtful(repair))
-            continue;
-        if ((size_t)source->num_doubtful == room) {
-            size_t wish = room ? room * 2 : 16;
-            int32_t *more = realloc(source->doubtful, wish * sizeof *more);
-            if (!more)
-                return DIWAN_NOMEM;
-            source->doubtful = more;
-            room = wish;
-        }
-        source->doubtful[source->num_doubtful++] = diwan_repair_line(repair);
-    }
+    while (diwan_repair_next(repair) == DIWAN_ROW)
+        if (diwan_repair_doubtful(repair) && !dw_source_doubt(source, diwan_repair_line(repair)))
+            return DIWAN_NOMEM;
     return DIWAN_OK;
-}
-
-static dw_source *new_source(const char *bytes, size_t len, const char *encoding)
-{
-    dw_source *source = calloc(1, sizeof *source);
-    if (!source)
-        return NULL;
-    source->uses = 1;
-    source->bytes = malloc(len + 1);
-    if (!source->bytes) {
-        dw_source_drop(source);
-        return NULL;
-    }
-    memcpy(source->bytes, bytes, len);
-    source->bytes[len] = '\0';
-    source->len = len;
-    snprintf(source->encoding, sizeof source->encoding, "%s", encoding);
-    return source;
 }
 
 /* Repair the decoded text and find its outline. */
@@ -85,7 +56,7 @@ static int32_t read_document(diwan_document *document, const char *bytes, size_t
         return status;
     }
     document->decoded = decoded.text;
-    document->source = new_source(bytes, len, decoded.encoding);
+    document->source = dw_source_new(bytes, len, decoded.encoding);
     return document->source ? read_text(document, decoded.len) : DIWAN_NOMEM;
 }
 
@@ -98,7 +69,7 @@ static int32_t read_pages(diwan_document *document, const char *bytes, size_t le
               dw_layout_text(&layout, &document->decoded, &text_len);
     dw_layout_clear(&layout);
     if (ok)
-        document->source = new_source(bytes, len, "PDF");
+        document->source = dw_source_new(bytes, len, "PDF");
     if (!document->source)
         return DIWAN_NOMEM;
     if (!text_len) {

@@ -306,7 +306,7 @@ static int32_t advise_on_parts(diwan_advice *out, const dw_plan *plan)
     int32_t status = DIWAN_OK;
     for (int32_t i = query->nodes[0].first; i != DW_NONE && status == DIWAN_OK;
          i = query->nodes[i].next) {
-        int64_t n;
+        int64_t n = 0;
         status = count_some(out->reader.archive, query, i, false, &n);
         if (status < 0 || n || query->nodes[i].kind == DW_NODE_DATES)
             continue;
@@ -327,7 +327,7 @@ static int32_t advise_on_others(diwan_advice *out, const dw_plan *plan)
         parts++;
     for (int32_t i = query->nodes[0].first; i != DW_NONE && status == DIWAN_OK && parts > 1;
          i = query->nodes[i].next) {
-        int64_t n;
+        int64_t n = 0;
         status = count_some(out->reader.archive, query, i, true, &n);
         if (status == DIWAN_OK && n)
             status = add(out, DIWAN_ADVICE_WITHOUT, query, i, NULL, n);

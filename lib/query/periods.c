@@ -73,7 +73,7 @@ void dw_period_key(char *out, size_t room, int32_t by, int32_t period)
 static void label(char *out, size_t room, int32_t by, int32_t period, bool arabic)
 {
     dw_ymd date = dw_day_ymd(dw_period_start(by, period));
-    const char *month = (arabic ? months_ar : months_en)[date.month - 1];
+    const char *month = (arabic ? months_ar : months_en)[(date.month + 11) % 12];
     switch (by) {
     case DIWAN_BY_QUARTER:
         if (arabic)

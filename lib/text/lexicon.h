@@ -28,7 +28,7 @@ typedef struct {
 typedef struct {
     uint32_t key;
     uint32_t kinds; /* all of enum dw_ending it can be */
-    uint16_t first; /* its rules */
+    uint16_t first; /* its rules, the cheapest first */
     uint8_t n;
     uint8_t least; /* the cost of the cheapest */
 } dw_ending_entry;

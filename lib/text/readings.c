@@ -70,16 +70,12 @@ static void find_endings(search *s)
 static int ending_cost(const dw_ending_entry *ending, uint32_t fit, uint8_t *kind)
 {
     const dw_ending_rule *rule = dw_lexicon_rules(ending);
-    int best = 255;
-    for (size_t i = 0; i < ending->n; i++) {
-        if (!(fit & 1u << rule[i].kind))
-            continue;
-        if (rule[i].cost < best) {
-            best = rule[i].cost;
+    for (size_t i = 0; i < ending->n; i++)
+        if (fit & 1u << rule[i].kind) {
             *kind = rule[i].kind;
+            return rule[i].cost;
         }
-    }
-    return best;
+    return 255;
 }
 
 /* `last` is the last letter of the stem as it is written. */

@@ -43,13 +43,38 @@ static void add_hamza(dw_spelling *word, uint32_t mark)
     word->seated = word->seated || dw_letter_is_seat(*last);
 }
 
+/* Read letters of Arabic itself, two bytes each, which most words have and no other, as
+ * add_letter() would; returns where they end. */
+static const char *read_run(dw_spelling *word, const char *p, const char *end)
+{
+    size_t n = 0;
+    uint64_t packed = 0;
+    bool seated = false, known = true;
+    for (; end - p > 1 && n < DW_PACKED_MOST; p += 2, n++) {
+        unsigned first = (unsigned char)p[0], second = (unsigned char)p[1];
+        uint32_t c = (first & 0x1F) << 6 | (second & 0x3F);
+        if ((first & 0xFE) != 0xD8 || (second & 0xC0) != 0x80 || c < 0x0621 || c > 0x064A ||
+            (c > 0x063A && c < 0x0641))
+            break;
+        uint8_t code = dw_letter_code(c);
+        word->at[n] = c;
+        word->code[n] = code;
+        packed |= (uint64_t)code << (DW_CODE_BITS * n);
+        known = known && code;
+        seated = seated || dw_letter_is_seat(c);
+    }
+    word->n = n;
+    word->packed = packed;
+    word->known = known;
+    word->seated = seated;
+    word->cut = false;
+    return p;
+}
+
 void dw_spelling_read(dw_spelling *word, const char *p, size_t len)
 {
     const char *end = p + len;
-    word->n = 0;
-    word->packed = 0;
-    word->seated = word->cut = false;
-    word->known = true;
+    p = read_run(word, p, end);
     while (p < end) {
         uint32_t c, plain[DW_CHAR_MOST];
         p += dw_utf8_get(p, end, &c);

@@ -324,3 +324,10 @@ const dw_own *dw_vocabulary_own(diwan_vocabulary *vocabulary, bool *failed)
     *failed = !vocabulary->own;
     return vocabulary->own;
 }
+
+dw_theme_memo *dw_vocabulary_memo(diwan_vocabulary *vocabulary)
+{
+    if (vocabulary && !vocabulary->memo)
+        vocabulary->memo = dw_theme_memo_new();
+    return vocabulary ? vocabulary->memo : NULL;
+}

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "vocabulary/own.h"
+#include "vocabulary/theme_memo.h"
 
 typedef enum {
     DW_CELL_ID,
@@ -40,7 +41,8 @@ struct diwan_vocabulary {
     size_t n, room;
     dw_change **forms; /* those that bear words an actor is known by, by their fold */
     size_t num_forms;
-    dw_own *own; /* made from the changes when it is needed; NULL before */
+    dw_own *own;         /* made from the changes when it is needed; NULL before */
+    dw_theme_memo *memo; /* of the texts read with it; NULL until it is needed */
     char error[400];
 };
 
@@ -109,5 +111,9 @@ bool dw_id_is_made(const char *id);
 /* The dictionary of the changes, made where there is none yet. NULL where there are no
  * changes, or the vocabulary is NULL; or when memory ends, and then `*failed`. */
 const dw_own *dw_vocabulary_own(diwan_vocabulary *vocabulary, bool *failed);
+
+/* The words met before in what was read with the vocabulary. NULL where it is NULL, or
+ * memory ends. */
+dw_theme_memo *dw_vocabulary_memo(diwan_vocabulary *vocabulary);
 
 #endif

@@ -105,7 +105,7 @@ static void print_prefixes(const char *folder)
 
 static void print_endings(const char *folder)
 {
-    enum { BITS = 9 };
+    enum { BITS = 9, COSTS = 255 };
     static uint32_t keys[1 << BITS], rule_slot[RULES_MOST];
     static bool used[1 << BITS];
     static unsigned kind[RULES_MOST], cost[RULES_MOST];
@@ -121,14 +121,17 @@ static void print_endings(const char *folder)
         keys[at] = key;
         rule_slot[n] = (uint32_t)at;
         kind[n] = (unsigned)number_of(&t, ending_names, DW_ENDINGS);
-        cost[n++] = cell_number(table_cell(&t, "cost"));
+        cost[n] = cell_number(table_cell(&t, "cost"));
+        if (cost[n++] >= COSTS)
+            table_fail(&t, "costs too much");
     }
     free(t.text);
     printf("static const dw_ending_rule ending_rules[] = {\n");
     for (size_t at = 0; at < 1 << BITS; at++)
-        for (size_t i = 0; i < n; i++)
-            if (used[at] && rule_slot[i] == at)
-                printf("{%u,%u},", kind[i], cost[i]);
+        for (unsigned c = 0; used[at] && c < COSTS; c++)
+            for (size_t i = 0; i < n; i++)
+                if (rule_slot[i] == at && cost[i] == c)
+                    printf("{%u,%u},", kind[i], cost[i]);
     printf("\n};\n\n#define ENDING_BITS %d\n\nstatic const dw_ending_entry endings[] = {\n", BITS);
     for (size_t at = 0; at < 1 << BITS; at++) {
         uint32_t kinds = 0, many = 0, least = 255;

@@ -18,6 +18,7 @@ void diwan_vocabulary_close(diwan_vocabulary *vocabulary)
     if (!vocabulary)
         return;
     dw_own_free(vocabulary->own);
+    dw_theme_memo_free(vocabulary->memo);
     for (size_t i = 0; i < vocabulary->n; i++)
         free(vocabulary->at[i]);
     free(vocabulary->at);
