@@ -24,8 +24,6 @@ const dw_section_text *dw_brief_section(const diwan_brief *brief, int32_t sectio
     return &brief->sections[section - 1];
 }
 
-<<<<<<< HEAD
-=======
 const dw_words *dw_brief_words(const diwan_brief *brief, int32_t section)
 {
     const dw_section_text *text = &brief->sections[section - 1];
@@ -38,23 +36,6 @@ const dw_words *dw_brief_words(const diwan_brief *brief, int32_t section)
     return NULL;
 }
 
-dw_source *dw_source_use(dw_source *source)
-{
-    if (source)
-        source->uses++;
-    return source;
-}
-
-void dw_source_drop(dw_source *source)
-{
-    if (!source || --source->uses > 0)
-        return;
-    free(source->bytes);
-    free(source->doubtful);
-    free(source);
-}
-
->>>>>>> main
 static char *copy_of(const char *text, size_t len)
 {
     char *copy = malloc(len + 1);
