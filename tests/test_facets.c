@@ -167,6 +167,42 @@ START_TEST(damaged_facets_are_told)
 }
 END_TEST
 
+static const char *const drifts[] = {
+    "UPDATE brief SET notes = 'x' WHERE id = 1",
+    "INSERT INTO note VALUES (1, 'x')",
+    "INSERT INTO tag VALUES (7, 'x', 'x'); INSERT INTO brief_tag VALUES (1, 7)",
+    "UPDATE brief SET actors = '' WHERE actors <> ''",
+    "UPDATE brief SET themes = '' WHERE themes <> ''",
+    "UPDATE brief_length SET lengths = zeroblob(length(lengths))",
+    "DELETE FROM brief_length",
+    "INSERT INTO brief_length VALUES (1, x'0500')",
+};
+
+/* Tables that went out of step are told, and a rebuild brings them together. */
+START_TEST(each_drift_is_told_and_mended)
+{
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+    sample_run(file.path, drifts[_i]);
+    ck_assert_int_lt(diwan_archive_check(archive), 0);
+    sample_expect(archive, diwan_archive_rebuild(archive), DIWAN_OK);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+}
+END_TEST
+
+/* A number that no actor has must not make room for all those below it. */
+START_TEST(a_number_beyond_all_actors_is_damage)
+{
+    diwan_counts *counts;
+    diwan_query *query;
+    sample_run(file.path, "UPDATE facet SET briefs = x'000601FFFFFFFF07'");
+    ck_assert_int_eq(diwan_query_parse(&query, "", 0, DIWAN_NO_DAY), DIWAN_OK);
+    sample_expect(archive, diwan_counts_open(&counts, archive, query, DIWAN_BY_ACTOR, 10),
+                  DIWAN_STALE);
+    ck_assert_ptr_null(counts);
+    diwan_query_close(query);
+}
+END_TEST
+
 /* Sentences, parted by | where the text is. */
 static const char *const texts[] = {
     "قال الوزير إن الأمر انتهى. |ولم يزد.",
@@ -207,6 +243,9 @@ int main(void)
     tcase_add_test(tests, facets_outlast_a_day_that_grows);
     tcase_add_test(tests, a_rebuild_makes_facets_anew);
     tcase_add_test(tests, damaged_facets_are_told);
+    tcase_add_loop_test(tests, each_drift_is_told_and_mended, 0,
+                        (int)(sizeof drifts / sizeof *drifts));
+    tcase_add_test(tests, a_number_beyond_all_actors_is_damage);
     tcase_add_loop_test(plain, sentences_end_where_a_reader_ends_them, 0,
                         (int)(sizeof texts / sizeof *texts));
     return sample_main("facets", cases, 2);

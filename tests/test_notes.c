@@ -95,6 +95,22 @@ START_TEST(a_tag_is_given_once_whatever_its_spelling)
 }
 END_TEST
 
+/* Nothing was changed, so nothing is to be undone. */
+START_TEST(a_tag_that_is_not_there_leaves_a_transaction_whole)
+{
+    sample_expect(archive, diwan_archive_begin(archive), DIWAN_OK);
+    tag(first, "وسم");
+    sample_expect(archive, diwan_archive_remove_tag(archive, second, "وسم", strlen("وسم")),
+                  DIWAN_NOTFOUND);
+    sample_expect(archive, diwan_archive_remove_tag(archive, first, "آخر", strlen("آخر")),
+                  DIWAN_NOTFOUND);
+    keep(second, "زرافة");
+    sample_expect(archive, diwan_archive_commit(archive), DIWAN_OK);
+    assert_tags(0, "وسم 1");
+    assert_note(second, "زرافة");
+}
+END_TEST
+
 START_TEST(they_outlast_replacement_rebuild_and_moving)
 {
     diwan_brief *other = sample_brief(SAMPLE_DAY + 9, "عنوان", "نص جديد.", NULL);
@@ -189,6 +205,7 @@ int main(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, a_note_is_kept_changed_and_taken_away);
     tcase_add_test(tests, a_tag_is_given_once_whatever_its_spelling);
+    tcase_add_test(tests, a_tag_that_is_not_there_leaves_a_transaction_whole);
     tcase_add_test(tests, they_outlast_replacement_rebuild_and_moving);
     tcase_add_test(tests, the_index_holds_them);
     tcase_add_test(tests, deleting_the_brief_deletes_them);

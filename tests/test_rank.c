@@ -204,6 +204,67 @@ START_TEST(scores_behind_a_cursor_are_those_of_its_page)
 }
 END_TEST
 
+/* The figures of a cursor are numbers that anyone may have changed. */
+START_TEST(a_cursor_with_figures_of_no_ranking_is_refused)
+{
+    static const char *const figures[] = { "0", "7ff8000000000000", "7ff0000000000000",
+                                           "bff0000000000000", "1" };
+    diwan_hits *hits;
+    char cursor[2048];
+    sample_fill(archive, 60, SAMPLE_DAY, 10);
+    diwan_query *query = parse("وزير القمة order:relevance");
+    sample_expect(archive, diwan_hits_open(&hits, archive, query), DIWAN_OK);
+    ck_assert_int_eq(diwan_hits_next(hits), DIWAN_ROW);
+    snprintf(cursor, sizeof cursor - 32, "%s", diwan_hits_cursor(hits));
+    diwan_hits_close(hits);
+    strcpy(strrchr(cursor, '.') + 1, figures[_i]);
+    diwan_query_set_cursor(query, cursor);
+    sample_expect(archive, diwan_hits_open(&hits, archive, query), DIWAN_BADVALUE);
+    diwan_query_close(query);
+}
+END_TEST
+
+START_TEST(the_largest_limits_are_no_limits)
+{
+    int64_t ids[400];
+    sample_fill(archive, 20, SAMPLE_DAY, 10);
+    diwan_query *query = parse("وزير order:relevance");
+    int all = sample_ask(archive, query, ids, 400);
+    ck_assert_int_gt(all, 1);
+    ck_assert_int_eq(diwan_query_set_limit(query, INT64_MAX, 1), DIWAN_OK);
+    ck_assert_int_eq(sample_ask(archive, query, ids, 400), all - 1);
+    diwan_query_close(query);
+}
+END_TEST
+
+/* The hits are those of one moment, in each order. */
+START_TEST(what_others_delete_meanwhile_is_still_given)
+{
+    static const int32_t orders[] = { DIWAN_ORDER_NEWEST, DIWAN_ORDER_OLDEST,
+                                      DIWAN_ORDER_RELEVANCE };
+    sample_file file;
+    diwan_hits *hits;
+    diwan_archive *writer = sample_create(&file);
+    int64_t first = sample_store(writer, SAMPLE_DAY, "قمة", SAMPLE_EVENT, NULL);
+    int64_t second = sample_store(writer, SAMPLE_DAY + 1, "قمة", SAMPLE_EVENT, NULL);
+    diwan_archive *reader = sample_open(file.path, DIWAN_OPEN_READ);
+    diwan_query *query = parse("قمة");
+    diwan_query_set_order(query, orders[_i]);
+    sample_expect(reader, diwan_hits_open(&hits, reader, query), DIWAN_OK);
+    sample_expect(reader, diwan_hits_next(hits), DIWAN_ROW);
+    sample_expect(writer, diwan_archive_delete(writer, first), DIWAN_OK);
+    sample_expect(writer, diwan_archive_delete(writer, second), DIWAN_OK);
+    sample_expect(reader, diwan_hits_next(hits), DIWAN_ROW);
+    ck_assert_str_eq(diwan_hits_title(hits), "قمة");
+    sample_expect(reader, diwan_hits_next(hits), DIWAN_DONE);
+    diwan_hits_close(hits);
+    diwan_query_close(query);
+    diwan_archive_close(reader);
+    diwan_archive_close(writer);
+    sample_remove(&file);
+}
+END_TEST
+
 START_TEST(a_cursor_of_another_question_is_refused)
 {
     static const char *const wrong[] = { "x", "d1", "d1.0.0.0", "r1.1.2.3", "....", "d1.ffffffffffffffffff.1.1" };
@@ -321,6 +382,9 @@ int main(void)
     tcase_add_loop_test(cases[0], pages_by_cursor_are_the_whole_and_stores_between_do_not_matter, 0,
                         sizeof paged / sizeof *paged);
     tcase_add_test(cases[0], scores_behind_a_cursor_are_those_of_its_page);
+    tcase_add_loop_test(cases[0], a_cursor_with_figures_of_no_ranking_is_refused, 0, 5);
+    tcase_add_test(cases[0], the_largest_limits_are_no_limits);
+    tcase_add_loop_test(cases[0], what_others_delete_meanwhile_is_still_given, 0, 3);
     tcase_add_test(cases[0], a_cursor_of_another_question_is_refused);
     tcase_add_test(cases[0], a_hit_tells_why);
     tcase_add_loop_test(cases[0], nothing_found_tells_why, 0, sizeof advised / sizeof *advised);

@@ -423,6 +423,19 @@ START_TEST(a_person_s_word_is_stored_and_asked_for)
 }
 END_TEST
 
+START_TEST(a_word_that_nobody_said_leaves_a_transaction_whole)
+{
+    static const char sport[] = "medtop:15000000";
+    int64_t id = sample_store(archive, SAMPLE_DAY, NULL, BEARS, NULL);
+    sample_expect(archive, diwan_archive_begin(archive), DIWAN_OK);
+    sample_expect(archive, diwan_archive_unassign(archive, id, sport), DIWAN_NOTFOUND);
+    sample_expect(archive, diwan_archive_assign_theme(archive, id, sport, 1, NULL), DIWAN_OK);
+    sample_expect(archive, diwan_archive_commit(archive), DIWAN_OK);
+    ck_assert_int_eq(asked(NULL, sport), 1);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+}
+END_TEST
+
 START_TEST(a_person_s_word_survives_all_but_the_brief)
 {
     static const char sport[] = "medtop:15000000";
@@ -623,6 +636,7 @@ int main(void)
     tcase_add_test(vocabulary, how_dates_are_read_is_undone_with_its_transaction);
     tcase_add_test(vocabulary, a_damaged_way_to_read_dates_is_told_and_can_be_set_anew);
     tcase_add_test(word, a_person_s_word_is_stored_and_asked_for);
+    tcase_add_test(word, a_word_that_nobody_said_leaves_a_transaction_whole);
     tcase_add_test(word, a_person_s_word_survives_all_but_the_brief);
     tcase_add_test(word, a_person_s_word_on_an_actor_is_stored_and_asked_for);
     tcase_add_test(disturbed, an_interrupted_analysis_goes_on_where_it_was);

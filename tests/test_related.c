@@ -109,6 +109,21 @@ START_TEST(the_nearest_comes_first)
 }
 END_TEST
 
+/* What a transaction has stored is there for its own questions. */
+START_TEST(a_brief_just_stored_is_followed_too)
+{
+    diwan_related *related;
+    sample_expect(archive, diwan_archive_begin(archive), DIWAN_OK);
+    int64_t id = sample_store(archive, DAY + 20, "الغاز", "تعترض تركيا على تصدير الغاز من قبرص.",
+                              "لا جديد.");
+    sample_expect(archive, diwan_follow_open(&related, archive, id, 0, 10), DIWAN_OK);
+    ck_assert_int_eq(diwan_related_next(related), DIWAN_ROW);
+    ck_assert_int_eq(diwan_related_id(related), later);
+    diwan_related_close(related);
+    sample_expect(archive, diwan_archive_commit(archive), DIWAN_OK);
+}
+END_TEST
+
 /* The same brief on another day shares all. */
 START_TEST(the_same_again_is_nearest_of_all)
 {
@@ -150,6 +165,7 @@ int main(void)
     tcase_add_test(tests, what_was_expected_of_whom_is_told_with_each);
     tcase_add_test(tests, a_higher_score_and_a_lower_limit_leave_fewer);
     tcase_add_test(tests, the_nearest_comes_first);
+    tcase_add_test(tests, a_brief_just_stored_is_followed_too);
     tcase_add_test(tests, the_same_again_is_nearest_of_all);
     tcase_add_test(tests, no_such_brief_is_told);
     return sample_main("related", cases, 1);

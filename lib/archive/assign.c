@@ -70,26 +70,27 @@ int32_t dw_assigned_keep(diwan_archive *archive, int64_t id, const diwan_brief *
     return status;
 }
 
-static int32_t run(diwan_archive *archive, dw_sql which, int64_t id, const char *theme,
-                   int *changes)
+/* Run a statement on what was said in a brief of a subject, or where it is NULL of all;
+ * DIWAN_ROW where it gives one. */
+static int32_t run(diwan_archive *archive, dw_sql which, int64_t id, const char *subject)
 {
     sqlite3_stmt *statement;
     int32_t status = dw_sql_get(archive, which, &statement);
     if (status < 0)
         return status;
     sqlite3_bind_int64(statement, 1, id);
-    if (theme)
-        sqlite3_bind_text(statement, 2, theme, -1, SQLITE_STATIC);
+    if (subject)
+        sqlite3_bind_text(statement, 2, subject, -1, SQLITE_STATIC);
     status = dw_sql_step(archive, statement);
+    sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
-    *changes = sqlite3_changes(archive->db);
-    return status < 0 ? status : DIWAN_OK;
+    return status;
 }
 
 int32_t dw_assigned_forget(diwan_archive *archive, int64_t id)
 {
-    int changes;
-    return run(archive, DW_SQL_FORGET_ASSIGNED, id, NULL, &changes);
+    int32_t status = run(archive, DW_SQL_FORGET_ASSIGNED, id, NULL);
+    return status < 0 ? status : DIWAN_OK;
 }
 
 /* ------------------------------------------------------------ public calls */
@@ -230,21 +231,20 @@ int32_t diwan_archive_assign_actor(diwan_archive *archive, int64_t id, const cha
 static int32_t unassign(diwan_archive *archive, int64_t id, const char *subject)
 {
     int64_t place = 0;
-    int changes = 0;
     int32_t status = find_place(archive, id, &place);
+    if (status == DIWAN_OK)
+        status = run(archive, DW_SQL_IS_ASSIGNED, id, subject);
+    if (status == DIWAN_DONE)
+        return dw_archive_fail(archive, DIWAN_NOTFOUND,
+                               "nobody said anything of %s in brief %lld", subject,
+                               (long long)id);
     if (status < 0)
         return status;
     dw_write_start(archive);
     status = dw_index_remove(archive, place);
-    if (status == DIWAN_OK)
-        status = run(archive, DW_SQL_UNASSIGN, id, subject, &changes);
-    if (status == DIWAN_OK)
-        status = renew(archive, id, place);
-    if (status == DIWAN_OK && !changes)
-        status =
-            dw_archive_fail(archive, DIWAN_NOTFOUND, "nobody said anything of %s in brief %lld",
-                            subject, (long long)id);
-    return status;
+    if (status >= 0)
+        status = run(archive, DW_SQL_UNASSIGN, id, subject);
+    return status < 0 ? status : renew(archive, id, place);
 }
 
 int32_t diwan_archive_unassign(diwan_archive *archive, int64_t id, const char *subject)
@@ -253,12 +253,15 @@ int32_t diwan_archive_unassign(diwan_archive *archive, int64_t id, const char *s
     int32_t status = dw_archive_enter(archive);
     if (status < 0 || !subject || !*subject)
         return DIWAN_MISUSE;
-    status = find_theme(archive, subject, &theme);
-    if (status < 0 && status != DIWAN_NOTFOUND)
-        return status;
-    archive->error[0] = '\0'; /* it is an actor, or a theme that is gone */
     status = dw_write_begin(archive);
     if (status < 0)
         return status;
-    return dw_write_end(archive, unassign(archive, id, *theme ? theme : subject));
+    status = find_theme(archive, subject, &theme);
+    if (status == DIWAN_NOTFOUND) { /* it is an actor, or a theme that is gone */
+        archive->error[0] = '\0';
+        status = DIWAN_OK;
+    }
+    if (status == DIWAN_OK)
+        status = unassign(archive, id, *theme ? theme : subject);
+    return dw_write_end(archive, status);
 }

@@ -133,6 +133,33 @@ static int32_t check_rows(diwan_archive *archive, const char *sql,
     return status < 0 ? status : DIWAN_OK;
 }
 
+/* Columns that the index is made of against the tables they are made of. What is found with
+ * each brief is made again by a rebuild, and so are these. */
+static int32_t check_columns(diwan_archive *archive)
+{
+    static const char *const apart[] = {
+        "SELECT count(*) FROM brief b LEFT JOIN note n ON n.brief = b.id"
+        " WHERE b.notes <> coalesce(n.text, '')",
+        /* of tags: each that is given is marked */
+        "SELECT count(*) FROM brief_tag t JOIN brief b ON b.id = t.brief"
+        " WHERE instr(' ' || b.marks || ' ', ' ' || (t.tag * 8 + 6) || ' ') = 0",
+        /* of actors: each mention has its numbers */
+        "SELECT count(*) FROM mention m JOIN brief b ON b.place = m.place"
+        " WHERE instr(' ' || b.actors || ' ', ' ' || (m.actor * 8 + m.section) || ' ') = 0",
+        "SELECT count(*) FROM brief_theme t JOIN brief b ON b.place = t.place"
+        " WHERE instr(' ' || b.themes || ' ', ' ' || (t.theme * 8) || ' ') = 0",
+    };
+    int32_t status = DIWAN_OK;
+    for (size_t i = 0; i < sizeof apart / sizeof *apart && status == DIWAN_OK; i++) {
+        int64_t n = 0;
+        status = dw_sql_number(archive, apart[i], &n);
+        if (status == DIWAN_OK && n)
+            status = dw_archive_fail(archive, DIWAN_STALE,
+                                     "the index is out of step with the tables: rebuild it");
+    }
+    return status;
+}
+
 /* What was found in briefs that are no longer there. */
 static int32_t check_findings(diwan_archive *archive)
 {
@@ -182,11 +209,15 @@ int32_t diwan_archive_check(diwan_archive *archive)
     if (status == DIWAN_OK)
         status = check_findings(archive);
     if (status == DIWAN_OK)
+        status = check_columns(archive);
+    if (status == DIWAN_OK)
         status = dw_facets_check(archive);
     if (status == DIWAN_OK && archive->stale)
         status = dw_archive_fail_stale(archive);
     if (status == DIWAN_OK)
         status = dw_check_index(archive);
+    if (status == DIWAN_OK)
+        status = dw_lengths_check(archive);
     return status;
 }
 

@@ -216,18 +216,33 @@ static int32_t fill(diwan_archive *archive, diwan_vocabulary *vocabulary, const 
     return DIWAN_OK;
 }
 
+/* Keep the archive as it is until the statement is finalized: another process may change the
+ * vocabulary, which would be read anew under the names that are being compared. */
+static int32_t hold(diwan_archive *archive, sqlite3_stmt **held)
+{
+    int32_t status = dw_sql_prepare(archive, held, "SELECT key FROM meta");
+    if (status == DIWAN_OK)
+        status = dw_sql_step(archive, *held);
+    return status < 0 ? status : DIWAN_OK;
+}
+
 int32_t diwan_entry_find(diwan_entry **out, diwan_archive *archive, const char *text)
 {
     diwan_vocabulary *vocabulary = NULL;
+    sqlite3_stmt *held = NULL;
     bool failed = false;
     if (!out)
         return DIWAN_MISUSE;
     *out = NULL;
     if (!text || (archive && dw_archive_enter(archive) < 0))
         return DIWAN_MISUSE;
-    int32_t status = archive ? dw_vocabulary_of(archive, &vocabulary) : DIWAN_OK;
-    if (status < 0)
+    int32_t status = archive ? hold(archive, &held) : DIWAN_OK;
+    if (archive && status == DIWAN_OK)
+        status = dw_vocabulary_of(archive, &vocabulary);
+    if (status < 0) {
+        sqlite3_finalize(held);
         return status;
+    }
     const dw_own *own = dw_vocabulary_own(vocabulary, &failed);
     diwan_entry *entry = failed ? NULL : calloc(1, sizeof *entry);
     status = entry ? fill(archive, vocabulary, own, text, entry) : DIWAN_NOMEM;
@@ -235,6 +250,7 @@ int32_t diwan_entry_find(diwan_entry **out, diwan_archive *archive, const char *
         status = dw_archive_fail(archive, status, "no actor '%.100s'", text);
     if (status == DIWAN_NOMEM && archive)
         status = dw_sql_fail(archive, SQLITE_NOMEM);
+    sqlite3_finalize(held);
     if (status == DIWAN_OK)
         *out = entry;
     else

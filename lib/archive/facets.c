@@ -99,6 +99,11 @@ static int32_t collect(maker *m, sqlite3_stmt *texts, int64_t place)
     sqlite3_bind_int64(row, 1, place);
     while ((status = dw_sql_step(m->archive, row)) == DIWAN_ROW) {
         int section = sqlite3_column_int(row, 1);
+        if (section < DIWAN_SECTION_HEADLINE || section > DIWAN_SECTION_OPINION) {
+            status = dw_archive_fail(m->archive, DIWAN_CORRUPT,
+                                     "the file is damaged: a mention is in no section");
+            break;
+        }
         status = count_on(&c, m, texts, section);
         if (status < 0)
             break;

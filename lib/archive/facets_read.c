@@ -111,6 +111,10 @@ static const uint8_t *read_number(const uint8_t *p, const uint8_t *end, uint64_t
     return p + 1;
 }
 
+/* More than there are actors or themes in any archive: what counts by number makes room for
+ * those below it. */
+#define NUMBER_MOST (1u << 26)
+
 static bool read_facet(dw_facet *facet, const uint8_t *p, const uint8_t *end)
 {
     uint64_t count = 0, number = 0, last = 0;
@@ -121,12 +125,16 @@ static bool read_facet(dw_facet *facet, const uint8_t *p, const uint8_t *end)
         if (!p)
             return false;
         last += number >> 3;
+        if (last > NUMBER_MOST)
+            return false;
         facet->actors[facet->num_actors] = (uint32_t)last;
         facet->sections[facet->num_actors++] = (uint8_t)(number & 7);
     }
     for (last = 0; p && p < end;) {
         p = read_number(p, end, &number);
         last += number;
+        if (last > NUMBER_MOST)
+            return false;
         facet->themes[facet->num_themes++] = (uint32_t)last;
     }
     return p != NULL;
@@ -153,7 +161,7 @@ static bool find(const dw_facets *facets, const dw_facet_block *block, int64_t p
 int32_t dw_facets_at(dw_facets *facets, int64_t place)
 {
     const uint8_t *p, *end;
-    int32_t status = read_block(facets, place);
+    int32_t status = place < 0 ? damaged(facets) : read_block(facets, place);
     if (status < 0)
         return status;
     if (!facets->found || !find(facets, &facets->briefs, place, &p, &end))

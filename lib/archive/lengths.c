@@ -86,10 +86,20 @@ static void put(dw_lengths *lengths, int64_t place, uint32_t length)
     lengths->bytes[at + 1] = (unsigned char)(length >> 8);
 }
 
+/* A place that no brief can have, of a damaged file. */
+static int32_t check_place(diwan_archive *archive, int64_t place)
+{
+    return place >= 0 ? DIWAN_OK
+                      : dw_archive_fail(archive, DIWAN_CORRUPT,
+                                        "the file is damaged: a brief stands at no date");
+}
+
 static int32_t change(diwan_archive *archive, int64_t place, uint32_t length)
 {
     dw_lengths lengths = { 0 };
-    int32_t status = load(&lengths, archive, place / DW_LENGTHS_BLOCK);
+    int32_t status = check_place(archive, place);
+    if (status == DIWAN_OK)
+        status = load(&lengths, archive, place / DW_LENGTHS_BLOCK);
     if (status < 0)
         return status;
     put(&lengths, place, length);
@@ -132,6 +142,8 @@ int32_t dw_lengths_renew(diwan_archive *archive)
             status = save(&lengths, archive);
             lengths.len = 0;
         }
+        if (status >= 0)
+            status = check_place(archive, place);
         if (status < 0)
             break;
         lengths.loaded = true;
@@ -143,4 +155,61 @@ int32_t dw_lengths_renew(diwan_archive *archive)
     if (status == DIWAN_DONE && lengths.loaded)
         status = save(&lengths, archive);
     return status < 0 ? status : DIWAN_OK;
+}
+
+/* The words that all rows tell of together. */
+static int32_t sum_all(diwan_archive *archive, uint64_t *sum)
+{
+    sqlite3_stmt *row;
+    int32_t status = dw_sql_prepare(archive, &row, "SELECT lengths FROM brief_length");
+    if (status < 0)
+        return status;
+    while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
+        const unsigned char *at = sqlite3_column_blob(row, 0);
+        int len = at ? sqlite3_column_bytes(row, 0) : 0;
+        for (int i = 0; i + 1 < len; i += 2)
+            *sum += (uint64_t)at[i] | (uint64_t)at[i + 1] << 8;
+    }
+    sqlite3_finalize(row);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+static int32_t compare(diwan_archive *archive, dw_lengths *lengths, sqlite3_stmt *row,
+                       uint64_t *sum)
+{
+    uint32_t kept = 0;
+    const unsigned char *sizes = sqlite3_column_blob(row, 1);
+    uint32_t length = sizes ? read_sizes(sizes, sqlite3_column_bytes(row, 1)) : 0;
+    int32_t status = check_place(archive, sqlite3_column_int64(row, 0));
+    if (status == DIWAN_OK)
+        status = dw_lengths_read(lengths, archive, sqlite3_column_int64(row, 0), &kept);
+    *sum += length;
+    if (status == DIWAN_OK && kept != length)
+        status = dw_archive_fail(archive, DIWAN_STALE,
+                                 "the lengths of briefs are out of step: rebuild the index");
+    return status;
+}
+
+int32_t dw_lengths_check(diwan_archive *archive)
+{
+    dw_lengths lengths = { 0 };
+    sqlite3_stmt *row;
+    uint64_t should = 0, all = 0;
+    int32_t status = dw_sql_prepare(archive, &row, "SELECT id, sz FROM search_docsize ORDER BY id");
+    if (status < 0)
+        return status;
+    while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
+        status = compare(archive, &lengths, row, &should);
+        if (status == DIWAN_OK)
+            status = dw_archive_pause(archive);
+        if (status < 0)
+            break;
+    }
+    sqlite3_finalize(row);
+    if (status >= 0)
+        status = sum_all(archive, &all);
+    if (status == DIWAN_OK && all != should)
+        status = dw_archive_fail(archive, DIWAN_STALE,
+                                 "there are lengths of no brief: rebuild the index");
+    return status;
 }

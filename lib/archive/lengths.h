@@ -17,6 +17,9 @@ int32_t dw_lengths_forget(diwan_archive *archive, int64_t place);
 /* Keep those of all briefs that the index has. */
 int32_t dw_lengths_renew(diwan_archive *archive);
 
+/* DIWAN_STALE where they are not those of the briefs that the index has. */
+int32_t dw_lengths_check(diwan_archive *archive);
+
 /* Lengths being read. Zeroed, it is ready. */
 typedef struct {
     bool loaded;

@@ -135,6 +135,7 @@ typedef struct {
     const char *text; /* in NFC */
     size_t len;
     const char *folded; /* of a tag */
+    int64_t tag;        /* its number; 0 for one that is new */
 } change;
 
 static int32_t set_note(diwan_archive *archive, int64_t id, const change *c)
@@ -152,14 +153,36 @@ static int32_t set_note(diwan_archive *archive, int64_t id, const change *c)
     return status < 0 ? status : DIWAN_OK;
 }
 
-/* The number of a tag, which is entered where it is new. */
+/* DIWAN_NOTFOUND where a tag is to be taken from a brief that does not bear it. */
+static int32_t find_tag(diwan_archive *archive, int64_t id, change *c)
+{
+    sqlite3_stmt *row;
+    if (c->what == SET_NOTE)
+        return DIWAN_OK;
+    int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_TAG, c->folded, &c->tag);
+    if (status < 0 || c->what == ADD_TAG)
+        return status;
+    status = dw_sql_get(archive, DW_SQL_HAS_TAG, &row);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(row, 1, id);
+    sqlite3_bind_int64(row, 2, c->tag);
+    status = dw_sql_step(archive, row);
+    sqlite3_reset(row);
+    if (status == DIWAN_DONE)
+        return dw_archive_fail(archive, DIWAN_NOTFOUND, "brief %lld has no tag '%s'", (long long)id,
+                               c->text);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+/* The number of a tag that is given, which is entered where it is new. */
 static int32_t number_tag(diwan_archive *archive, const change *c, int64_t *tag)
 {
     sqlite3_stmt *statement;
-    int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_TAG, c->folded, tag);
-    if (status < 0 || *tag || c->what == REMOVE_TAG)
-        return status;
-    status = dw_sql_get(archive, DW_SQL_ADD_TAG, &statement);
+    *tag = c->tag;
+    if (*tag)
+        return DIWAN_OK;
+    int32_t status = dw_sql_get(archive, DW_SQL_ADD_TAG, &statement);
     if (status < 0)
         return status;
     sqlite3_bind_text(statement, 1, c->text, (int)c->len, SQLITE_STATIC);
@@ -178,10 +201,7 @@ static int32_t set_tag(diwan_archive *archive, int64_t id, const change *c)
         return status;
     if (c->what == ADD_TAG)
         return run(archive, DW_SQL_TAG_BRIEF, id, tag);
-    status = tag ? run(archive, DW_SQL_UNTAG_BRIEF, id, tag) : DIWAN_OK;
-    if (status == DIWAN_OK && (!tag || !sqlite3_changes(archive->db)))
-        return dw_archive_fail(archive, DIWAN_NOTFOUND, "brief %lld has no tag '%s'", (long long)id,
-                               c->text);
+    status = run(archive, DW_SQL_UNTAG_BRIEF, id, tag);
     return status == DIWAN_OK ? run(archive, DW_SQL_DROP_TAGS, 0, 0) : status;
 }
 
@@ -201,11 +221,13 @@ static int32_t find_place(diwan_archive *archive, int64_t id, int64_t *place)
     return status < 0 ? status : DIWAN_OK;
 }
 
-static int32_t apply(diwan_archive *archive, int64_t id, const change *c)
+static int32_t apply(diwan_archive *archive, int64_t id, change *c)
 {
     int64_t place, same;
     dw_mark_list marks = { 0 };
     int32_t status = find_place(archive, id, &place);
+    if (status == DIWAN_OK)
+        status = find_tag(archive, id, c);
     if (status < 0)
         return status;
     dw_write_start(archive);

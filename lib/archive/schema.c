@@ -37,7 +37,7 @@ static const char tables_1[] =
     "  event TEXT NOT NULL, -- paragraphs end at line feeds\n"
     "  opinion TEXT NOT NULL,\n"
     "  actors TEXT NOT NULL, -- what the index holds of them: numbers, see file-format.md\n"
-    "  themes TEXT NOT NULL, -- likewise: number * 2, and + 1 with what lies above it\n"
+    "  themes TEXT NOT NULL, -- likewise: see file-format.md\n"
     "  marks TEXT NOT NULL, -- likewise: what else is asked for, as numbers\n"
     "  expects TEXT NOT NULL, -- the expectations in the opinion, a line each\n"
     "  notes TEXT NOT NULL, -- the user's own, a paragraph each\n"

@@ -100,10 +100,12 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_DROP_NOTE] = "DELETE FROM note WHERE brief = ?1",
     [DW_SQL_FIND_TAG] = "SELECT number FROM tag WHERE folded = ?1",
     [DW_SQL_ADD_TAG] = "INSERT INTO tag (name, folded) VALUES (?1, ?2)",
-    [DW_SQL_DROP_TAGS] = "DELETE FROM tag WHERE number NOT IN (SELECT tag FROM brief_tag)",
+    [DW_SQL_DROP_TAGS] = "DELETE FROM tag"
+                         " WHERE NOT EXISTS (SELECT 1 FROM brief_tag WHERE tag = number)",
     [DW_SQL_TAG_BRIEF] = "INSERT OR IGNORE INTO brief_tag (brief, tag) VALUES (?1, ?2)",
     [DW_SQL_UNTAG_BRIEF] = "DELETE FROM brief_tag WHERE brief = ?1 AND tag = ?2",
     [DW_SQL_UNTAG_ALL] = "DELETE FROM brief_tag WHERE brief = ?1",
+    [DW_SQL_HAS_TAG] = "SELECT 1 FROM brief_tag WHERE brief = ?1 AND tag = ?2",
     [DW_SQL_TAGS_OF] = "SELECT tag FROM brief_tag WHERE brief = ?1",
     [DW_SQL_TAGS_OF_BRIEF] =
         "SELECT t.name, (SELECT count(*) FROM brief_tag WHERE tag = t.number)"
@@ -143,6 +145,7 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_ASSIGN] = "INSERT OR REPLACE INTO assignment (brief, subject, given, same_as, by, at)"
                       " VALUES (?1, ?2, ?3, ?4, ?5,"
                       " coalesce(?6, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))",
+    [DW_SQL_IS_ASSIGNED] = "SELECT 1 FROM assignment WHERE brief = ?1 AND subject = ?2",
     [DW_SQL_UNASSIGN] = "DELETE FROM assignment WHERE brief = ?1 AND subject = ?2",
     [DW_SQL_FORGET_ASSIGNED] = "DELETE FROM assignment WHERE brief = ?1",
     [DW_SQL_LABEL_ACTOR] = "SELECT id, name_ar, name_en, kind FROM actor WHERE number = ?1",

@@ -66,9 +66,10 @@ static bool take(counting *c, uint32_t number, int32_t day)
     diwan_counts *counts = c->counts;
     if (!c->row_of)
         return dw_tally_add(&c->tally, number, day);
-    if (number < c->num_rows_of && c->row_of[number])
-        counts->rows[c->row_of[number] - 1]
-            .spans[dw_period_of(counts->over, day) - counts->first_period]++;
+    int32_t period = dw_period_of(counts->over, day) - counts->first_period;
+    if (number < c->num_rows_of && c->row_of[number] && period >= 0 &&
+        period < counts->num_periods) /* where facets are lost, others may write between passes */
+        counts->rows[c->row_of[number] - 1].spans[period]++;
     return true;
 }
 

@@ -92,6 +92,12 @@ static bool take(const char **at, uint64_t *out)
     return any;
 }
 
+/* Whether a number may be one of those that scores are told from. */
+static bool is_figure(double number)
+{
+    return number > 1e-12 && number < 1e12;
+}
+
 static bool read_rank(dw_plan *plan, const char **at)
 {
     uint64_t step, flags, score, briefs, average, phrases, rarity;
@@ -106,7 +112,12 @@ static bool read_rank(dw_plan *plan, const char **at)
     plan->figures = (dw_rank_figures){ .briefs = number_of(briefs), .average = number_of(average) };
     for (; plan->figures.phrases < phrases && take(at, &rarity); plan->figures.phrases++)
         plan->figures.rarity[plan->figures.phrases] = number_of(rarity);
-    return plan->figures.phrases == phrases;
+    bool good = plan->figures.phrases == phrases && is_figure(plan->figures.briefs) &&
+                is_figure(plan->figures.average) && plan->cursor.score >= 0 &&
+                plan->cursor.score < 1e12;
+    for (uint32_t i = 0; i < plan->figures.phrases; i++)
+        good = good && is_figure(plan->figures.rarity[i]);
+    return good;
 }
 
 int32_t dw_cursor_read(dw_plan *plan, const char *text)

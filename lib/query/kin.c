@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/index.h"
 #include "archive/place.h"
 #include "snippet.h"
 
@@ -169,7 +170,9 @@ static int32_t label(diwan_related *kin)
 int32_t dw_kin_begin(diwan_related *kin, diwan_archive *archive, int64_t id, bool opinion)
 {
     kin->archive = archive;
-    int32_t status = dw_facets_open(&kin->facets, archive);
+    int32_t status = dw_index_flush(archive);
+    if (status == DIWAN_OK)
+        status = dw_facets_open(&kin->facets, archive);
     if (status == DIWAN_OK)
         status = find_place(kin, id);
     if (status == DIWAN_OK)

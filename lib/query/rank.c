@@ -315,34 +315,43 @@ static int32_t learn_score(diwan_archive *archive)
     return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
 }
 
-static int32_t prepare(dw_plan *plan, dw_ranking *r)
+/* Keep the archive as it is until the last of the best is given: the reader's statement stays
+ * at its first row. */
+static int32_t hold(dw_plan *plan)
+{
+    diwan_archive *archive = plan->reader.archive;
+    int32_t status = dw_sql_prepare(archive, &plan->reader.statement, "SELECT key FROM meta");
+    if (status == DIWAN_OK)
+        status = dw_sql_step(archive, plan->reader.statement);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+static int32_t prepare(dw_plan *plan, dw_ranking *r, sqlite3_stmt **row)
 {
 #define BY_SCORE                                                                                   \
     "SELECT rowid, diwan_score(search, ?4) FROM search WHERE search MATCH ?3 AND rowid"            \
     DW_SQL_IN_RANGE
     diwan_archive *archive = plan->reader.archive;
     int64_t after = plan->query->after;
-    int32_t status = dw_sql_prepare(archive, &plan->reader.statement,
-                                    after ? BY_SCORE DW_SQL_STORED_AFTER("rowid") : BY_SCORE);
+    int32_t status =
+        dw_sql_prepare(archive, row, after ? BY_SCORE DW_SQL_STORED_AFTER("rowid") : BY_SCORE);
     if (status < 0)
         return status;
-    dw_plan_bind_range(plan, plan->reader.statement);
+    dw_plan_bind_range(plan, *row);
     if (after)
-        sqlite3_bind_int64(plan->reader.statement, 6, after);
-    int rc = sqlite3_bind_text(plan->reader.statement, 3, plan->expression, -1, SQLITE_STATIC);
+        sqlite3_bind_int64(*row, 6, after);
+    int rc = sqlite3_bind_text(*row, 3, plan->expression, -1, SQLITE_STATIC);
     if (rc == SQLITE_OK)
-        rc = sqlite3_bind_pointer(plan->reader.statement, 4, r, "dw_ranking", NULL);
+        rc = sqlite3_bind_pointer(*row, 4, r, "dw_ranking", NULL);
     return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
 }
 
-static int32_t collect(dw_plan *plan, dw_ranking *r)
+static int32_t collect(dw_plan *plan, dw_ranking *r, sqlite3_stmt *row)
 {
     diwan_archive *archive = plan->reader.archive;
     int32_t status;
-    while ((status = dw_sql_step(archive, plan->reader.statement)) == DIWAN_ROW &&
-           r->status == DIWAN_OK) {
-        dw_ranked one = { .score = r->score,
-                          .place = sqlite3_column_int64(plan->reader.statement, 0) };
+    while ((status = dw_sql_step(archive, row)) == DIWAN_ROW && r->status == DIWAN_OK) {
+        dw_ranked one = { .score = r->score, .place = sqlite3_column_int64(row, 0) };
         one.step = (int32_t)(one.score * STEPS_OF_RARITY / r->all);
         if (!dw_rank_is_after(plan, &one) || !is_wanted(r, &one))
             continue;
@@ -364,7 +373,10 @@ int32_t dw_rank_open(dw_plan *plan)
     dw_ranking *r = plan->ranking = calloc(1, sizeof *r);
     if (!r)
         return dw_sql_fail(archive, SQLITE_NOMEM);
-    int64_t enough = plan->query->limit ? plan->query->limit + plan->query->skip : INT64_MAX;
+    sqlite3_stmt *row = NULL;
+    int64_t limit = plan->query->limit, skip = plan->query->skip, enough = INT64_MAX;
+    if (limit && limit < INT32_MAX && skip < INT32_MAX)
+        enough = limit + skip;
     if (plan->from_cursor && enough < INT32_MAX)
         enough += DW_RANK_HEAD;
     r->plan = plan;
@@ -375,9 +387,12 @@ int32_t dw_rank_open(dw_plan *plan)
     }
     int32_t status = learn_score(archive);
     if (status == DIWAN_OK)
-        status = prepare(plan, r);
+        status = hold(plan);
     if (status == DIWAN_OK)
-        status = collect(plan, r);
+        status = prepare(plan, r, &row);
+    if (status == DIWAN_OK)
+        status = collect(plan, r, row);
+    sqlite3_finalize(row);
     if (status == DIWAN_OK && r->n) {
         qsort(r->at, r->n, sizeof *r->at, by_rank);
         status = prefer_written(plan, r, enough < INT32_MAX ? (size_t)enough : SIZE_MAX);

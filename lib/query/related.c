@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "archive/fetch.h"
-#include "archive/index.h"
 #include "kin.h"
 
 /* What bounds the work: how many of the brief's words are looked up, in how many briefs a
@@ -264,9 +263,7 @@ int32_t diwan_related_open(diwan_related **out, diwan_archive *archive, int64_t 
     diwan_related *kin = calloc(1, sizeof *kin);
     if (!kin)
         return dw_sql_fail(archive, SQLITE_NOMEM);
-    status = dw_index_flush(archive);
-    if (status == DIWAN_OK)
-        status = dw_kin_begin(kin, archive, id, false);
+    status = dw_kin_begin(kin, archive, id, false);
     if (status == DIWAN_OK)
         status = find_related(kin, id, (size_t)most);
     dw_kin_end(kin);

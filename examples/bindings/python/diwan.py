@@ -1344,6 +1344,7 @@ class Archive(_Handle):
         out = c_void_p()
         _made(_lib.diwan_archive_open(byref(out), _name(os.fspath(path)), how), out, "diwan_archive_errmsg",
               self._close)
+        self._life = threading.RLock()
         super().__init__(out)
 
     def _check(self, status: int) -> int:
@@ -1499,9 +1500,13 @@ class Archive(_Handle):
 
     def interrupt(self) -> None:
         """Stop what another thread has the archive do."""
-        pointer = self._pointer
-        if pointer:
-            _lib.diwan_archive_interrupt(pointer)
+        with self._life:  # it does not wait for that, but must not meet close()
+            if self._pointer:
+                _lib.diwan_archive_interrupt(self._pointer)
+
+    def close(self) -> None:
+        with self._lock, self._life:
+            super().close()
 
     def counts(self, question: Union[_Text, Query], by: int, most: int = 0) -> List[Count]:
         """What a question finds, counted by actor, theme, month … (By)."""
