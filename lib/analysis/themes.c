@@ -342,7 +342,7 @@ static bool says_enough(const field *f)
 {
     for (size_t i = 0; i < f->n; i++) {
         const candidate *c = &f->at[i];
-        if (dw_theme_axis(c->theme) == DW_AXIS_TOPIC && c->worth >= LITTLE &&
+        if (axis_of(c->theme) == DW_AXIS_TOPIC && c->worth >= LITTLE &&
             (c->end - c->first > 1 || f->spots->at[c->first].words > 1))
             return true;
     }
