@@ -159,39 +159,18 @@ static int32_t ignore(diwan_vocabulary *own, diwan_archive *archive, const argum
     return status;
 }
 
-static int on_brief(const arguments *args, char **operands, int n, bool assigns)
+static int32_t say_who(diwan_archive *archive, int64_t id, const char *subject,
+                       const arguments *args)
 {
-    diwan_archive *archive;
-    int64_t id;
-    const char *is = option_value(args, "is");
-    if (!read_brief_id(operands[0], &id))
-        return EXIT_USAGE;
-    if (assigns && (is != NULL) == option_given(args, "not"))
-        return complain(EXIT_USAGE, "say --is ACTOR, or --not");
-    int result = open_archive(&archive, args, DIWAN_OPEN_WRITE);
-    char *actor = joined(operands + 1, n - 1);
-    int32_t status = result != EXIT_DONE || actor ? DIWAN_OK : DIWAN_NOMEM;
-    if (result == EXIT_DONE && actor && assigns)
-        status = diwan_archive_assign_actor(archive, id, actor, is, option_value(args, "by"));
-    else if (result == EXIT_DONE && actor)
-        status = diwan_archive_unassign(archive, id, actor);
-    if (status == DIWAN_NOTFOUND)
-        result = complain(EXIT_NOTHING, "%s", diwan_archive_errmsg(archive));
-    else if (status < 0)
-        result = archive_failed(archive, status);
-    diwan_archive_close(archive);
-    free(actor);
-    return result;
+    return diwan_archive_assign_actor(archive, id, subject, option_value(args, "is"),
+                                      option_value(args, "by"));
 }
 
 static int assign(const arguments *args, char **operands, int n)
 {
-    return on_brief(args, operands, n, true);
-}
-
-static int unassign(const arguments *args, char **operands, int n)
-{
-    return on_brief(args, operands, n, false);
+    if ((option_value(args, "is") != NULL) == option_given(args, "not"))
+        return complain(EXIT_USAGE, "say --is ACTOR, or --not");
+    return say_of_brief(args, operands, n, say_who);
 }
 
 static const action actions[] = {

@@ -297,3 +297,37 @@ int run_action(const arguments *args, const action *actions, size_t num_actions)
     diwan_archive_close(archive);
     return result;
 }
+
+/* ----------------------------------------------------------------- of a brief */
+
+int say_of_brief(const arguments *args, char **operands, int n, saying *say)
+{
+    diwan_archive *archive;
+    int64_t id;
+    if (!read_brief_id(operands[0], &id))
+        return EXIT_USAGE;
+    int result = open_archive(&archive, args, DIWAN_OPEN_WRITE);
+    char *subject = joined(operands + 1, n - 1);
+    int32_t status = result != EXIT_DONE || subject ? DIWAN_OK : DIWAN_NOMEM;
+    if (result == EXIT_DONE && subject)
+        status = say(archive, id, subject, args);
+    if (status == DIWAN_NOTFOUND)
+        result = complain(EXIT_NOTHING, "%s", diwan_archive_errmsg(archive));
+    else if (status < 0)
+        result = archive_failed(archive, status);
+    diwan_archive_close(archive);
+    free(subject);
+    return result;
+}
+
+static int32_t take_back(diwan_archive *archive, int64_t id, const char *subject,
+                         const arguments *args)
+{
+    (void)args;
+    return diwan_archive_unassign(archive, id, subject);
+}
+
+int unassign(const arguments *args, char **operands, int n)
+{
+    return say_of_brief(args, operands, n, take_back);
+}

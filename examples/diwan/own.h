@@ -37,6 +37,14 @@ char *own_id(const char *text);
 /* Operands as one text, parted by spaces; to free(). NULL when memory ends. */
 char *joined(char **operands, int n);
 
+/* Say something of an actor or theme of a brief, which the operands name: the brief's id, then
+ * the words of the subject. Unassigning takes back what was said. Return the exit status, after a
+ * message where it failed. */
+typedef int32_t saying(diwan_archive *archive, int64_t id, const char *subject,
+                       const arguments *args);
+int say_of_brief(const arguments *args, char **operands, int n, saying *say);
+int unassign(const arguments *args, char **operands, int n);
+
 /* Analyse the archive's outdated briefs again, with progress. Returns the exit status, after a
  * message where it failed or was interrupted. */
 int analyse_again(diwan_archive *archive);

@@ -87,37 +87,16 @@ static int32_t retire(diwan_vocabulary *own, diwan_archive *archive, const argum
 
 /* ------------------------------------------------------------- assigning */
 
-static int on_brief(const arguments *args, char **operands, int n, bool assigns)
+static int32_t say_whether(diwan_archive *archive, int64_t id, const char *subject,
+                           const arguments *args)
 {
-    diwan_archive *archive;
-    int64_t id;
-    if (!read_brief_id(operands[0], &id))
-        return EXIT_USAGE;
-    int result = open_archive(&archive, args, DIWAN_OPEN_WRITE);
-    char *theme = joined(operands + 1, n - 1);
-    int32_t status = result != EXIT_DONE || theme ? DIWAN_OK : DIWAN_NOMEM;
-    if (result == EXIT_DONE && theme)
-        status = assigns
-                     ? diwan_archive_assign_theme(archive, id, theme, !option_given(args, "not"),
-                                                  option_value(args, "by"))
-                     : diwan_archive_unassign(archive, id, theme);
-    if (status == DIWAN_NOTFOUND)
-        result = complain(EXIT_NOTHING, "%s", diwan_archive_errmsg(archive));
-    else if (status < 0)
-        result = archive_failed(archive, status);
-    diwan_archive_close(archive);
-    free(theme);
-    return result;
+    return diwan_archive_assign_theme(archive, id, subject, !option_given(args, "not"),
+                                      option_value(args, "by"));
 }
 
 static int assign(const arguments *args, char **operands, int n)
 {
-    return on_brief(args, operands, n, true);
-}
-
-static int unassign(const arguments *args, char **operands, int n)
-{
-    return on_brief(args, operands, n, false);
+    return say_of_brief(args, operands, n, say_whether);
 }
 
 static const action actions[] = {
