@@ -14,8 +14,8 @@
 static const double AT_NOTHING = -0.15;
 static const double FOR_IT = 2.76;
 static const double FOR_OTHERS = -1.43;
-static const double LIKELY = 0.30;   /* for a theme worth giving */
-static const double UNLIKELY = 0.15; /* where fewer than FEW are given */
+static const double LIKELY = 0.32;   /* for a theme worth giving */
+static const double UNLIKELY = 0.16; /* where fewer than FEW are given */
 static const size_t FEW = 3;
 static const double ENOUGH = 6.0; /* evidence for a theme of the user's own */
 static const double LITTLE = 3.5; /* below which nothing is said of a theme */
