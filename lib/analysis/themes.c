@@ -308,7 +308,7 @@ static bool has_of_desk(const dw_theme_list *list, int desk)
 }
 
 /* Give the theme of the leading desk where the words are surely of it and no theme of it
- * is given; before those of other desks. */
+ * is given; before those of other desks, in a brief behind them. */
 static void add_desk(dw_theme_list *list, const field *f, int desk)
 {
     bool others = false;
@@ -316,11 +316,10 @@ static void add_desk(dw_theme_list *list, const field *f, int desk)
     for (size_t i = 0; i < list->n; i++)
         others = others || desk_of(list->at[i].theme) >= 0;
     if (f->desks.spots_of[desk] < DESK_WORDS || has_of_desk(list, desk) ||
-        dw_own_theme_retired(f->own, dw_desk_theme(desk)) ||
-        share < DESK_ALONE)
+        dw_own_theme_retired(f->own, dw_desk_theme(desk)) || share < DESK_ALONE)
         return;
     dw_theme_found found = theme_of_desk(f, desk);
-    size_t at = others ? 0 : list->n;
+    size_t at = others && !f->is_brief ? 0 : list->n;
     list->n = list->n < DW_THEMES_MOST ? list->n + 1 : DW_THEMES_MOST;
     at = at < list->n ? at : list->n - 1;
     memmove(&list->at[at + 1], &list->at[at], (list->n - at - 1) * sizeof *list->at);
