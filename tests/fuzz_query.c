@@ -10,7 +10,7 @@ static void check_printed(const diwan_query *query, int32_t language)
 {
     diwan_query *again;
     char *text;
-    fuzz_promise(diwan_query_print(query, &text, language) == DIWAN_OK, "a query is not printed",
+    fuzz_promise(diwan_query_print(&text, query, language) == DIWAN_OK, "a query is not printed",
                  "");
     fuzz_promise(diwan_query_parse(&again, text, strlen(text), DIWAN_NO_DAY) == DIWAN_OK,
                  "what is printed is an error", text);
