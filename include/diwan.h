@@ -1227,8 +1227,8 @@ typedef struct diwan_backup diwan_backup;
  *  @param path       a file name in UTF-8
  *  @param overwrite  1: a file that is there is replaced; 0: it is not
  *  @return DIWAN_OK; DIWAN_CLASH where the file is there; DIWAN_MISUSE where it is the archive
- *          itself; DIWAN_IO, DIWAN_BUSY, DIWAN_CORRUPT. The reason is on the archive, and
- *          @p out is NULL. @since 0.1 */
+ *          itself; DIWAN_BUSY where another has the file to be replaced open; DIWAN_IO,
+ *          DIWAN_CORRUPT. The reason is on the archive, and @p out is NULL. @since 0.1 */
 DIWAN_API int32_t diwan_backup_open(diwan_backup **out, diwan_archive *archive, const char *path,
                                     int32_t overwrite);
 
