@@ -25,7 +25,8 @@ static char *held_in(diwan_archive *archive, const char *of, const char *title, 
     diwan_offices *offices;
     static char out[4096];
     out[0] = '\0';
-    ck_assert_int_eq(diwan_offices_open(&offices, archive, of, title, person, first, last), DIWAN_OK);
+    ck_assert_int_eq(diwan_offices_open(&offices, archive, of, title, person, first, last),
+                     DIWAN_OK);
     while (diwan_offices_next(offices) == DIWAN_ROW) {
         ck_assert_uint_lt(strlen(out) + strlen(diwan_offices_person(offices)) + 2, sizeof out);
         strcat(strcat(out, " "), diwan_offices_person(offices));
@@ -42,11 +43,11 @@ static char *held(const char *of, const char *title, const char *date)
 
 START_TEST(an_office_is_asked_for_by_any_of_its_names_and_those_of_its_state)
 {
-    static const char *const states[] = { "state:SY", "سوريا", "سورية", "السوري", "السورية", "Syria",
-                                          "syria" };
-    static const char *const titles[] = { "وزير الخارجية", "وزير خارجية", "وزيرة الخارجية",
-                                          "وزير الشؤون الخارجية", "Foreign Minister",
-                                          "minister of foreign affairs" };
+    static const char *const states[] = { "state:SY", "سوريا", "سورية", "السوري",
+                                          "السورية",  "Syria", "syria" };
+    static const char *const titles[] = { "وزير الخارجية",    "وزير خارجية",
+                                          "وزيرة الخارجية",   "وزير الشؤون الخارجية",
+                                          "Foreign Minister", "minister of foreign affairs" };
     for (size_t s = 0; s < sizeof states / sizeof *states; s++)
         for (size_t t = 0; t < sizeof titles / sizeof *titles; t++)
             ck_assert_str_eq(held(states[s], titles[t], "2023-05-10"), " person:faisal-mekdad");
@@ -121,7 +122,8 @@ START_TEST(an_office_that_one_can_hold_is_held_by_one_on_most_days)
         ck_assert_int_eq(dw_actor_entry_at(b->person)->kind, DW_ACTOR_PERSON);
         bool same = a->of == b->of && a->name == b->name && a->name != DW_NO_ENTRY;
         if (same && dw_office_name_at(a->name)->one && a->from > INT32_MIN && a->to < INT32_MAX)
-            ck_assert_msg(a->to <= b->from + 366, "%s", dw_actor_text(dw_actor_entry_at(b->person)->id));
+            ck_assert_msg(a->to <= b->from + 366, "%s",
+                          dw_actor_text(dw_actor_entry_at(b->person)->id));
     }
 }
 END_TEST
@@ -134,8 +136,8 @@ START_TEST(briefs_tell_who_bore_a_title_on_their_day)
                               "التقى وزير النقل الأردني سالم الفارس وزير المياه السابق كامل الجسر.",
                               "لا شيء جديد.");
     diwan_offices *offices;
-    ck_assert_int_eq(diwan_offices_open(&offices, archive, "الأردن", "وزير النقل", NULL, DIWAN_NO_DAY,
-                                        DIWAN_NO_DAY),
+    ck_assert_int_eq(diwan_offices_open(&offices, archive, "الأردن", "وزير النقل", NULL,
+                                        DIWAN_NO_DAY, DIWAN_NO_DAY),
                      DIWAN_OK);
     ck_assert_int_eq(diwan_offices_next(offices), DIWAN_ROW);
     ck_assert_str_eq(diwan_offices_person_ar(offices), "سالم الفارس");
@@ -176,9 +178,14 @@ static char *said_by_each(diwan_archive *archive, const char *const wish[3], int
         const char *text[10];
         for (int i = 2; i < 10; i++)
             text[i] = (const char *)sqlite3_column_text(row, i);
-        dw_office_said said = { .person = text[2], .person_ar = text[3], .person_en = text[4],
-                                .of = text[5],     .of_ar = text[6],     .of_en = text[7],
-                                .code = text[8],   .title = text[9] };
+        dw_office_said said = { .person = text[2],
+                                .person_ar = text[3],
+                                .person_en = text[4],
+                                .of = text[5],
+                                .of_ar = text[6],
+                                .of_en = text[7],
+                                .code = text[8],
+                                .title = text[9] };
         int32_t day = sqlite3_column_int(row, 1);
         if ((first == DIWAN_NO_DAY || day >= first) && (last == DIWAN_NO_DAY || day <= last) &&
             dw_offices_fit_said(&question, &said) == 1)
@@ -211,7 +218,8 @@ static char *said_by_asking(diwan_archive *archive, const char *const wish[3], i
 START_TEST(what_briefs_say_is_what_a_look_at_each_role_gives)
 {
     static const char *const events[] = {
-        "أعلن وزير الخارجية السوري أسعد الشيباني زيارة موسكو، وقال نظيره الروسي سيرغي لافروف إنه يرحب.",
+        "أعلن وزير الخارجية السوري أسعد الشيباني زيارة موسكو، وقال نظيره الروسي سيرغي لافروف إنه "
+        "يرحب.",
         "التقى رئيس هيئة الأركان العامة السورية علي النعسان وزير الدفاع التركي يشار غولر.",
         "قال رئيس بلدية المرفأ سامر الخطيب إن وزير النقل العراقي زار الميناء.",
         "صرح الأمين العام للأمم المتحدة أنطونيو غوتيريش بأن وزيرة الخارجية الألمانية ستصل غدا.",
@@ -227,7 +235,8 @@ START_TEST(what_briefs_say_is_what_a_look_at_each_role_gives)
     diwan_archive *archive = sample_create(&file);
     size_t found = 0;
     for (int i = 0; i < 15; i++)
-        sample_store(archive, SAMPLE_DAY - i * 5 % 7, NULL, events[i % 5], i % 2 ? NULL : events[i % 3]);
+        sample_store(archive, SAMPLE_DAY - i * 5 % 7, NULL, events[i % 5],
+                     i % 2 ? NULL : events[i % 3]);
     for (size_t i = 0; i < sizeof wishes / sizeof *wishes; i++)
         for (int k = 0; k < 4; k++) {
             int32_t first = k & 1 ? SAMPLE_DAY - 4 : DIWAN_NO_DAY;
