@@ -56,7 +56,10 @@ node)
     ;;
 lua)
     command -v luajit >/dev/null || skip "no luajit"
-    luajit "$source/tests/bindings/promises.lua" "$briefs"
+    if command -v luacheck >/dev/null; then
+        luacheck -q "$bindings"/lua/*.lua "$source/tests/bindings/promises.lua" --std luajit >&2
+    fi
+    DIWAN_USED=$scratch/used luajit "$source/tests/bindings/promises.lua" "$briefs"
     LUA_PATH="$bindings/lua/?.lua;;" luajit "$bindings/lua/desk.lua" "$scratch/desk.db" "$briefs" >"$said"
     ;;
 go)
