@@ -12,6 +12,7 @@
 -- themselves when they are collected, in any order.
 --
 -- @module diwan
+
 -- luacheck: std luajit, no max string line length
 
 local ffi = require "ffi"
@@ -1002,11 +1003,17 @@ function diwan.read_date(text, on, options)
   return day_out(first[0]), day_out(last[0])
 end
 
---- The word for a constant, as "armed_group" for ACTOR_ARMED_GROUP; "" for none.
--- @function diwan.actor_kind_text, diwan.via_text, diwan.strength_text, diwan.likeness_text
-for _, noun in ipairs { "actor_kind", "via", "strength", "likeness" } do
-  diwan[noun .. "_text"] = function(number) return ffi.string(C["diwan_" .. noun .. "_text"](number)) end
-end
+--- The word for one of the constants ACTOR_…, as "armed_group"; "" for none. So the three below.
+function diwan.actor_kind_text(kind) return ffi.string(C.diwan_actor_kind_text(kind)) end
+
+--- For VIA_….
+function diwan.via_text(via) return ffi.string(C.diwan_via_text(via)) end
+
+--- For STRENGTH_….
+function diwan.strength_text(strength) return ffi.string(C.diwan_strength_text(strength)) end
+
+--- For LIKENESS_….
+function diwan.likeness_text(likeness) return ffi.string(C.diwan_likeness_text(likeness)) end
 
 -- ---------------------------------------------------------------------- briefs
 
@@ -1389,14 +1396,27 @@ function Query:section(section)
   return self:do_(C.diwan_query_set_section, section)
 end
 
---- Ask for words, in any of their forms; side by side; as they are written; by a beginning; in
--- an expectation; in a note; or for a tag.
--- @function Query:words, Query:adjacent, Query:exact, Query:prefix, Query:expected, Query:note, Query:tag
-for _, what in ipairs { "words", "adjacent", "exact", "prefix", "expected", "note", "tag" } do
-  local call = C["diwan_query_add_" .. what]
-  Query[what] = function(self, text) return self:do_(call, text, #text) end
-end
+--- Ask for words, in any of their forms.
+function Query:words(text) return self:do_(C.diwan_query_add_words, text, #text) end
 
+--- Side by side.
+function Query:adjacent(text) return self:do_(C.diwan_query_add_adjacent, text, #text) end
+
+--- As they are written.
+function Query:exact(text) return self:do_(C.diwan_query_add_exact, text, #text) end
+
+--- A word by its beginning.
+function Query:prefix(text) return self:do_(C.diwan_query_add_prefix, text, #text) end
+
+--- In an expectation.
+function Query:expected(text) return self:do_(C.diwan_query_add_expected, text, #text) end
+
+--- In a note of the user's.
+function Query:note(text) return self:do_(C.diwan_query_add_note, text, #text) end
+
+function Query:tag(tag) return self:do_(C.diwan_query_add_tag, tag, #tag) end
+
+--- Ask for an actor, by id or any name; `breadth` is one of the constants BREADTH_….
 function Query:actor(actor, breadth)
   return self:do_(C.diwan_query_add_actor, actor, #actor, breadth or C.DIWAN_BREADTH_USUAL)
 end
@@ -1406,6 +1426,7 @@ function Query:kind(kind)
   return self:do_(C.diwan_query_add_kind, kind)
 end
 
+--- Ask for a theme, by id or label.
 function Query:theme(theme, breadth)
   return self:do_(C.diwan_query_add_theme, theme, #theme, breadth or C.DIWAN_BREADTH_USUAL)
 end
@@ -1532,12 +1553,18 @@ end
 -- @return what work returns
 function Archive:transaction(work)
   self:do_(C.diwan_archive_begin)
+  local function undone(problem)
+    pcall(self.do_, self, C.diwan_archive_rollback)
+    error(problem, 0)
+  end
   local function ended(done, ...)
     if not done then
-      pcall(self.do_, self, C.diwan_archive_rollback)
-      error(..., 0)
+      undone(...)
     end
-    self:do_(C.diwan_archive_commit)
+    local kept, problem = pcall(self.do_, self, C.diwan_archive_commit)
+    if not kept then
+      undone(problem)
+    end
     return ...
   end
   return ended(pcall(work, self))
