@@ -130,7 +130,7 @@ func (h *Hits) Reasons() []Reason {
 func (a *Archive) Explain(query *Query, format Explain) (string, error) {
 	var out *C.char
 	err := a.asking(query, func(query *C.diwan_query) C.int32_t {
-		return C.diwan_query_explain(a.at, query, C.int32_t(format), &out)
+		return C.diwan_query_explain(&out, a.at, query, C.int32_t(format))
 	})
 	return printed(out), err
 }

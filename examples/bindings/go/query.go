@@ -101,7 +101,7 @@ func (q *Query) add(text string, call func(at *C.char, n C.size_t) C.int32_t) *Q
 func (q *Query) Print(language Language) (string, error) {
 	var out *C.char
 	err := q.lend(func(at *C.diwan_query) error {
-		return failed(C.diwan_query_print(at, &out, C.int32_t(language)), nil)
+		return failed(C.diwan_query_print(&out, at, C.int32_t(language)), nil)
 	})
 	return printed(out), err
 }

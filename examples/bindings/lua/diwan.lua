@@ -1376,7 +1376,7 @@ end
 -- LANGUAGE_ARABIC.
 function Query:print(language)
   local out = text_at()
-  self:do_(function(query) return C.diwan_query_print(query, out, language or C.DIWAN_LANGUAGE_ENGLISH) end)
+  check(C.diwan_query_print(out, at(self), language or C.DIWAN_LANGUAGE_ENGLISH))
   return owned(out)
 end
 
@@ -1792,7 +1792,9 @@ end
 --- How the archive answers a question: lines for people, or JSON with EXPLAIN_JSON.
 function Archive:explain(question, format)
   local out, query = text_at(), query_of(question)
-  self:do_(C.diwan_query_explain, at(query), format or C.DIWAN_EXPLAIN_TEXT, out)
+  self:do_(function(handle)
+    return C.diwan_query_explain(out, handle, at(query), format or C.DIWAN_EXPLAIN_TEXT)
+  end)
   return owned(out)
 end
 
