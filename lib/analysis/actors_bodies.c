@@ -181,6 +181,21 @@ static uint32_t description(const dw_run *run, uint32_t i, bool described, dw_ma
     return last;
 }
 
+/* «الخارجية الروسية»: a ministry by its field, before a feminine adjective, where no noun
+ * stands before it that it describes or completes («السياسة الخارجية التركية»). */
+static bool is_ministry(const dw_run *run, uint32_t i, const dw_match *nationality)
+{
+    const dw_token *t = &run->tokens[i], *before = t - 1;
+    if (nationality->last <= nationality->first ||
+        !dw_token_ends(&run->tokens[nationality->last - 1], "ه"))
+        return false;
+    if (!i || t->gap != DW_GAP_SOFT || !dw_token_definite(t))
+        return true; /* «بالخارجية الروسية» */
+    return !dw_token_definite(before) && !dw_token_starts(before, "وال") &&
+           !dw_token_reading(before, DW_CLASS_TITLE | DW_CLASS_BODY) &&
+           !dw_token_equals(before, "الوزاره") && !before->owner;
+}
+
 /* A body the vocabulary holds as one that every state has, with its nationality. */
 static bool general_body(const dw_run *run, uint32_t i, dw_match *body, dw_match *nationality)
 {
@@ -201,6 +216,8 @@ static bool general_body(const dw_run *run, uint32_t i, dw_match *body, dw_match
                         .senses = senses,
                         .num_senses = 1 };
     body->last = nationality_at(run, last, nationality, false);
+    if (senses->flags & DW_SENSE_WEAK)
+        return !reading.fused && is_ministry(run, i, nationality);
     if (body->last == last && is_described(run, last) && is_other_adjective(run, last))
         body->last = body->body_last = last + 1; /* «المجلس الوطني الكردي» */
     dw_match beyond = { 0 };

@@ -206,6 +206,9 @@ static uint32_t match_at(dw_run *run, uint32_t i)
     uint32_t own_last = dw_own_match(run, i);
     if (own_last > i)
         return own_last;
+    uint32_t quoted = dw_quoted_at(run, i);
+    if (quoted > i)
+        return quoted;
     uint32_t phrase = dw_phrase_at(run, i, &reading, &node);
     uint32_t name = dw_name_at(run, i, false, &cut);
     bool has_body = dw_body_at(run, i, &body, &nationality);

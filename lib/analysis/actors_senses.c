@@ -124,6 +124,8 @@ static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_
         dw_token_before(run, m) && !m->cut && dw_token_definite(dw_token_before(run, m));
     if (entry_of(sense)->kind == DW_ACTOR_PERSON) /* «حكومة السوداني», «الجيش السوداني» */
         return behind_definite ? 0 : is_near(run, sense->actor) ? score + 300 : score;
+    if (sense->via == DW_VIA_CAPITAL && sense->from != INT32_MIN)
+        score += 3; /* «بورتسودان» while the government sits there */
     if (entry_of(sense)->kind == DW_ACTOR_PLACE && located && score)
         score += 2;
     return score;

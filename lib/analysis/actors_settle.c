@@ -304,7 +304,8 @@ static uint32_t nationality(const dw_run *run, const dw_match *m)
 
 static dw_actor_kind kind_of_body(const dw_run *run, const dw_match *m)
 {
-    const dw_reading *head = dw_token_reading(&run->tokens[m->first], DW_CLASS_BODY);
+    uint32_t first = m->head ? m->head - 1 : m->first;
+    const dw_reading *head = dw_token_reading(&run->tokens[first], DW_CLASS_BODY);
     uint32_t classes = head ? dw_actor_word_classes(head->word) : 0;
     if (classes & DW_CLASS_PARTY)
         return DW_ACTOR_PARTY;

@@ -229,6 +229,51 @@ static void attach_backwards(dw_run *run, dw_title *title)
     }
 }
 
+/* «رئيسًا», «نائبا»: a title in the accusative says what its person becomes or is; not
+ * «نائبا الرئيس», which is dual. */
+static bool is_accusative(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i], *next = t + 1;
+    bool dual = i + 1 < run->n && next->gap == DW_GAP_SOFT && dw_token_definite(next);
+    return dw_token_is(t, DW_CLASS_TITLE) && !dw_token_definite(t) && !dual &&
+           (dw_token_ends(t, "ا") || dw_match_has_mark(run, t, '\x8B'));
+}
+
+/* «أداء كامل إدريس [اليمين الدستورية] رئيسًا للوزراء» */
+static uint32_t before_oath(const dw_run *run, uint32_t i)
+{
+    uint32_t first = i;
+    if (first > 1 && run->tokens[first - 1].gap == DW_GAP_SOFT &&
+        dw_token_starts(&run->tokens[first - 1], "ال") &&
+        dw_token_equals(&run->tokens[first - 2], "اليمين"))
+        first--;
+    if (first && dw_token_equals(&run->tokens[first - 1], "اليمين"))
+        return first - 1;
+    return i;
+}
+
+/* «بتعيين ناجي عيسى [محافظًا]», «مرعي البرعصي [نائبًا له]» */
+static void attach_accusative(dw_run *run, dw_title *title)
+{
+    static const char *const theirs[] = { "له", "لها", "لهم" };
+    uint32_t behind = before_oath(run, title->first);
+    if (title->person || title->cut || !behind ||
+        run->tokens[title->first].gap != DW_GAP_SOFT ||
+        !is_accusative(run, title->first))
+        return;
+    const dw_match *m = owner_of(run, behind - 1);
+    if (!is_person_match(run, m) || m->last != behind)
+        return;
+    title->person = run->tokens[behind - 1].owner;
+    title->follows = true;
+    for (size_t i = 0; title->last < run->n && i < sizeof theirs / sizeof *theirs; i++)
+        if (run->tokens[title->last].gap == DW_GAP_SOFT &&
+            dw_token_equals(&run->tokens[title->last], theirs[i])) {
+            title->last++;
+            return;
+        }
+}
+
 /* «المكتب الإعلامي»: a definite word that may be an adjective describes the one before. */
 static bool is_adjective(const dw_run *run, uint32_t i, const dw_reading *head)
 {
@@ -290,6 +335,7 @@ static uint32_t title_at(dw_run *run, uint32_t i)
     }
     run->titles[index].last = own_words(run, &run->titles[index]);
     attach_backwards(run, &run->titles[index]);
+    attach_accusative(run, &run->titles[index]);
     share_person(run, index, last);
     return last;
 }

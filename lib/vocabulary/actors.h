@@ -65,6 +65,7 @@ enum dw_actor_class {
     DW_CLASS_CIVIL = 1 << 28,    /* heads of bodies that are of no state: نقابة */
     DW_CLASS_BANNER = 1 << 29,   /* what movements are for: تحرير */
     DW_CLASS_WORLD = 1 << 30,    /* adjectives of bodies above states: الدولية */
+    DW_CLASS_KIN = INT32_MIN,      /* titles of kin, which are no roles: نجل */
 };
 
 enum dw_sense_flag {

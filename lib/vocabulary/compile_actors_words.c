@@ -50,6 +50,7 @@ static uint32_t class_called(const table *t, dw_cell name)
         { "civil", DW_CLASS_CIVIL },
         { "banner", DW_CLASS_BANNER },
         { "world", DW_CLASS_WORLD },
+        { "kin", (uint32_t)DW_CLASS_KIN },
     };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (is(name, classes[i].name))
