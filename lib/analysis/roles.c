@@ -59,7 +59,9 @@ static service served_in(const dw_run *run, const dw_title *title)
 /* «وزير خارجيته», «نظيرها السابق»: the pronoun is that of someone named before. */
 static bool is_relational(const dw_run *run, const dw_title *title)
 {
-    uint32_t last = title->last;
+    uint32_t last = title->first + 1;
+    while (last < title->last && !dw_token_is(&run->tokens[last], DW_CLASS_STOP))
+        last++; /* «سفيرها [لدى مدريد]» */
     while (last > title->first + 1 && dw_token_is(&run->tokens[last - 1], DW_CLASS_AFTER_TITLE))
         last--;
     for (uint32_t i = title->first; i < last; i++)
