@@ -85,8 +85,7 @@ static bool closes_title(const dw_run *run, uint32_t i)
 }
 
 /* Whether token `i` can be a part of a name behind `parts` others. */
-static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnamed,
-                      bool introduced)
+static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnamed, bool introduced)
 {
     const dw_token *t = &run->tokens[i];
     if (i >= run->n || t->gap != DW_GAP_SOFT ||
@@ -138,7 +137,8 @@ static bool begins(const dw_run *run, uint32_t i, const dw_reading *r, bool intr
     bool next = i + 1 < run->n && run->tokens[i + 1].gap == DW_GAP_SOFT;
     if (r->cut && t->read[0].word != DW_NO_ENTRY)
         return false;
-    if ((classes & DW_CLASS_STOP) && !((classes & DW_CLASS_ORDINARY) && introduced && next))
+    bool month = (classes & DW_CLASS_ORDINARY) && introduced && next && t->len >= 8;
+    if ((classes & DW_CLASS_STOP) && !month)
         return false; /* «الرئيسة جوان دونوهيو» bears the name of a month */
     if (classes & DW_CLASS_GIVEN)
         return true;
@@ -196,7 +196,8 @@ uint32_t dw_name_at(const dw_run *run, uint32_t i, bool introduced, uint8_t *cut
     *cut = first->cut;
     uint32_t parts = 1, last = part_at(run, i);
     bool surnamed = false;
-    while (parts < PARTS_MOST && last < run->n && continues(run, last, parts, surnamed, introduced)) {
+    while (parts < PARTS_MOST && last < run->n &&
+           continues(run, last, parts, surnamed, introduced)) {
         const dw_token *part = &run->tokens[last];
         surnamed = dw_token_definite(part) ||
                    !(part->classes &

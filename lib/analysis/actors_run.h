@@ -105,8 +105,8 @@ typedef struct {
     const dw_own *own;     /* the user's vocabulary; NULL for none */
     const dw_identity *said;
     size_t num_said;
-    uint32_t *of_added;    /* number of an actor the user added -> found + 1 */
-    dw_actor *named;       /* what each found actor is in the end; NULL without `own` */
+    uint32_t *of_added; /* number of an actor the user added -> found + 1 */
+    dw_actor *named;    /* what each found actor is in the end; NULL without `own` */
     dw_actors *out;
     size_t room_roles;
     bool failed;

@@ -101,7 +101,7 @@ static uint32_t named_before(const dw_run *run, uint32_t i, bool people)
  * last body named with a masculine word, in this sentence or the one before. */
 static bool heads_body(const dw_token *t)
 {
-    static const char *const heads[] = { "امينه", "زعيمه", "رييسه",  "قايده", "محافظه",
+    static const char *const heads[] = { "امينه", "زعيمه", "رييسه", "قايده", "محافظه",
                                          "مديره", "مرشده", "ناطقه", "مؤسسه", "متحدثه" };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (dw_token_ends(t, heads[i]) || dw_token_equals(t, heads[i]))
@@ -182,8 +182,7 @@ static uint32_t served_by(const dw_run *run, const dw_title *title, uint32_t per
     uint32_t apart = served_apart(run, person, &known);
     if (known)
         return apart;
-    if (heads_body(&run->tokens[title->first]) &&
-        body_before(run, title->first) != DW_NO_ENTRY)
+    if (heads_body(&run->tokens[title->first]) && body_before(run, title->first) != DW_NO_ENTRY)
         return body_before(run, title->first);
     if (is_relational(run, title)) {
         bool theirs = has_pronoun(run, title, "هم"), hers = has_pronoun(run, title, "ها");

@@ -206,8 +206,10 @@ static bool may_introduce(const dw_run *run, const dw_title *title, const dw_rea
 {
     uint32_t i = title->last;
     if (run->tokens[i].gap == DW_GAP_SOFT)
-        return title->last > title->first + 1 || title->rank ||
-               dw_token_definite(&run->tokens[title->first]) || head->cut;
+        return title->last > title->first + 1 || title->rank || head->cut ||
+               dw_token_definite(&run->tokens[title->first]) ||
+               dw_token_ends(&run->tokens[title->first], "ه") || /* «نجله», «نظيرها» */
+               dw_token_ends(&run->tokens[title->first], "ها");
     uint8_t cut;
     uint32_t last = dw_name_at(run, i, true, &cut);
     bool closed = last < run->n && run->tokens[last].gap != DW_GAP_SOFT;
@@ -257,8 +259,7 @@ static void attach_accusative(dw_run *run, dw_title *title)
 {
     static const char *const theirs[] = { "له", "لها", "لهم" };
     uint32_t behind = before_oath(run, title->first);
-    if (title->person || title->cut || !behind ||
-        run->tokens[title->first].gap != DW_GAP_SOFT ||
+    if (title->person || title->cut || !behind || run->tokens[title->first].gap != DW_GAP_SOFT ||
         !is_accusative(run, title->first))
         return;
     const dw_match *m = owner_of(run, behind - 1);

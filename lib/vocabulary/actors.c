@@ -28,6 +28,21 @@ uint32_t dw_actor_word_classes(uint32_t word)
     return word == DW_NO_ENTRY ? 0 : actor_words[word].classes;
 }
 
+const char *dw_actor_spelling(uint32_t word)
+{
+    size_t low = 0, high = sizeof actor_spellings / sizeof *actor_spellings;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (actor_spellings[middle].word == word)
+            return dw_actor_text(actor_spellings[middle].text);
+        if (actor_spellings[middle].word < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return "";
+}
+
 uint32_t dw_actor_step(uint32_t node, uint32_t word)
 {
     if (word == DW_NO_ENTRY)

@@ -324,8 +324,8 @@ static void read_bodies(void)
         add_phrase(cell(&t, "name_ar"), (dw_actor_sense){ i, INT32_MIN, DW_VIA_BODY, flags });
         while (aliases.len && dw_cell_split(&aliases, '|', &alias)) {
             bool weak = mark_of(&alias, "?") != 0;
-            add_phrase(alias, (dw_actor_sense){ i, INT32_MIN, DW_VIA_BODY,
-                                                weak ? DW_SENSE_WEAK : flags });
+            add_phrase(alias,
+                       (dw_actor_sense){ i, INT32_MIN, DW_VIA_BODY, weak ? DW_SENSE_WEAK : flags });
         }
     }
 }

@@ -16,6 +16,17 @@ static void add_class(void *context, dw_cell word)
     dw_words_clear(&cut);
 }
 
+/* A name without its hamza, «انطوان», is given out with it. */
+static void add_spelling(dw_cell name)
+{
+    dw_words cut;
+    if (!dw_words_read(&cut, name.at, name.len))
+        die("out of memory");
+    if (cut.n == 1)
+        word_set_spelling(word_of(dw_words_fold(&cut, 0), cut.at[0].fold_len), name);
+    dw_words_clear(&cut);
+}
+
 static uint32_t class_called(const table *t, dw_cell name)
 {
     static const struct {
@@ -111,6 +122,7 @@ void read_words(const char *folder)
     while (dw_tsv_next(&given.tsv)) {
         uint32_t class = is(cell(&given, "ordinary"), "yes") ? DW_CLASS_ORDINARY : DW_CLASS_GIVEN;
         add_class(&class, cell(&given, "name"));
+        add_spelling(cell(&given, "name"));
     }
     while (dw_tsv_next(&common.tsv)) {
         uint32_t class = DW_CLASS_COMMON;
