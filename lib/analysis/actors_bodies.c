@@ -170,8 +170,11 @@ static uint32_t description(const dw_run *run, uint32_t i, bool described, dw_ma
             continue;
         }
         uint32_t beyond = last;
-        while (words && beyond < last + 3 && is_joined_definite(run, beyond))
-            beyond += 1 + is_described(run, beyond + 1);
+        while (words && beyond < last + 3 && is_joined_definite(run, beyond)) {
+            beyond++;
+            if (nationality_at(run, beyond, &found, true) == beyond)
+                beyond += is_described(run, beyond);
+        }
         end = beyond > last ? nationality_at(run, beyond, &found, true) : beyond;
         if (end == beyond)
             break;
@@ -266,12 +269,44 @@ static bool is_act(const dw_token *t)
     return false;
 }
 
+/* «الشركة السعودية للصناعات العسكرية»: the adjective of a state stands first, and what the
+ * body does behind it. Returns the token after the name, or `i`. */
+static uint32_t national_body(const dw_run *run, uint32_t i, dw_match *nationality)
+{
+    uint32_t first =
+        dw_token_definite(&run->tokens[i]) ? nationality_at(run, i + 1, nationality, true) : i + 1;
+    if (first == i + 1)
+        return i;
+    uint32_t last = first;
+    bool named = false;
+    while (last < first + WORDS_MOST && (is_described(run, last) || is_for(run, last) ||
+                                         (named && is_joined_definite(run, last)))) {
+        named = named || is_for(run, last) ||
+                dw_token_is(&run->tokens[last], DW_CLASS_OFFICIAL | DW_CLASS_WORLD);
+        last++;
+    }
+    return named ? last : i;
+}
+
 static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_match *nationality)
 {
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_BODY);
     if (!head || (head->cut && dw_token_is(&run->tokens[i], DW_CLASS_STOP)))
         return false;
-    uint32_t classes = dw_actor_word_classes(head->word);
+    uint32_t classes = dw_actor_word_classes(head->word),
+             whole = national_body(run, i, nationality);
+    if (whole > i) {
+        *body = (dw_match){ .first = i,
+                            .last = whole,
+                            .body_last = whole,
+                            .cut = head->cut,
+                            .fused = head->fused,
+                            .alone = true };
+        body->of_state = !(classes & (DW_CLASS_CIVIL | DW_CLASS_PARTY | DW_CLASS_ARMED));
+        if (!body->of_state)
+            *nationality = (dw_match){ 0 };
+        return true;
+    }
     uint32_t town = classes & DW_CLASS_CIVIC ? town_at(run, i + 1) : i + 1;
     uint32_t last = town > i + 1 ? town : description(run, i + 1, false, nationality);
     bool proper = town > i + 1; /* «جامعة القاهرة» */

@@ -17,10 +17,13 @@ static uint32_t found_of_state(const dw_run *run, uint32_t state)
 }
 
 /* «السفير لدى سوريا», «مبعوثًا إلى ليبيا»: where one is sent is not whom one serves. */
-static bool is_sent_to(const dw_run *run, const dw_match *m)
+static bool is_sent_to(const dw_run *run, const dw_title *title, const dw_match *m)
 {
     const dw_token *t = dw_token_before(run, m);
-    return t && (dw_token_equals(t, "لدي") || dw_token_equals(t, "الي"));
+    bool theirs = dw_token_ends(&run->tokens[title->first], "ها") ||
+                  dw_token_ends(&run->tokens[title->first], "ه"); /* «ممثلها في تونس» */
+    return t && (dw_token_equals(t, "لدي") || dw_token_equals(t, "الي") ||
+                 (theirs && dw_token_equals(t, "في") && !dw_token_definite(t - 1)));
 }
 
 static bool presides(const dw_token *t)
@@ -41,7 +44,8 @@ static service served_in(const dw_run *run, const dw_title *title)
         if (!m || m->dead || m->first != i || m->actor == DW_NO_ENTRY || m->last > title->last)
             continue;
         const dw_found *found = &run->found[m->actor];
-        if (found->kind == DW_ACTOR_PERSON || found->kind == DW_ACTOR_PEOPLE || is_sent_to(run, m))
+        if (found->kind == DW_ACTOR_PERSON || found->kind == DW_ACTOR_PEOPLE ||
+            is_sent_to(run, title, m))
             continue;
         if (found->kind == DW_ACTOR_PLACE) {
             bool region = presides(&run->tokens[title->first]);
@@ -101,8 +105,10 @@ static uint32_t named_before(const dw_run *run, uint32_t i, bool people)
  * last body named with a masculine word, in this sentence or the one before. */
 static bool heads_body(const dw_token *t)
 {
-    static const char *const heads[] = { "امينه", "زعيمه", "رييسه", "قايده", "محافظه",
-                                         "مديره", "مرشده", "ناطقه", "مؤسسه", "متحدثه" };
+    static const char *const heads[] = { "امينه",  "زعيمه",  "رييسه",  "قايده",  "محافظه",
+                                         "مديره",  "مرشده",  "ناطقه",  "موسسه",  "متحدثه",
+                                         "مديرته", "رييسته", "امينته", "ناطقته", "متحدثته",
+                                         "ممثله",  "ممثلته" };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (dw_token_ends(t, heads[i]) || dw_token_equals(t, heads[i]))
             return true;

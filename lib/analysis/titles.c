@@ -36,7 +36,9 @@ static bool is_inner_preposition(const dw_run *run, uint32_t i)
     if (!dw_token_is(t, DW_CLASS_LOCATIVE) || !dw_token_is(t, DW_CLASS_STOP) || i + 1 >= run->n ||
         run->tokens[i + 1].gap != DW_GAP_SOFT)
         return false;
-    bool place = dw_token_equals(t, "في") || dw_token_equals(t, "لدي") || dw_token_equals(t, "الي");
+    bool named = dw_token_equals(t, "من") && dw_token_is(t - 1, DW_CLASS_AFTER_TITLE);
+    bool place = dw_token_equals(t, "في") || dw_token_equals(t, "لدي") ||
+                 dw_token_equals(t, "الي") || named; /* «المكلف من مجلس النواب» */
     const dw_match *m = owner_of(run, i + 1);
     return place && ((m && !is_person_match(run, m)) || dw_token_definite(&run->tokens[i + 1]) ||
                      dw_token_is(&run->tokens[i + 1], DW_CLASS_BODY | DW_CLASS_TITLE_PART));
@@ -77,6 +79,12 @@ static bool is_doubtful(const dw_token *t, const dw_match *m)
     return dw_token_starts(t, "وال") && m->num_senses && (m->senses->flags & DW_SENSE_WEAK);
 }
 
+/* «المدير العام بوزارة العدل» */
+static bool is_place_of_work(const dw_token *t, const dw_match *m)
+{
+    return dw_token_starts(t, "ب") && m->cut == 1 && m->kind == DW_MATCH_BODY;
+}
+
 /* «السفيرة الإسرائيلية أميرة أورون»: a title's word that is a first name too begins a name
  * where the title is closed and what follows does not complete it. */
 static bool is_first_name(const dw_run *run, uint32_t i)
@@ -102,7 +110,7 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
     if (m && m->first == i) {
         *next = m->last;
         return !is_person_match(run, m) &&
-               (!m->cut || dw_token_starts(t, "ل") || is_doubtful(t, m));
+               (!m->cut || dw_token_starts(t, "ل") || is_doubtful(t, m) || is_place_of_work(t, m));
     }
     if (t->gap == DW_GAP_QUOTE || is_first_name(run, i))
         return false;
@@ -121,11 +129,44 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
            (dw_token_is(t, DW_CLASS_RANK) && !dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_ORDINARY));
 }
 
+/* «وزير الاتصالات [وتقنية المعلومات السعودي] …»: a second field of a minister, where it and
+ * an adjective of a state end the title. Returns the token after it, or `i`. */
+static uint32_t second_field(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i];
+    if (i + 2 >= run->n || t->gap != DW_GAP_SOFT || !dw_token_starts(t, "و") ||
+        dw_token_starts(t, "وال") || !dw_token_definite(t - 1) || t->owner ||
+        dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY | DW_CLASS_STOP) ||
+        t[1].gap != DW_GAP_SOFT || !dw_token_definite(&t[1]) || t[1].owner)
+        return i;
+    const dw_match *m = owner_of(run, i + 2);
+    bool adjective = m && m->first == i + 2 && !m->cut && m->kind == DW_MATCH_PHRASE &&
+                     m->senses->via == DW_VIA_DEMONYM && t[2].gap == DW_GAP_SOFT;
+    uint32_t last = adjective ? m->last : i + 2;
+    bool person = last < run->n && run->tokens[last].gap <= DW_GAP_COMMA &&
+                  (is_person_match(run, owner_of(run, last)) ||
+                   dw_token_is(&run->tokens[last], DW_CLASS_GIVEN));
+    return person ? last : i;
+}
+
+static bool is_minister(const dw_token *t)
+{
+    static const char *const heads[] = { "وزير", "وزيره", "وكيل", "وكيله", "نايب", "لجنه" };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (dw_token_equals(t, heads[i]) || dw_token_ends(t, heads[i]))
+            return true;
+    return false;
+}
+
 static uint32_t title_end(const dw_run *run, uint32_t i)
 {
     uint32_t last = i + 1, next;
-    while (last < i + TITLE_MOST && goes_on(run, last, &next))
+    while (last < i + TITLE_MOST && last < run->n) {
+        if (!goes_on(run, last, &next) &&
+            !(is_minister(&run->tokens[i]) && (next = second_field(run, last)) > last))
+            break;
         last = next;
+    }
     return last;
 }
 

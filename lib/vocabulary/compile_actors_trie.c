@@ -147,6 +147,11 @@ void word_add_classes(uint32_t w, uint32_t classes)
     word_at(w)->classes |= classes;
 }
 
+void word_take_classes(uint32_t w, uint32_t classes)
+{
+    word_at(w)->classes &= ~classes;
+}
+
 void word_set_spelling(uint32_t w, dw_cell written)
 {
     if (!word_at(w)->spelling && strncmp(text_at(word_at(w)->at), written.at, written.len))
