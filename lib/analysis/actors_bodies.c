@@ -239,6 +239,26 @@ static bool describes(const dw_token *t)
            dw_token_ends(t, "ي") || dw_token_ends(t, "يه");
 }
 
+/* «الشركة السعودية للصناعات العسكرية»: the adjective of a state stands first, and what the
+ * body does behind it. Returns the token after the name, or `i`. */
+static uint32_t national_body(const dw_run *run, uint32_t i, dw_match *nationality)
+{
+    uint32_t first =
+        dw_token_definite(&run->tokens[i]) ? nationality_at(run, i + 1, nationality, true) : i + 1;
+    if (first == i + 1)
+        return i;
+    uint32_t last = first;
+    bool named = false;
+    while (last < first + WORDS_MOST &&
+           (is_for(run, last) || (is_described(run, last) && describes(&run->tokens[last])) ||
+            (named && is_joined_definite(run, last)))) {
+        named = named || is_for(run, last) ||
+                dw_token_is(&run->tokens[last], DW_CLASS_OFFICIAL | DW_CLASS_WORLD);
+        last++;
+    }
+    return named ? last : i;
+}
+
 /* «المجلس الأعلى للأمن», «الهيئة العليا للإغاثة»: an adjective of bodies behind a definite
  * head and more behind it is a name, of the state unless another adjective says the world.
  * `*last` comes back where the name ends. */
@@ -267,25 +287,6 @@ static bool is_act(const dw_token *t)
         if (dw_token_ends(t, heads[i]) || dw_token_equals(t, heads[i]))
             return true;
     return false;
-}
-
-/* «الشركة السعودية للصناعات العسكرية»: the adjective of a state stands first, and what the
- * body does behind it. Returns the token after the name, or `i`. */
-static uint32_t national_body(const dw_run *run, uint32_t i, dw_match *nationality)
-{
-    uint32_t first =
-        dw_token_definite(&run->tokens[i]) ? nationality_at(run, i + 1, nationality, true) : i + 1;
-    if (first == i + 1)
-        return i;
-    uint32_t last = first;
-    bool named = false;
-    while (last < first + WORDS_MOST && (is_described(run, last) || is_for(run, last) ||
-                                         (named && is_joined_definite(run, last)))) {
-        named = named || is_for(run, last) ||
-                dw_token_is(&run->tokens[last], DW_CLASS_OFFICIAL | DW_CLASS_WORLD);
-        last++;
-    }
-    return named ? last : i;
 }
 
 static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_match *nationality)
