@@ -251,6 +251,7 @@ class By(enum.IntEnum):
     WEEK = 8
     DAY = 9
     SECTION = 10
+    TAG = 11
 
 
 class Per(enum.IntEnum):
@@ -495,7 +496,7 @@ _FUNCTIONS: dict[str, tuple] = {
     "diwan_query_errmsg": (c_char_p, [c_void_p]),
     "diwan_query_error_start": (c_size_t, [c_void_p]),
     "diwan_query_error_end": (c_size_t, [c_void_p]),
-    "diwan_query_print": (c_int32, [c_void_p, POINTER(c_void_p), c_int32]),
+    "diwan_query_print": (c_int32, [POINTER(c_void_p), c_void_p, c_int32]),
     "diwan_query_equal": (c_int32, [c_void_p, c_void_p]),
     "diwan_query_begin": (c_int32, [c_void_p, c_int32, c_int32]),
     "diwan_query_end": (c_int32, [c_void_p]),
@@ -521,7 +522,7 @@ _FUNCTIONS: dict[str, tuple] = {
     "diwan_query_order": (c_int32, [c_void_p]),
     "diwan_query_limit": (c_int64, [c_void_p]),
     "diwan_query_close": (None, [c_void_p]),
-    "diwan_query_explain": (c_int32, [c_void_p, c_void_p, c_int32, POINTER(c_void_p)]),
+    "diwan_query_explain": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p, c_int32]),
     "diwan_advice_open": (c_int32, [POINTER(c_void_p), c_void_p, c_void_p]),
     "diwan_advice_next": (c_int32, [c_void_p]),
     "diwan_advice_kind": (c_int32, [c_void_p]),
