@@ -139,11 +139,12 @@ static uint32_t body_before(const dw_run *run, uint32_t i)
 static uint32_t served_apart(const dw_run *run, uint32_t person, bool *known)
 {
     uint32_t entry = run->found[person].entry, of = DW_NO_ENTRY;
+    size_t n = 0;
+    const uint32_t *held = entry == DW_NO_ENTRY ? NULL : dw_actor_offices_of(entry, &n);
     *known = false;
-    for (size_t i = 0; entry != DW_NO_ENTRY && i < dw_actor_offices(); i++) {
-        const dw_office *office = dw_actor_office(i);
-        if (office->person != entry || office->of == DW_NO_ENTRY || run->day < office->from ||
-            run->day > office->to)
+    for (size_t i = 0; i < n; i++) {
+        const dw_office *office = dw_actor_office(held[i]);
+        if (office->of == DW_NO_ENTRY || run->day < office->from || run->day > office->to)
             continue;
         dw_actor_kind kind = dw_actor_entry_at(office->of)->kind;
         *known = kind == DW_ACTOR_IGO || kind == DW_ACTOR_PARTY || kind == DW_ACTOR_ARMED_GROUP;

@@ -166,6 +166,22 @@ size_t dw_actor_offices(void)
     return sizeof actor_offices / sizeof *actor_offices;
 }
 
+const uint32_t *dw_actor_offices_of(uint32_t person, size_t *n)
+{
+    size_t low = 0, high = dw_actor_offices();
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (actor_offices[actor_offices_by_person[middle]].person < person)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (*n = 0; low + *n < dw_actor_offices() &&
+                 actor_offices[actor_offices_by_person[low + *n]].person == person;)
+        ++*n;
+    return actor_offices_by_person + low;
+}
+
 const dw_office_name *dw_office_name_at(size_t name)
 {
     return &actor_office_names[name];

@@ -154,6 +154,10 @@ uint32_t dw_actor_state(const char *code);
 const dw_body_entry *dw_actor_body(uint32_t body);
 const dw_office *dw_actor_office(size_t office);
 size_t dw_actor_offices(void);
+
+/* The offices an entry held, as numbers for dw_actor_office(). */
+const uint32_t *dw_actor_offices_of(uint32_t person, size_t *n);
+
 const dw_office_name *dw_office_name_at(size_t name);
 size_t dw_office_names(void);
 
