@@ -11,9 +11,9 @@ typedef struct {
 
 static uint32_t found_of_state(const dw_run *run, uint32_t state)
 {
-    if (state == DW_NO_ENTRY || !run->of_entry[state])
+    if (state == DW_NO_ENTRY || !dw_run_use(run, state).found)
         return DW_NO_ENTRY;
-    return run->of_entry[state] - 1;
+    return dw_run_use(run, state).found - 1;
 }
 
 /* «السفير لدى سوريا», «مبعوثًا إلى ليبيا»: where one is sent is not whom one serves. */
@@ -152,7 +152,8 @@ static uint32_t served_apart(const dw_run *run, uint32_t person, bool *known)
             return DW_NO_ENTRY;
         of = office->of;
     }
-    return of == DW_NO_ENTRY || !run->of_entry[of] ? DW_NO_ENTRY : run->of_entry[of] - 1;
+    return of == DW_NO_ENTRY || !dw_run_use(run, of).found ? DW_NO_ENTRY
+                                                           : dw_run_use(run, of).found - 1;
 }
 
 /* «القائم بالأعمال», «السفير»: of the state the sentence named last, in any way. */
