@@ -19,9 +19,12 @@ static uint32_t nationality_at(const dw_run *run, uint32_t i, dw_match *out, boo
     for (size_t k = 0; k < n; k++) {
         dw_actor_kind kind =
             senses[k].via < DW_VIA_NOTHING ? dw_actor_entry_at(senses[k].actor)->kind : 0;
-        bool fits = kind == DW_ACTOR_STATE && (senses[k].via == DW_VIA_DEMONYM ||
-                                               (!adjective_only && senses[k].via <= DW_VIA_ALIAS &&
-                                                !(senses[k].flags & DW_SENSE_WEAK)));
+        bool adjective = senses[k].via == DW_VIA_DEMONYM ||
+                         (last == i + 1 && dw_token_definite(&run->tokens[i]) &&
+                          dw_token_ends(&run->tokens[i], "يه")); /* «الهيئة … السعودية» */
+        bool fits = kind == DW_ACTOR_STATE &&
+                    (adjective || (!adjective_only && senses[k].via <= DW_VIA_ALIAS &&
+                                   !(senses[k].flags & DW_SENSE_WEAK)));
         if (!fits)
             continue;
         *out = (dw_match){ .first = i, .last = last, .senses = senses + k, .num_senses = 1 };

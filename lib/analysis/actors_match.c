@@ -190,6 +190,14 @@ static bool goes_on(const dw_run *run, uint32_t i)
                        DW_CLASS_GIVEN | DW_CLASS_LINK | DW_CLASS_PREFIX | DW_CLASS_ENDS);
 }
 
+/* «قيس سعيد [كمال المدوري]»: another name that the vocabulary holds, to the end of this one. */
+static bool is_known_name(const dw_run *run, uint32_t i, uint32_t last)
+{
+    dw_reading reading;
+    uint32_t node, end = dw_phrase_at(run, i, &reading, &node);
+    return end > i + 1 && end >= last && !reading.cut && is_person(node);
+}
+
 static bool stands_for_more(uint32_t node)
 {
     size_t n;
@@ -226,7 +234,8 @@ static uint32_t match_at(dw_run *run, uint32_t i)
     }
     if (phrase > i + 1 && is_person(node) && dw_token_is(&run->tokens[i], DW_CLASS_RANK))
         return titled_person(run, i, phrase, node);
-    if (phrase > i + 1 && name > phrase && is_person(node) && !goes_on(run, phrase))
+    if (phrase > i + 1 && name > phrase && is_person(node) &&
+        (!goes_on(run, phrase) || is_known_name(run, phrase, name)))
         name = phrase;
     if (name > i && (name > phrase || (phrase == i + 1 && !is_person(node)))) {
         add_name(run, i, name, cut, reading, phrase, node);

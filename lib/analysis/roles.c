@@ -64,6 +64,9 @@ static service served_in(const dw_run *run, const dw_title *title)
 static bool is_relational(const dw_run *run, const dw_title *title)
 {
     uint32_t last = title->first + 1;
+    const dw_token *head = &run->tokens[title->first];
+    if (dw_token_ends(head, "ها") || dw_token_ends(head, "هم"))
+        return true; /* «ناطقها العسكري» */
     while (last < title->last && !dw_token_is(&run->tokens[last], DW_CLASS_STOP))
         last++; /* «سفيرها [لدى مدريد]» */
     while (last > title->first + 1 && dw_token_is(&run->tokens[last - 1], DW_CLASS_AFTER_TITLE))
