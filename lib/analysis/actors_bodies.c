@@ -49,11 +49,21 @@ static bool is_described(const dw_run *run, uint32_t i)
             dw_token_equals(t, "الاعلي") || dw_token_starts(t, "الخاص"));
 }
 
+/* «الجيش [والحكومة الإسرائيلية]»: another thing of the state, no part of the body's name. */
+static bool is_of_state(const dw_token *t)
+{
+    static const char *const words[] = { "والحكومه", "والسلطات", "والدوله", "والشعب", "والرياسه" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dw_token_equals(t, words[i]))
+            return true;
+    return false;
+}
+
 /* «و» and a definite word. */
 static bool is_joined_definite(const dw_run *run, uint32_t i)
 {
     const dw_token *t = &run->tokens[i];
-    return i < run->n && t->gap == DW_GAP_SOFT && dw_token_starts(t, "وال") &&
+    return i < run->n && t->gap == DW_GAP_SOFT && dw_token_starts(t, "وال") && !is_of_state(t) &&
            !dw_token_reading(t, DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY);
 }
 
@@ -61,7 +71,8 @@ static bool is_for(const dw_run *run, uint32_t i)
 {
     const dw_token *t = &run->tokens[i];
     return i < run->n && t->gap == DW_GAP_SOFT && t->len > 8 && dw_token_starts(t, "لل") &&
-           !dw_token_is(t, DW_CLASS_STOP) && !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK);
+           !dw_token_is(t, DW_CLASS_STOP) &&
+           !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_SPORT);
 }
 
 /* Whether the vocabulary has something that begins with the word. */
