@@ -1227,8 +1227,8 @@ typedef struct diwan_backup diwan_backup;
  *  @param path       a file name in UTF-8
  *  @param overwrite  1: a file that is there is replaced; 0: it is not
  *  @return DIWAN_OK; DIWAN_CLASH where the file is there; DIWAN_MISUSE where it is the archive
- *          itself; DIWAN_IO, DIWAN_BUSY, DIWAN_CORRUPT. The reason is on the archive, and
- *          @p out is NULL. @since 0.1 */
+ *          itself; DIWAN_BUSY where another has the file to be replaced open; DIWAN_IO,
+ *          DIWAN_CORRUPT. The reason is on the archive, and @p out is NULL. @since 0.1 */
 DIWAN_API int32_t diwan_backup_open(diwan_backup **out, diwan_archive *archive, const char *path,
                                     int32_t overwrite);
 
@@ -1341,7 +1341,7 @@ enum diwan_language { DIWAN_LANGUAGE_ENGLISH = 1, DIWAN_LANGUAGE_ARABIC = 2 };
  *  @param[out] out  NUL-terminated, to diwan_free()
  *  @param language  of enum diwan_language
  *  @return DIWAN_OK. @since 0.1 */
-DIWAN_API int32_t diwan_query_print(const diwan_query *query, char **out, int32_t language);
+DIWAN_API int32_t diwan_query_print(char **out, const diwan_query *query, int32_t language);
 
 /** 1 where two queries are the same tree, up to groups that say nothing, with the same order
  *  and limit; else 0. @since 0.1 */
@@ -1477,11 +1477,11 @@ enum diwan_explain { DIWAN_EXPLAIN_TEXT = 1, DIWAN_EXPLAIN_JSON = 2 };
 
 /** How an archive answers a query: its tree, what the index is asked for, the range of days,
  *  what is checked of each brief found, and the order.
- *  @param format    of enum diwan_explain: lines for people, or an object on one line
  *  @param[out] out  NUL-terminated, to diwan_free()
+ *  @param format    of enum diwan_explain: lines for people, or an object on one line
  *  @return DIWAN_OK; else as diwan_hits_open(). @since 0.1 */
-DIWAN_API int32_t diwan_query_explain(diwan_archive *archive, const diwan_query *query, int32_t format,
-                                      char **out);
+DIWAN_API int32_t diwan_query_explain(char **out, diwan_archive *archive, const diwan_query *query,
+                                      int32_t format);
 
 /** Why a query finds nothing in an archive, piece by piece. */
 typedef struct diwan_advice diwan_advice;
@@ -1656,16 +1656,17 @@ enum diwan_by {
     DIWAN_BY_YEAR = 5,
     DIWAN_BY_QUARTER = 6,
     DIWAN_BY_MONTH = 7,
-    DIWAN_BY_WEEK = 8, /**< from Saturday on */
+    DIWAN_BY_WEEK = 8, /**< begins as the archive's settings say: diwan_archive_date_options() */
     DIWAN_BY_DAY = 9,
-    DIWAN_BY_SECTION = 10 /**< that have the section, and what is asked for in it; a pass each */
+    DIWAN_BY_SECTION = 10, /**< that have the section, and what is asked for in it; a pass each */
+    DIWAN_BY_TAG = 11      /**< of the user's */
 };
 
 /** The briefs that a query finds, counted. It holds all its rows, needs the archive no
  *  longer, and holds no transaction. */
 typedef struct diwan_counts diwan_counts;
 
-/** Count what a query finds by actor, theme or time, in one pass; the query's order and
+/** Count what a query finds by actor, theme, tag or time, in one pass; the query's order and
  *  limit do not count. A brief counts once for each of its actors and themes, however
  *  often it names them.
  *
@@ -1677,7 +1678,7 @@ typedef struct diwan_counts diwan_counts;
  *      diwan_counts_close(counts);
  *
  *  @param[out] out  the caller's; NULL unless DIWAN_OK
- *  @param by    of enum diwan_by. Rows of actors, kinds and themes come with the most briefs
+ *  @param by    of enum diwan_by. Rows of actors, kinds, themes and tags come with the most briefs
  *               first; of spans of time the oldest first, all from the first brief's to the
  *               last's, also those without briefs
  *  @param most  at most so many rows: of time, the last ones; 0 for all
@@ -1687,7 +1688,7 @@ DIWAN_API int32_t diwan_counts_open(diwan_counts **out, diwan_archive *archive,
                                     const diwan_query *query, int32_t by, int64_t most);
 
 /** The same, and each row counted over time, in a second pass: see diwan_counts_next_span().
- *  @param by    DIWAN_BY_ACTOR, _KIND, _THEME or _THEME_ALONE
+ *  @param by    DIWAN_BY_ACTOR, _KIND, _THEME, _THEME_ALONE or _TAG
  *  @param over  a span of time of enum diwan_by
  *  @return as diwan_counts_open(); DIWAN_TOOBIG for more than four million spans of all rows.
  *          @since 0.1 */
@@ -1703,8 +1704,8 @@ DIWAN_API int64_t diwan_counts_num_rows(const diwan_counts *counts);
 /** Step to the next row. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
 DIWAN_API int32_t diwan_counts_next(diwan_counts *counts);
 
-/** What the row counts: an id ("state:RU", "medtop:11000000"), a kind's word, or a span as
- *  "2025", "2025-Q4", "2025-10", and a week and a day by its first day. What these getters
+/** What the row counts: an id ("state:RU", "medtop:11000000"), a kind's word, a tag, or a span
+ *  as "2025", "2025-Q4", "2025-10", and a week and a day by its first day. What these getters
  *  tell lives as long as the handle; "", 0 or DIWAN_NO_DAY where there is no row. @since 0.1 */
 DIWAN_API const char *diwan_counts_key(const diwan_counts *counts);
 
@@ -1809,7 +1810,7 @@ DIWAN_API void diwan_network_close(diwan_network *network);
 /** Actors or themes whose share of the briefs has grown from one span of days to another. */
 typedef struct diwan_rising diwan_rising;
 
-/** The spans that are compared, all days included. */
+/** The spans that are compared, both ends included; DIWAN_NO_DAY is an open end. */
 typedef struct diwan_spans {
     int32_t now_first;
     int32_t now_last;

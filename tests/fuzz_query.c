@@ -24,7 +24,7 @@ static void check_printed(const diwan_query *query, int32_t language)
 {
     diwan_query *again;
     char *text;
-    promise(diwan_query_print(query, &text, language) == DIWAN_OK, "a query is not printed");
+    promise(diwan_query_print(&text, query, language) == DIWAN_OK, "a query is not printed");
     promise(diwan_query_parse(&again, text, strlen(text), DIWAN_NO_DAY) == DIWAN_OK, "what is printed is an error");
     if (!diwan_query_equal(query, again))
         fprintf(stderr, "%s\n", text);

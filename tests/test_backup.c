@@ -1,9 +1,13 @@
 /* Backups while the archive is in use, and the archive in figures. */
+#define _POSIX_C_SOURCE 200809L
 #include <check.h>
 #include <diwan.h>
+#include <sqlite3.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "sample.h"
 
@@ -112,6 +116,117 @@ START_TEST(a_file_that_is_there_stays_unless_it_may_go)
 }
 END_TEST
 
+static void copy_file(const char *from, const char *to, const char *end)
+{
+    char names[2][200], bytes[4096];
+    snprintf(names[0], sizeof names[0], "%s%s", from, end);
+    snprintf(names[1], sizeof names[1], "%s%s", to, end);
+    FILE *in = fopen(names[0], "rb"), *out = fopen(names[1], "wb");
+    ck_assert(in && out);
+    for (size_t n; (n = fread(bytes, 1, sizeof bytes, in)) > 0;)
+        ck_assert_uint_eq(fwrite(bytes, 1, n, out), n);
+    fclose(in);
+    fclose(out);
+}
+
+/* What a process that died left at the place of the copy: an archive of three briefs, of which
+ * one stands in its log alone. */
+static void leave_a_log(void)
+{
+    char other[128];
+    snprintf(other, sizeof other, "%s/other.db", file.folder);
+    remove(other);
+    diwan_archive *left = sample_open(other, DIWAN_OPEN_CREATE);
+    sample_store(left, SAMPLE_DAY, "أول", "حدث أول.", NULL);
+    sample_store(left, SAMPLE_DAY, "ثان", "حدث ثان.", NULL);
+    diwan_archive_close(left);
+    left = sample_open(other, DIWAN_OPEN_WRITE);
+    sample_store(left, SAMPLE_DAY, "ثالث", "حدث ثالث.", NULL);
+    copy_file(other, copy, "");
+    copy_file(other, copy, "-wal");
+    diwan_archive_close(left);
+}
+
+/* Files whose deletion, or a look for one, is the last thing a process does. */
+static sqlite3_vfs *files, deadly;
+static int left_to_live;
+
+static int delete_or_die(sqlite3_vfs *vfs, const char *name, int sync)
+{
+    if (left_to_live-- == 0)
+        _exit(9);
+    return files->xDelete(vfs, name, sync);
+}
+
+static int look_or_die(sqlite3_vfs *vfs, const char *name, int how, int *out)
+{
+    if (left_to_live-- == 0)
+        _exit(9);
+    return files->xAccess(vfs, name, how, out);
+}
+
+/* Back up in a child that dies in the middle; returns whether it lived to the end. */
+static bool lives_to_back_up(int long_as)
+{
+    int state;
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        diwan_archive *mine;
+        diwan_backup *backup;
+        files = sqlite3_vfs_find(NULL);
+        deadly = *files;
+        deadly.zName = "deadly";
+        deadly.xDelete = delete_or_die;
+        deadly.xAccess = look_or_die;
+        sqlite3_vfs_register(&deadly, 1);
+        left_to_live = long_as;
+        if (diwan_archive_open(&mine, file.path, DIWAN_OPEN_READ) < 0 ||
+            diwan_backup_open(&backup, mine, copy, 1) < 0)
+            _exit(1);
+        while (diwan_backup_step(backup, 1000, NULL, NULL) == DIWAN_ROW)
+            ;
+        _exit(0);
+    }
+    waitpid(child, &state, 0);
+    ck_assert(WIFEXITED(state) && WEXITSTATUS(state) != 1);
+    return WEXITSTATUS(state) == 0;
+}
+
+START_TEST(a_backup_that_dies_leaves_the_old_file_or_the_new)
+{
+    bool lives = false;
+    int old = 0;
+    for (int i = 0; !lives && i < 1000; i++) {
+        leave_a_log();
+        lives = lives_to_back_up(i);
+        int64_t there = count_in(copy);
+        ck_assert_msg(there == 60 || (there == 3 && !lives), "%d: %d briefs", i, (int)there);
+        old += there == 3;
+    }
+    ck_assert(lives && old > 1);
+}
+END_TEST
+
+START_TEST(a_file_in_use_is_not_overwritten)
+{
+    diwan_backup *backup;
+    diwan_archive *other = sample_open(copy, DIWAN_OPEN_CREATE);
+    sample_store(other, SAMPLE_DAY, "أول", "حدث أول.", NULL);
+    sample_expect(archive, diwan_backup_open(&backup, archive, copy, 1), DIWAN_BUSY);
+    ck_assert_ptr_nonnull(strstr(diwan_archive_errmsg(archive), "in use"));
+    diwan_archive_close(other);
+    backup = begin(1);
+    other = sample_open(copy, DIWAN_OPEN_WRITE);
+    sample_store(other, SAMPLE_DAY, "ثان", "حدث ثان.", NULL);
+    ck_assert_int_eq(diwan_backup_step(backup, 100000, NULL, NULL), DIWAN_BUSY);
+    diwan_backup_close(backup);
+    diwan_archive_close(other);
+    ck_assert_int_eq(count_in(copy), 2);
+    ck_assert(!is_there(partial));
+}
+END_TEST
+
 START_TEST(the_archive_itself_is_no_place_for_it)
 {
     diwan_backup *backup;
@@ -192,6 +307,8 @@ int main(void)
     tcase_add_test(tests, what_is_not_done_leaves_no_file);
     tcase_add_test(tests, an_interruption_stops_a_step_and_no_more);
     tcase_add_test(tests, a_file_that_is_there_stays_unless_it_may_go);
+    tcase_add_test(tests, a_backup_that_dies_leaves_the_old_file_or_the_new);
+    tcase_add_test(tests, a_file_in_use_is_not_overwritten);
     tcase_add_test(tests, the_archive_itself_is_no_place_for_it);
     tcase_add_test(tests, an_archive_closed_first_ends_it);
     tcase_add_test(tests, an_archive_in_memory_is_copied_too);

@@ -22,6 +22,18 @@ static diwan_archive *archive;
 static diwan_query *every, *some;
 static sqlite3 *plain;
 
+/* Tags for some of the briefs. */
+static void tag_some(void)
+{
+    static const char *const tags[] = { "للمتابعة", "desk", "ملف الحدود" };
+    for (int64_t id = 1; id <= BRIEFS; id++)
+        for (int i = 0; i < 3; i++)
+            if (id % (i + 3) == 0)
+                sample_expect(archive,
+                              diwan_archive_add_tag(archive, id, tags[i], strlen(tags[i])),
+                              DIWAN_OK);
+}
+
 static void set_up(void)
 {
     made_briefs *made = made_briefs_open(DIWAN_SOURCE_DIR "/lib/vocabulary");
@@ -33,6 +45,7 @@ static void set_up(void)
         sample_expect(archive, diwan_archive_store(archive, brief, NULL), DIWAN_OK);
         diwan_brief_close(brief);
     }
+    tag_some();
     ck_assert_int_eq(diwan_archive_commit(archive), DIWAN_OK);
     made_briefs_close(made);
     ck_assert_int_eq(diwan_query_new(&every), DIWAN_OK);
@@ -87,6 +100,10 @@ static const struct {
       "SELECT count(*) FROM brief_theme m JOIN b USING (place) JOIN theme a ON a.number = m.theme "
       "WHERE a.id = ?1",
       "SELECT count(DISTINCT m.theme) FROM brief_theme m JOIN b USING (place)" },
+    { DIWAN_BY_TAG,
+      "SELECT count(*) FROM brief_tag m JOIN b ON b.id = m.brief JOIN tag a ON a.number = m.tag "
+      "WHERE a.name = ?1",
+      "SELECT count(DISTINCT m.tag) FROM brief_tag m JOIN b ON b.id = m.brief" },
     { DIWAN_BY_YEAR, "SELECT count(*) FROM b WHERE strftime('%Y', date) = ?1", NULL },
     { DIWAN_BY_QUARTER,
       "SELECT count(*) FROM b WHERE strftime('%Y', date) || '-Q' || ((strftime('%m', date) + 2) / "
@@ -111,15 +128,16 @@ static diwan_counts *open_counts(const diwan_query *query, int32_t by, int64_t m
 
 START_TEST(every_row_says_what_plain_sql_counts)
 {
-    bool part = _i % 2, time = bys[_i / 2].by >= DIWAN_BY_YEAR;
+    int32_t by = bys[_i / 2].by;
+    bool part = _i % 2, time = by >= DIWAN_BY_YEAR && by <= DIWAN_BY_DAY;
     int64_t rows = 0, sum = 0, before = INT64_MAX;
-    diwan_counts *counts = open_counts(part ? some : every, bys[_i / 2].by, 0, 0);
+    diwan_counts *counts = open_counts(part ? some : every, by, 0, 0);
     ck_assert_int_eq(diwan_counts_total(counts), naive("SELECT count(*) FROM b", NULL, part));
     for (; diwan_counts_next(counts) == DIWAN_ROW; rows++) {
         int64_t briefs = diwan_counts_briefs(counts);
         ck_assert_msg(briefs == naive(bys[_i / 2].briefs, diwan_counts_key(counts), part),
                       "%s: %lld briefs", diwan_counts_key(counts), (long long)briefs);
-        ck_assert(*diwan_counts_label_ar(counts));
+        ck_assert((*diwan_counts_label_ar(counts) != '\0') == (by != DIWAN_BY_TAG));
         ck_assert_msg(time || briefs <= before, "rows are out of order");
         ck_assert_msg(!briefs || diwan_counts_first(counts) <= diwan_counts_last(counts), "%s",
                       diwan_counts_key(counts));
@@ -225,10 +243,63 @@ START_TEST(sections_count_where_it_stands)
 }
 END_TEST
 
+START_TEST(tags_are_counted_over_time)
+{
+    diwan_counts *counts = open_counts(some, DIWAN_BY_TAG, 2, DIWAN_BY_MONTH);
+    int rows = 0;
+    ck_assert_int_eq(diwan_counts_num_rows(counts), 3);
+    for (; diwan_counts_next(counts) == DIWAN_ROW; rows++) {
+        int64_t sum = 0;
+        while (diwan_counts_next_span(counts) == DIWAN_ROW)
+            sum += diwan_counts_span_briefs(counts);
+        ck_assert_int_eq(sum, diwan_counts_briefs(counts));
+        ck_assert_str_eq(diwan_counts_key(counts), rows ? "desk" : "للمتابعة");
+    }
+    ck_assert_int_eq(rows, 2);
+    diwan_counts_close(counts);
+}
+END_TEST
+
+/* 2022-01-08 was a Saturday: the eight days from then on are in two weeks, wherever these begin,
+ * and the first of the second is the one that was set. */
+START_TEST(weeks_begin_where_the_archive_says)
+{
+    sample_file other;
+    diwan_archive *small = sample_create(&other);
+    int32_t saturday, starts = _i ? _i : 6;
+    int weeks = 0;
+    const diwan_date_options dates = { .week_start = _i };
+    ck_assert_int_eq(diwan_day_read(&saturday, "2022-01-08", 10), DIWAN_OK);
+    for (int32_t i = 0; i < 8; i++)
+        sample_store(small, saturday + i, NULL, i % 2 ? "وقعت مصر عقدا" : "وقعت تركيا عقدا", NULL);
+    sample_expect(small, diwan_archive_set_date_options(small, &dates), DIWAN_OK);
+    for (int over = 0; over < 2; over++) {
+        diwan_counts *counts;
+        int32_t status =
+            over ? diwan_counts_open_over(&counts, small, every, DIWAN_BY_KIND, 1, DIWAN_BY_WEEK)
+                 : diwan_counts_open(&counts, small, every, DIWAN_BY_WEEK, 0);
+        sample_expect(small, status, DIWAN_OK);
+        if (over)
+            ck_assert_int_eq(diwan_counts_next(counts), DIWAN_ROW);
+        while ((over ? diwan_counts_next_span(counts) : diwan_counts_next(counts)) == DIWAN_ROW) {
+            const char *key = over ? diwan_counts_span_key(counts) : diwan_counts_key(counts);
+            int32_t first;
+            ck_assert_int_eq(diwan_day_read(&first, key, strlen(key)), DIWAN_OK);
+            ck_assert_int_eq(((first - saturday) % 7 + 7 + 5) % 7 + 1, starts);
+            weeks++;
+        }
+        diwan_counts_close(counts);
+    }
+    ck_assert_int_eq(weeks, 4);
+    diwan_archive_close(small);
+    sample_remove(&other);
+}
+END_TEST
+
 START_TEST(what_is_not_found_is_counted_as_nothing)
 {
     ck_assert_int_eq(diwan_query_add_dates(some, 1, 2), DIWAN_OK);
-    for (int32_t by = DIWAN_BY_ACTOR; by <= DIWAN_BY_SECTION; by++) {
+    for (int32_t by = DIWAN_BY_ACTOR; by <= DIWAN_BY_TAG; by++) {
         diwan_counts *counts = open_counts(some, by, 0, 0);
         ck_assert_int_eq(diwan_counts_total(counts), 0);
         ck_assert_int_eq(diwan_counts_next(counts), DIWAN_DONE);
@@ -366,6 +437,34 @@ START_TEST(the_tail_sums_the_binomial)
 }
 END_TEST
 
+/* Both are all that lies to that side: as if the ends were days beyond those of the archive. */
+START_TEST(open_ends_of_spans_take_in_all_days)
+{
+    const diwan_spans open = { DAY + 250, DIWAN_NO_DAY, DIWAN_NO_DAY, DAY + 249 };
+    const diwan_spans wide = { DAY + 250, DAY + 9999, DAY - 9999, DAY + 249 };
+    const diwan_spans wrong[] = { { 2, 1, 0, 0 }, { 0, 0, 2, 1 } };
+    diwan_rising *one, *other;
+    int rows = 0;
+    sample_expect(archive, diwan_rising_open(&one, archive, every, DIWAN_BY_ACTOR, &open, 0, 0),
+                  DIWAN_OK);
+    sample_expect(archive, diwan_rising_open(&other, archive, every, DIWAN_BY_ACTOR, &wide, 0, 0),
+                  DIWAN_OK);
+    ck_assert_int_eq(diwan_rising_total_now(one) + diwan_rising_total_before(one), BRIEFS);
+    ck_assert_int_eq(diwan_rising_total_now(one), diwan_rising_total_now(other));
+    for (; diwan_rising_next(one) == DIWAN_ROW; rows++) {
+        ck_assert_int_eq(diwan_rising_next(other), DIWAN_ROW);
+        ck_assert_str_eq(diwan_rising_key(one), diwan_rising_key(other));
+    }
+    ck_assert_int_eq(diwan_rising_next(other), DIWAN_DONE);
+    ck_assert_int_gt(rows, 10);
+    diwan_rising_close(one);
+    diwan_rising_close(other);
+    for (int i = 0; i < 2; i++)
+        ck_assert_int_eq(
+            diwan_rising_open(&one, archive, every, DIWAN_BY_ACTOR, &wrong[i], 0, 0), DIWAN_MISUSE);
+}
+END_TEST
+
 START_TEST(what_rises_is_what_more_briefs_name_now)
 {
     static const char sql[] = "SELECT count(DISTINCT m.place) FROM mention m JOIN b USING (place)"
@@ -407,10 +506,13 @@ int main(void)
     tcase_add_test(tests, first_and_last_are_the_days_of_briefs);
     tcase_add_loop_test(tests, spans_of_a_row_sum_up_to_it, 0, 15);
     tcase_add_test(tests, sections_count_where_it_stands);
+    tcase_add_test(tests, tags_are_counted_over_time);
+    tcase_add_loop_test(tests, weeks_begin_where_the_archive_says, 0, 8);
     tcase_add_test(tests, what_is_not_found_is_counted_as_nothing);
     tcase_add_loop_test(tests, pairs_are_those_that_briefs_name_together, 0, 2);
     tcase_add_test(tests, pairs_of_a_sentence_stand_in_it);
     tcase_add_loop_test(tests, what_rises_is_what_more_briefs_name_now, 0, 2);
+    tcase_add_test(tests, open_ends_of_spans_take_in_all_days);
     tcase_add_loop_test(figures, intervals_are_those_of_the_exact_test, 0, 4);
     tcase_add_test(figures, the_tail_sums_the_binomial);
     return sample_main("counts", cases, 2);

@@ -12,7 +12,7 @@
 static char *print(const diwan_query *query, int32_t language)
 {
     char *text;
-    ck_assert_int_eq(diwan_query_print(query, &text, language), DIWAN_OK);
+    ck_assert_int_eq(diwan_query_print(&text, query, language), DIWAN_OK);
     return text;
 }
 

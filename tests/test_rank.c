@@ -357,17 +357,17 @@ START_TEST(a_plan_is_explained)
     char *text;
     sample_store(archive, SAMPLE_DAY, "خطة المياه", "وصل وزير روسيا.", NULL);
     diwan_query *query = parse("خطة \"المياه\" actor:روسيا actor:زرافة date:2025 -سد");
-    sample_expect(archive, diwan_query_explain(archive, query, DIWAN_EXPLAIN_TEXT, &text), DIWAN_OK);
+    sample_expect(archive, diwan_query_explain(&text, archive, query, DIWAN_EXPLAIN_TEXT), DIWAN_OK);
     ck_assert_ptr_nonnull(strstr(text, "2025-01-01 to 2025-12-31"));
     ck_assert_ptr_nonnull(strstr(text, "the archive has none such"));
     ck_assert_ptr_nonnull(strstr(text, "\"خطة\""));
     ck_assert_ptr_nonnull(strstr(text, " NOT "));
     diwan_free(text);
-    sample_expect(archive, diwan_query_explain(archive, query, DIWAN_EXPLAIN_JSON, &text), DIWAN_OK);
+    sample_expect(archive, diwan_query_explain(&text, archive, query, DIWAN_EXPLAIN_JSON), DIWAN_OK);
     ck_assert_int_eq(strncmp(text, "{\"schema\": \"diwan.plan/1\"", 24), 0);
     ck_assert_ptr_eq(strchr(text, '\n'), text + strlen(text) - 1);
     diwan_free(text);
-    ck_assert_int_eq(diwan_query_explain(archive, query, 3, &text), DIWAN_MISUSE);
+    ck_assert_int_eq(diwan_query_explain(&text, archive, query, 3), DIWAN_MISUSE);
     diwan_query_close(query);
 }
 END_TEST

@@ -78,10 +78,11 @@ static int read_option(arguments *args, int argc, char **argv, int *i)
     return unknown_option(args->command, name, len);
 }
 
+/* What looks like one; but -tag:x is of a question. */
 static bool is_short_option(const char *argument)
 {
     char c = argument[0] == '-' ? argument[1] : '\0';
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) && !strchr(argument, ':');
 }
 
 int read_arguments(arguments *args, const command *cmd, int argc, char **argv)

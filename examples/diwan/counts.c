@@ -8,7 +8,7 @@
 
 /* The words of enum diwan_by, from 1. */
 static const char *const words[] = { "",        "actor", "kind", "theme", "theme-alone", "year",
-                                     "quarter", "month", "week", "day",   "section" };
+                                     "quarter", "month", "week", "day",   "section",     "tag" };
 #define NUM_WORDS (int32_t)(sizeof words / sizeof *words)
 
 /* The span or key that an option names; 0 after a message where it is none of those from
@@ -22,7 +22,8 @@ static int32_t option_by(const arguments *args, const char *name, int32_t least,
         if (!strcmp(value, words[by]))
             return by;
     complain(EXIT_USAGE, "--%s is %syear, quarter, month, week or day, not '%s'", name,
-             least == DIWAN_BY_ACTOR ? "actor, kind, theme, theme-alone, section, " : "", value);
+             least == DIWAN_BY_ACTOR ? "actor, kind, theme, theme-alone, tag, section, " : "",
+             value);
     return 0;
 }
 
@@ -210,9 +211,10 @@ static int run_counts(const arguments *args)
     int32_t over = option_by(args, "over", DIWAN_BY_YEAR, -1);
     if (!by || !over)
         return EXIT_USAGE;
-    if (over > 0 && by >= DIWAN_BY_YEAR)
-        return complain(EXIT_USAGE, "--over goes with --by actor, kind or theme");
-    return run(args, by, over > 0 ? over : 0, by >= DIWAN_BY_YEAR ? 0 : LIMIT, false);
+    bool of_time = by >= DIWAN_BY_YEAR && by <= DIWAN_BY_SECTION;
+    if (over > 0 && of_time)
+        return complain(EXIT_USAGE, "--over goes with --by actor, kind, theme or tag");
+    return run(args, by, over > 0 ? over : 0, of_time ? 0 : LIMIT, false);
 }
 
 static int run_timeline(const arguments *args)
@@ -224,7 +226,7 @@ static int run_timeline(const arguments *args)
 static const option counts_options[] = {
     ARCHIVE_OPTION,
     { "by", "WHAT",
-      "actor (default), kind, theme, theme-alone, section, year, quarter, month, week, day" },
+      "actor (default), kind, theme, theme-alone, tag, section, year, quarter, month, week, day" },
     { "over", "SPAN", "and each over time: year, quarter, month, week or day" },
     { "limit", "N", "at most so many rows (default: 20 and all of time; 0 for all)" },
     FORMAT_OPTION,
@@ -234,12 +236,13 @@ static const option counts_options[] = {
 const command counts_command = {
     "counts",
     "[QUESTION]",
-    "count what a question finds by actor, theme or time",
-    "Print how many of the briefs that are found name each actor, are about each theme, or\n"
-    "are of each month, with the days of the first and the last. Themes count for those above\n"
-    "them too, unless --by theme-alone.\n\n"
+    "count what a question finds by actor, theme, tag or time",
+    "Print how many of the briefs that are found name each actor, are about each theme, bear\n"
+    "each tag, or are of each month, with the days of the first and the last. Themes count for\n"
+    "those above them too, unless --by theme-alone. A week begins as diwan settings says.\n\n"
     "  diwan counts التعاون العسكري\n"
     "  diwan counts --by theme --over year موسكو\n"
+    "  diwan counts --by tag 'فاعل:روسيا'\n"
     "  diwan counts --by month --format tsv",
     counts_options,
     run_counts,

@@ -8,8 +8,9 @@ static int explain(const arguments *args, const diwan_query *query, output_forma
     char *text;
     int result = open_archive(&archive, args, DIWAN_OPEN_READ);
     if (result == EXIT_DONE) {
-        int32_t status = diwan_query_explain(
-            archive, query, format == FORMAT_JSON ? DIWAN_EXPLAIN_JSON : DIWAN_EXPLAIN_TEXT, &text);
+        int32_t status =
+            diwan_query_explain(&text, archive, query,
+                                format == FORMAT_JSON ? DIWAN_EXPLAIN_JSON : DIWAN_EXPLAIN_TEXT);
         if (status < 0)
             result = archive_failed(archive, status);
         else

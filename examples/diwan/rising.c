@@ -102,14 +102,15 @@ static int read_spans(diwan_spans *spans, const arguments *args, diwan_archive *
         !option_date(args, "before", &before_first, &before_last))
         return EXIT_USAGE;
     if (option_given(args, "now")) {
-        if (now_first == DIWAN_NO_DAY || now_last == DIWAN_NO_DAY)
-            return complain(EXIT_USAGE, "--now needs a first and a last day");
-        int32_t days = now_last - now_first + 1;
+        int32_t last = now_last == DIWAN_NO_DAY ? spans->now_last : now_last; /* the archive's */
+        if (now_first == DIWAN_NO_DAY && !option_given(args, "before"))
+            return complain(EXIT_USAGE, "--now without a first day needs --before");
+        if (now_first > last)
+            return complain(EXIT_NOTHING, "the archive has no briefs of --now");
+        int32_t days = now_first == DIWAN_NO_DAY ? 0 : last - now_first + 1;
         *spans = (diwan_spans){ now_first, now_last, now_first - days, now_first - 1 };
     }
     if (option_given(args, "before")) {
-        if (before_first == DIWAN_NO_DAY || before_last == DIWAN_NO_DAY)
-            return complain(EXIT_USAGE, "--before needs a first and a last day");
         spans->before_first = before_first;
         spans->before_last = before_last;
     }
@@ -154,7 +155,8 @@ static int run(const arguments *args)
 static const option options[] = {
     ARCHIVE_OPTION,
     { "by", "WHAT", "actor, theme (default), or theme-alone" },
-    { "now", "DATE", "the days that are looked at (default: the archive's last 91)" },
+    { "now", "DATE",
+      "the days that are looked at, as 2025-10 or 2025-10.. (default: the archive's last 91)" },
     { "before", "DATE", "those they are compared with (default: as many before)" },
     { "falling", NULL, "what has fallen instead" },
     { "limit", "N", "at most so many rows (default: 20; 0 for all)" },

@@ -2,7 +2,9 @@
  * takes it when it is whole. */
 #ifndef _WIN32
 #define _POSIX_C_SOURCE 200809L
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #else
 #include <windows.h>
 #endif
@@ -41,16 +43,32 @@ static void delete_file(const char *path)
         vfs->xDelete(vfs, path, 0);
 }
 
-static void delete_beside(const char *path, const char *end)
+/* The name of a file that stands beside another; NULL when memory ends. */
+static char *name_beside(const char *path, const char *end)
 {
     size_t len = strlen(path);
     char *name = malloc(len + strlen(end) + 1);
-    if (!name)
-        return;
-    memcpy(name, path, len);
-    memcpy(name + len, end, strlen(end) + 1);
-    delete_file(name);
+    if (name) {
+        memcpy(name, path, len);
+        memcpy(name + len, end, strlen(end) + 1);
+    }
+    return name;
+}
+
+static void delete_beside(const char *path, const char *end)
+{
+    char *name = name_beside(path, end);
+    if (name)
+        delete_file(name);
     free(name);
+}
+
+static bool exists_beside(const char *path, const char *end)
+{
+    char *name = name_beside(path, end);
+    bool there = !name || exists(name);
+    free(name);
+    return there;
 }
 
 /* Whether both names lead to one file. */
@@ -62,6 +80,29 @@ static bool is_same_file(const char *a, const char *b)
         return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 #endif
     return !strcmp(a, b);
+}
+
+/* Have a power failure find the folder of `path` as it is now. Where that cannot be asked for
+ * the file still has its name. */
+static void sync_folder(const char *path)
+{
+#ifndef _WIN32
+    const char *slash = strrchr(path, '/');
+    size_t len = slash ? (size_t)(slash - path) + 1 : 1;
+    char *folder = malloc(len + 1);
+    if (!folder)
+        return;
+    memcpy(folder, slash ? path : ".", len);
+    folder[len] = '\0';
+    int file = open(folder, O_RDONLY);
+    if (file >= 0) {
+        fsync(file);
+        close(file);
+    }
+    free(folder);
+#else
+    (void)path; /* MOVEFILE_WRITE_THROUGH has done it */
+#endif
 }
 
 /* Let `from` take the place of `to`, whole or not at all. */
@@ -95,6 +136,41 @@ static bool set_paths(diwan_backup *backup, const char *path)
 static int32_t fail(diwan_archive *archive, int32_t status, const char *path, const char *why)
 {
     return dw_archive_fail(archive, status, "backup to %s: %s", path, why);
+}
+
+/* Have the file that is to be overwritten need nothing beside it: its log would be read as the
+ * new file's, and without its log it would be what it no longer is, should the machine stop
+ * before the new file has its name. */
+static int32_t settle_old(diwan_archive *archive, const char *path)
+{
+    static const char work[] = "PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE; COMMIT";
+    static const char *const ends[] = { "-wal", "-journal", "-shm" };
+    sqlite3 *old = NULL;
+    int rc = SQLITE_OK;
+    if (exists(path) && (exists_beside(path, ends[0]) || exists_beside(path, ends[1]))) {
+        rc = sqlite3_open_v2(path, &old, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+        if (rc == SQLITE_OK)
+            rc = sqlite3_exec(old, work, NULL, NULL, NULL);
+        sqlite3_close(old);
+    }
+    switch (rc & 0xFF) {
+    case SQLITE_OK:
+    case SQLITE_NOTADB: /* nothing in it can be lost */
+    case SQLITE_CORRUPT:
+        break;
+    case SQLITE_NOMEM:
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    case SQLITE_FULL:
+        return fail(archive, DIWAN_FULL, path, "the disk is full");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return fail(archive, DIWAN_BUSY, path, "the file is in use");
+    default:
+        return fail(archive, DIWAN_IO, path, sqlite3_errstr(rc));
+    }
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        delete_beside(path, ends[i]);
+    return DIWAN_OK;
 }
 
 /* What went wrong with the copy, kept on the archive. */
@@ -164,6 +240,8 @@ int32_t diwan_backup_open(diwan_backup **out, diwan_archive *archive, const char
     diwan_backup *backup = calloc(1, sizeof *backup);
     if (!backup || !set_paths(backup, path))
         status = dw_sql_fail(archive, SQLITE_NOMEM);
+    if (status == DIWAN_OK) /* once more at the end: better told before the work */
+        status = settle_old(archive, path);
     if (status == DIWAN_OK) {
         backup->overwrite = overwrite != 0;
         dw_reader_join(&backup->reader, archive);
@@ -216,12 +294,12 @@ static int32_t finish(diwan_backup *backup)
         return copy_failed(backup, rc);
     if (!backup->overwrite && exists(backup->path))
         return fail(archive, DIWAN_CLASH, backup->path, "the file is there already");
-    /* What another archive left beside the name would be read as this one's. */
-    delete_beside(backup->path, "-wal");
-    delete_beside(backup->path, "-shm");
-    delete_beside(backup->path, "-journal");
+    status = settle_old(archive, backup->path);
+    if (status < 0)
+        return status;
     if (!move_file(backup->partial, backup->path))
         return fail(archive, DIWAN_IO, backup->path, "the copy cannot be given its name");
+    sync_folder(backup->path);
     backup->done = true;
     return DIWAN_DONE;
 }

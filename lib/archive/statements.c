@@ -150,6 +150,9 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_FORGET_ASSIGNED] = "DELETE FROM assignment WHERE brief = ?1",
     [DW_SQL_LABEL_ACTOR] = "SELECT id, name_ar, name_en, kind FROM actor WHERE number = ?1",
     [DW_SQL_LABEL_THEME] = "SELECT id, label_ar, label_en, '' FROM theme WHERE number = ?1",
+    [DW_SQL_LABEL_TAG] = "SELECT name, '', '', '' FROM tag WHERE number = ?1",
+    [DW_SQL_TAGS_AT] = "SELECT t.tag FROM brief b JOIN brief_tag t ON t.brief = b.id"
+                       " WHERE b.place = ?1",
     [DW_SQL_PLACES_OF_DAY] = "SELECT " DW_SQL_PLACES,
     [DW_SQL_SPOTS] = "SELECT actor, section, start FROM mention WHERE place = ?1"
                      " ORDER BY section, start",

@@ -101,6 +101,8 @@ typedef enum {
     DW_SQL_PLACES_OF_DAY,
     DW_SQL_LABEL_ACTOR,
     DW_SQL_LABEL_THEME,
+    DW_SQL_LABEL_TAG,
+    DW_SQL_TAGS_AT,
     DW_SQL_SPOTS, /* where actors are named in a brief */
     DW_SQL_THEMES_OF,
     DW_SQL_FACETS,

@@ -41,6 +41,12 @@ bool dw_date_adjacent(const dw_date_text *text, size_t i);
 /* The class of word `i` where it follows the word before it with a space at most. */
 dw_date_class dw_date_class_at(const dw_date_text *text, size_t i);
 
+/* Whether a word of this class shows that what follows it is a time: «في», «منذ», «خلال». */
+bool dw_date_shows_time(dw_date_class cls);
+
+/* Whether the word names a unit, one of it: «يوم», «السنة». */
+bool dw_date_is_unit(const dw_date_token *t, int32_t unit);
+
 /* A number in digits or words: «25», «خمسة وعشرين», «ألفين وأربعة». */
 size_t dw_read_count(const dw_date_text *text, size_t i, int32_t *value);
 

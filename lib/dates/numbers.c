@@ -18,6 +18,29 @@ dw_date_class dw_date_class_at(const dw_date_text *text, size_t i)
     return dw_date_adjacent(text, i) ? (dw_date_class)text->tokens[i].cls : DW_DATE_NONE;
 }
 
+bool dw_date_shows_time(dw_date_class cls)
+{
+    switch (cls) {
+    case DW_DATE_IN:
+    case DW_DATE_FROM:
+    case DW_DATE_TO:
+    case DW_DATE_UNTIL:
+    case DW_DATE_SINCE:
+    case DW_DATE_BEFORE_TIME:
+    case DW_DATE_AFTER_TIME:
+    case DW_DATE_DURING:
+    case DW_DATE_BETWEEN:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool dw_date_is_unit(const dw_date_token *t, int32_t unit)
+{
+    return t->cls == DW_DATE_UNIT && t->value == unit;
+}
+
 /* 1 to 9, of which أحد and اثنين are days of the week as well. */
 static int32_t digit_at(const dw_date_text *text, size_t i)
 {

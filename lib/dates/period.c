@@ -6,22 +6,8 @@ static bool has_context(const dw_finder *f, size_t i)
 {
     if (f->loose || f->text.tokens[i].preposition == 'b' || f->text.tokens[i].preposition == 'l')
         return true;
-    if (i == 0 || !dw_date_adjacent(&f->text, i))
-        return false;
-    switch (f->text.tokens[i - 1].cls) {
-    case DW_DATE_IN:
-    case DW_DATE_FROM:
-    case DW_DATE_TO:
-    case DW_DATE_UNTIL:
-    case DW_DATE_SINCE:
-    case DW_DATE_BEFORE_TIME:
-    case DW_DATE_AFTER_TIME:
-    case DW_DATE_DURING:
-    case DW_DATE_BETWEEN:
-        return true;
-    default:
-        return false;
-    }
+    return i > 0 && dw_date_adjacent(&f->text, i) &&
+           dw_date_shows_time((dw_date_class)f->text.tokens[i - 1].cls);
 }
 
 /* A month by number: «شهر 9», «شهر عشرة 2014», «الشهر التاسع من 2014», «2025-10», «3/2015». */

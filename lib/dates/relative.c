@@ -28,11 +28,6 @@ size_t dw_read_shift(const dw_finder *f, size_t i, int32_t *shift)
     return at + t[at].words;
 }
 
-static bool is_unit(const dw_date_token *t, int32_t unit)
-{
-    return t->cls == DW_DATE_UNIT && (!unit || t->value == unit);
-}
-
 /* «الأمين العام»: العام is no year there; nor is it with «السابق» or «الحالي» after any noun
  * with the article. */
 static bool is_title(const dw_finder *f, size_t i, size_t end)
@@ -73,7 +68,7 @@ size_t dw_read_relative_unit(const dw_finder *f, size_t i, bool inner, dw_readin
     size_t at = i + (cls == DW_DATE_THIS || cls == DW_DATE_THAT), end;
     int32_t shift = 0, unit;
     if (f->settings.today == DIWAN_NO_DAY || at >= f->text.n ||
-        (at > i && !dw_date_adjacent(&f->text, at)) || !is_unit(&t[at], 0) || !t[at].definite)
+        (at > i && !dw_date_adjacent(&f->text, at)) || t[at].cls != DW_DATE_UNIT || !t[at].definite)
         return i;
     unit = t[at].value;
     bool hijri = unit == DW_UNIT_YEAR && dw_date_class_at(&f->text, at + 1) == DW_DATE_ERA &&
@@ -101,7 +96,7 @@ size_t dw_read_relative_unit(const dw_finder *f, size_t i, bool inner, dw_readin
 static bool is_today(const dw_finder *f, size_t i)
 {
     dw_date_class next = dw_date_class_at(&f->text, i + 1);
-    return is_unit(&f->text.tokens[i], DW_UNIT_DAY) && f->text.tokens[i].definite &&
+    return dw_date_is_unit(&f->text.tokens[i], DW_UNIT_DAY) && f->text.tokens[i].definite &&
            next != DW_DATE_ORDINAL && (next != DW_DATE_TENS || f->text.tokens[i + 1].preposition) &&
            next != DW_DATE_ARTICLE && next != DW_DATE_LAST && next != DW_DATE_SAME &&
            next != DW_DATE_FOLLOWING && next != DW_DATE_BEFORE && next != DW_DATE_AFTER &&
@@ -139,7 +134,7 @@ size_t dw_read_relative_day(const dw_finder *f, size_t i, dw_reading *r)
     if (t[at].cls == DW_DATE_THIS && at + 1 < f->text.n && dw_date_adjacent(&f->text, at + 1) &&
         is_today(f, at + 1))
         at++;
-    else if (is_unit(&t[at], DW_UNIT_DAY) &&
+    else if (dw_date_is_unit(&t[at], DW_UNIT_DAY) &&
              dw_date_class_at(&f->text, at + 1) == DW_DATE_RELATIVE_DAY)
         at++;
     if (t[at].cls == DW_DATE_NOW && f->loose) {

@@ -3,11 +3,6 @@
 
 enum { BARE_FIRST = 1900, BARE_LAST = 2100 };
 
-static bool is_unit(const dw_date_token *t, int32_t unit)
-{
-    return t->cls == DW_DATE_UNIT && t->value == unit;
-}
-
 /* Whether a number alone is a year by what stands before it: «في 2011», «حرب غزة 2014»,
  * «(2015)». */
 static bool is_year_here(const dw_finder *f, size_t i)
@@ -18,23 +13,10 @@ static bool is_year_here(const dw_finder *f, size_t i)
         return word->end < f->text.words->len && f->text.words->text[word->end] == ')';
     if (i == 0 || !dw_date_adjacent(&f->text, i))
         return false;
-    switch (t[i - 1].cls) {
-    case DW_DATE_IN:
-    case DW_DATE_FROM:
-    case DW_DATE_TO:
-    case DW_DATE_UNTIL:
-    case DW_DATE_SINCE:
-    case DW_DATE_BEFORE_TIME:
-    case DW_DATE_AFTER_TIME:
-    case DW_DATE_DURING:
-    case DW_DATE_BETWEEN:
-    case DW_DATE_EVENT:
-    case DW_DATE_BORN:
+    dw_date_class before = (dw_date_class)t[i - 1].cls;
+    if (dw_date_shows_time(before) || before == DW_DATE_EVENT || before == DW_DATE_BORN)
         return true;
-    default:
-        break;
-    }
-    if (t[i - 1].cls == DW_DATE_NAMED)
+    if (before == DW_DATE_NAMED)
         return false;
     for (size_t back = 2; back <= 3 && back <= i && dw_date_adjacent(&f->text, i - back + 1);
          back++)
@@ -116,7 +98,7 @@ static size_t read_century(const dw_finder *f, size_t i, int32_t *number)
 {
     int32_t shift;
     size_t end;
-    if (i >= f->text.n || !is_unit(&f->text.tokens[i], DW_UNIT_CENTURY) ||
+    if (i >= f->text.n || !dw_date_is_unit(&f->text.tokens[i], DW_UNIT_CENTURY) ||
         !dw_date_adjacent(&f->text, i + 1))
         return i;
     end = dw_read_ordinal(&f->text, i + 1, number);
@@ -144,7 +126,7 @@ static void set_years(dw_reading *r, int32_t first, int32_t last, uint8_t precis
 static size_t read_numbered_decade(const dw_finder *f, size_t i, dw_reading *r)
 {
     int32_t k = 10, century;
-    if (!is_unit(&f->text.tokens[i], DW_UNIT_DECADE) || !dw_date_adjacent(&f->text, i + 1))
+    if (!dw_date_is_unit(&f->text.tokens[i], DW_UNIT_DECADE) || !dw_date_adjacent(&f->text, i + 1))
         return i;
     size_t at = dw_read_ordinal(&f->text, i + 1, &k);
     if (at == i + 1 && f->text.tokens[at].cls == DW_DATE_LAST)
@@ -164,8 +146,8 @@ size_t dw_read_decade(const dw_finder *f, size_t i, dw_reading *r)
 {
     const dw_date_token *t = f->text.tokens;
     int32_t century = 20;
-    bool decade =
-        is_unit(&t[i], DW_UNIT_DECADE) && dw_date_class_at(&f->text, i + 1) == DW_DATE_DECADE;
+    bool decade = dw_date_is_unit(&t[i], DW_UNIT_DECADE) &&
+                  dw_date_class_at(&f->text, i + 1) == DW_DATE_DECADE;
     size_t at = i + decade, end;
     end = read_numbered_decade(f, i, r);
     if (end > i)

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/settings.h"
 #include "periods.h"
 #include "plan.h"
 #include "tally.h"
@@ -15,6 +16,7 @@ typedef struct {
 
 struct diwan_counts {
     int32_t by, over;
+    int32_t week_start; /* the archive's */
     int64_t total;
     row *rows;
     size_t num_rows, all;
@@ -55,6 +57,11 @@ typedef struct {
     size_t num_rows_of;
 } counting;
 
+static int32_t period_of(const diwan_counts *counts, int32_t by, int32_t day)
+{
+    return dw_period_of((dw_periods){ by, counts->week_start }, day);
+}
+
 static int32_t no_memory(counting *c)
 {
     return dw_sql_fail(c->archive, SQLITE_NOMEM);
@@ -66,7 +73,7 @@ static bool take(counting *c, uint32_t number, int32_t day)
     diwan_counts *counts = c->counts;
     if (!c->row_of)
         return dw_tally_add(&c->tally, number, day);
-    int32_t period = dw_period_of(counts->over, day) - counts->first_period;
+    int32_t period = period_of(counts, counts->over, day) - counts->first_period;
     if (number < c->num_rows_of && c->row_of[number] && period >= 0 &&
         period < counts->num_periods) /* where facets are lost, others may write between passes */
         counts->rows[c->row_of[number] - 1].spans[period]++;
@@ -111,11 +118,28 @@ static bool take_actors(counting *c, int32_t day)
 /* Periods are counted from the first on. */
 static bool take_period(counting *c, int32_t day)
 {
-    int32_t period = dw_period_of(c->counts->by, day);
+    int32_t period = period_of(c->counts, c->counts->by, day);
     if (!c->total)
         c->first = period;
     c->last = period;
     return dw_tally_add(&c->tally, (size_t)(period - c->first), day);
+}
+
+/* Count the brief for each of its tags. */
+static int32_t take_tags(counting *c, int64_t place, int32_t day)
+{
+    sqlite3_stmt *tags;
+    int32_t status = dw_sql_get(c->archive, DW_SQL_TAGS_AT, &tags);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(tags, 1, place);
+    while ((status = dw_sql_step(c->archive, tags)) == DIWAN_ROW)
+        if (!take(c, (uint32_t)sqlite3_column_int64(tags, 0), day)) {
+            status = no_memory(c);
+            break;
+        }
+    sqlite3_reset(tags);
+    return status < 0 ? status : DIWAN_ROW;
 }
 
 static int32_t take_brief(counting *c, int64_t place)
@@ -123,13 +147,15 @@ static int32_t take_brief(counting *c, int64_t place)
     int32_t by = c->counts->by, day = dw_facets_day(&c->facets, place);
     bool good;
     if (c->counts->over && !c->row_of) {
-        c->last = dw_period_of(c->counts->over, day);
+        c->last = period_of(c->counts, c->counts->over, day);
         c->first = c->total ? c->first : c->last;
     }
     if (by == DIWAN_BY_SECTION) {
         good = !c->section || take(c, (uint32_t)c->section, day);
     } else if (dw_is_period(by)) {
         good = take_period(c, day);
+    } else if (by == DIWAN_BY_TAG) {
+        return take_tags(c, place, day);
     } else {
         int32_t status = dw_facets_at(&c->facets, place);
         if (status != DIWAN_ROW)
@@ -188,12 +214,13 @@ static int32_t pass_sections(counting *c)
 
 /* ----------------------------------------------------------------------- rows */
 
-static bool label_period(dw_label *label, int32_t by, int32_t period)
+static bool label_period(dw_label *label, const diwan_counts *counts, int32_t period)
 {
+    dw_periods periods = { counts->by, counts->week_start };
     char key[32], ar[96], en[96];
-    dw_period_key(key, sizeof key, by, period);
-    dw_period_label_ar(ar, sizeof ar, by, period);
-    dw_period_label_en(en, sizeof en, by, period);
+    dw_period_key(key, sizeof key, periods, period);
+    dw_period_label_ar(ar, sizeof ar, periods, period);
+    dw_period_label_en(en, sizeof en, periods, period);
     return dw_label_set(label, key, ar, en);
 }
 
@@ -205,6 +232,8 @@ static int32_t label_row(counting *c, row *r, uint32_t number)
     case DIWAN_BY_THEME:
     case DIWAN_BY_THEME_ALONE:
         return dw_label_theme(c->archive, number, &r->label);
+    case DIWAN_BY_TAG:
+        return dw_label_tag(c->archive, number, &r->label);
     case DIWAN_BY_SECTION:
         return dw_label_section(&r->label, (int32_t)number) ? DIWAN_OK : no_memory(c);
     default:
@@ -227,7 +256,7 @@ static int32_t make_period_rows(counting *c, size_t most)
         row *r = &counts->rows[counts->num_rows];
         if (number < c->tally.room)
             r->count = c->tally.at[number];
-        if (!label_period(&r->label, counts->by, c->first + (int32_t)number))
+        if (!label_period(&r->label, counts, c->first + (int32_t)number))
             return no_memory(c);
         if (!r->count.briefs)
             r->count.first = r->count.last = DIWAN_NO_DAY;
@@ -283,7 +312,11 @@ static int32_t make_spans(counting *c)
 static int32_t count(counting *c, size_t most)
 {
     int32_t by = c->counts->by;
+    diwan_date_options dates = { 0 };
     int32_t status = dw_facets_open(&c->facets, c->archive);
+    if (status == DIWAN_OK)
+        status = dw_date_options_of(c->archive, &dates);
+    c->counts->week_start = dates.week_start;
     if (status == DIWAN_OK && by == DIWAN_BY_KIND)
         status = dw_meanings_kinds(&c->meanings, c->archive);
     if (status == DIWAN_OK && (by == DIWAN_BY_THEME || by == DIWAN_BY_THEME_ALONE))
@@ -306,7 +339,13 @@ static int32_t count(counting *c, size_t most)
 
 static bool is_by(int32_t by)
 {
-    return by >= DIWAN_BY_ACTOR && by <= DIWAN_BY_SECTION;
+    return by >= DIWAN_BY_ACTOR && by <= DIWAN_BY_TAG;
+}
+
+/* Whether its rows can be counted over time. */
+static bool is_by_what(int32_t by)
+{
+    return (by >= DIWAN_BY_ACTOR && by <= DIWAN_BY_THEME_ALONE) || by == DIWAN_BY_TAG;
 }
 
 static int32_t open_counts(diwan_counts **out, diwan_archive *archive, const diwan_query *query,
@@ -342,8 +381,8 @@ int32_t diwan_counts_open_over(diwan_counts **out, diwan_archive *archive, const
     if (!out)
         return DIWAN_MISUSE;
     *out = NULL;
-    if (dw_archive_enter(archive) < 0 || !query || by < DIWAN_BY_ACTOR ||
-        by > DIWAN_BY_THEME_ALONE || most < 0 || !dw_is_period(over))
+    if (dw_archive_enter(archive) < 0 || !query || !is_by_what(by) || most < 0 ||
+        !dw_is_period(over))
         return DIWAN_MISUSE;
     return open_counts(out, archive, query, by, most, over);
 }
@@ -424,7 +463,7 @@ int32_t diwan_counts_next_span(diwan_counts *counts)
         counts->span++;
     if (counts->span > counts->num_periods)
         return DIWAN_DONE;
-    dw_period_key(counts->key, sizeof counts->key, counts->over,
+    dw_period_key(counts->key, sizeof counts->key, (dw_periods){ counts->over, counts->week_start },
                   counts->first_period + counts->span - 1);
     return DIWAN_ROW;
 }

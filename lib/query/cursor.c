@@ -18,7 +18,7 @@ static bool hash_of(const dw_plan *plan, uint64_t *out)
     if (!copy)
         return false;
     copy->limit = 0;
-    bool done = diwan_query_print(copy, &text, DIWAN_LANGUAGE_ENGLISH) == DIWAN_OK;
+    bool done = diwan_query_print(&text, copy, DIWAN_LANGUAGE_ENGLISH) == DIWAN_OK;
     diwan_query_close(copy);
     if (!done)
         return false;

@@ -67,7 +67,7 @@ char *dw_query_part(const diwan_query *query, int32_t node)
     if (diwan_query_new(&part) < 0)
         return NULL;
     if (dw_query_graft(part, query, node) &&
-        diwan_query_print(part, &text, DIWAN_LANGUAGE_ENGLISH) < 0)
+        diwan_query_print(&text, part, DIWAN_LANGUAGE_ENGLISH) < 0)
         text = NULL;
     diwan_query_close(part);
     return text;
@@ -212,8 +212,8 @@ static void write(page *p, const dw_plan *plan, const char *question, int32_t or
         dw_language_word(dw_language_orders, order, DIWAN_LANGUAGE_ENGLISH));
 }
 
-int32_t diwan_query_explain(diwan_archive *archive, const diwan_query *query, int32_t format,
-                            char **out)
+int32_t diwan_query_explain(char **out, diwan_archive *archive, const diwan_query *query,
+                            int32_t format)
 {
     dw_plan *plan;
     char *question = NULL;
@@ -226,7 +226,7 @@ int32_t diwan_query_explain(diwan_archive *archive, const diwan_query *query, in
     status = dw_plan_open(&plan, archive, query, 0);
     if (status < 0)
         return status;
-    p.failed = diwan_query_print(query, &question, DIWAN_LANGUAGE_ENGLISH) < 0;
+    p.failed = diwan_query_print(&question, query, DIWAN_LANGUAGE_ENGLISH) < 0;
     if (!p.failed && format == DIWAN_EXPLAIN_JSON)
         write(&p, plan, question, query->order);
     else if (!p.failed)

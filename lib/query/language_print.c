@@ -237,7 +237,7 @@ static void print_whole(printer *p)
     }
 }
 
-int32_t diwan_query_print(const diwan_query *query, char **out, int32_t language)
+int32_t diwan_query_print(char **out, const diwan_query *query, int32_t language)
 {
     if (out)
         *out = NULL;
@@ -261,8 +261,8 @@ int32_t diwan_query_print(const diwan_query *query, char **out, int32_t language
 int32_t diwan_query_equal(const diwan_query *a, const diwan_query *b)
 {
     char *left = NULL, *right = NULL;
-    bool same = diwan_query_print(a, &left, DIWAN_LANGUAGE_ENGLISH) == DIWAN_OK &&
-                diwan_query_print(b, &right, DIWAN_LANGUAGE_ENGLISH) == DIWAN_OK &&
+    bool same = diwan_query_print(&left, a, DIWAN_LANGUAGE_ENGLISH) == DIWAN_OK &&
+                diwan_query_print(&right, b, DIWAN_LANGUAGE_ENGLISH) == DIWAN_OK &&
                 !strcmp(left, right);
     free(left);
     free(right);

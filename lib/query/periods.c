@@ -5,8 +5,6 @@
 
 #include "dates/calendar.h"
 
-#define WEEK_START 2 /* 1970-01-03, a Saturday */
-
 static const char *const months_ar[] = {
     "كانون الثاني/ يناير", "شباط/ فبراير",        "آذار/ مارس",           "نيسان/ أبريل",
     "أيار/ مايو",          "حزيران/ يونيو",       "تموز/ يوليو",          "آب/ أغسطس",
@@ -32,25 +30,32 @@ bool dw_is_period(int32_t by)
     return by >= DIWAN_BY_YEAR && by <= DIWAN_BY_DAY;
 }
 
-int32_t dw_period_of(int32_t by, int32_t day)
+/* The first day of a week after the epoch, which was a Thursday. */
+static int32_t week_start(dw_periods periods)
 {
+    return ((periods.week_start ? periods.week_start : 6) + 3) % 7;
+}
+
+int32_t dw_period_of(dw_periods periods, int32_t day)
+{
+    int32_t by = periods.by;
     if (by == DIWAN_BY_DAY)
         return day;
     if (by == DIWAN_BY_WEEK)
-        return floored(day - WEEK_START, 7);
+        return floored(day - week_start(periods), 7);
     dw_ymd date = dw_day_ymd(day);
     if (by == DIWAN_BY_MONTH)
         return date.year * 12 + date.month - 1;
     return by == DIWAN_BY_QUARTER ? date.year * 4 + (date.month - 1) / 3 : date.year;
 }
 
-int32_t dw_period_start(int32_t by, int32_t period)
+int32_t dw_period_start(dw_periods periods, int32_t period)
 {
-    switch (by) {
+    switch (periods.by) {
     case DIWAN_BY_DAY:
         return period;
     case DIWAN_BY_WEEK:
-        return period * 7 + WEEK_START;
+        return period * 7 + week_start(periods);
     case DIWAN_BY_MONTH:
         return dw_day_of(period / 12, period % 12 + 1, 1);
     case DIWAN_BY_QUARTER:
@@ -60,21 +65,22 @@ int32_t dw_period_start(int32_t by, int32_t period)
     }
 }
 
-void dw_period_key(char *out, size_t room, int32_t by, int32_t period)
+void dw_period_key(char *out, size_t room, dw_periods periods, int32_t period)
 {
+    int32_t by = periods.by;
     char iso[16] = "";
-    diwan_day_format(iso, dw_period_start(by, period));
+    diwan_day_format(iso, dw_period_start(periods, period));
     if (by == DIWAN_BY_QUARTER)
         snprintf(out, room, "%.4s-Q%d", iso, (int)(period % 4 + 1));
     else
         snprintf(out, room, "%.*s", by == DIWAN_BY_YEAR ? 4 : by == DIWAN_BY_MONTH ? 7 : 10, iso);
 }
 
-static void label(char *out, size_t room, int32_t by, int32_t period, bool arabic)
+static void label(char *out, size_t room, dw_periods periods, int32_t period, bool arabic)
 {
-    dw_ymd date = dw_day_ymd(dw_period_start(by, period));
+    dw_ymd date = dw_day_ymd(dw_period_start(periods, period));
     const char *month = (arabic ? months_ar : months_en)[(date.month + 11) % 12];
-    switch (by) {
+    switch (periods.by) {
     case DIWAN_BY_QUARTER:
         if (arabic)
             snprintf(out, room, "%s %d", quarters_ar[period % 4], (int)date.year);
@@ -96,12 +102,12 @@ static void label(char *out, size_t room, int32_t by, int32_t period, bool arabi
     }
 }
 
-void dw_period_label_ar(char *out, size_t room, int32_t by, int32_t period)
+void dw_period_label_ar(char *out, size_t room, dw_periods periods, int32_t period)
 {
-    label(out, room, by, period, true);
+    label(out, room, periods, period, true);
 }
 
-void dw_period_label_en(char *out, size_t room, int32_t by, int32_t period)
+void dw_period_label_en(char *out, size_t room, dw_periods periods, int32_t period)
 {
-    label(out, room, by, period, false);
+    label(out, room, periods, period, false);
 }

@@ -171,6 +171,15 @@ static int32_t run(comparing *c, size_t most, bool falling)
     return status;
 }
 
+/* Days that open ends can be compared by; DIWAN_NO_DAY is before all days. */
+static void close_ends(diwan_spans *spans)
+{
+    if (spans->now_last == DIWAN_NO_DAY)
+        spans->now_last = INT32_MAX;
+    if (spans->before_last == DIWAN_NO_DAY)
+        spans->before_last = INT32_MAX;
+}
+
 int32_t diwan_rising_open(diwan_rising **out, diwan_archive *archive, const diwan_query *query,
                           int32_t by, const diwan_spans *spans, int32_t falling, int64_t most)
 {
@@ -179,10 +188,12 @@ int32_t diwan_rising_open(diwan_rising **out, diwan_archive *archive, const diwa
     *out = NULL;
     int32_t status = dw_archive_enter(archive);
     if (status < 0 || !query || !spans || most < 0 ||
-        (by != DIWAN_BY_ACTOR && by != DIWAN_BY_THEME && by != DIWAN_BY_THEME_ALONE) ||
-        spans->now_first > spans->now_last || spans->before_first > spans->before_last)
+        (by != DIWAN_BY_ACTOR && by != DIWAN_BY_THEME && by != DIWAN_BY_THEME_ALONE))
         return DIWAN_MISUSE;
     comparing c = { .archive = archive, .query = query, .by = by, .spans = *spans };
+    close_ends(&c.spans);
+    if (c.spans.now_first > c.spans.now_last || c.spans.before_first > c.spans.before_last)
+        return DIWAN_MISUSE;
     c.rising = calloc(1, sizeof *c.rising);
     if (!c.rising)
         return dw_sql_fail(archive, SQLITE_NOMEM);

@@ -129,6 +129,11 @@ int32_t dw_label_theme(diwan_archive *archive, int64_t number, dw_label *label)
     return read_label(archive, DW_SQL_LABEL_THEME, number, label);
 }
 
+int32_t dw_label_tag(diwan_archive *archive, int64_t number, dw_label *label)
+{
+    return read_label(archive, DW_SQL_LABEL_TAG, number, label);
+}
+
 bool dw_label_kind(dw_label *label, int32_t kind)
 {
     static const char *const names[] = {

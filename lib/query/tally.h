@@ -32,9 +32,10 @@ typedef struct {
 bool dw_label_set(dw_label *label, const char *key, const char *ar, const char *en);
 void dw_label_clear(dw_label *label);
 
-/* Read the label of an actor, or of a theme. */
+/* Read the label of an actor, a theme or a tag, which is its own key and has no names. */
 int32_t dw_label_actor(diwan_archive *archive, int64_t number, dw_label *label);
 int32_t dw_label_theme(diwan_archive *archive, int64_t number, dw_label *label);
+int32_t dw_label_tag(diwan_archive *archive, int64_t number, dw_label *label);
 
 /* The kinds of actors as labels. */
 bool dw_label_kind(dw_label *label, int32_t kind);

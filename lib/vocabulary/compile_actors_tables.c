@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "build_file.h"
 #include "compile_actors_trie.h"
 
 table open_table(const char *folder, const char *name)
@@ -11,7 +12,7 @@ table open_table(const char *folder, const char *name)
     size_t len;
     table t = { .name = name };
     snprintf(path, sizeof path, "%s/%s.tsv", folder, name);
-    char *text = read_file(path, &len);
+    char *text = build_file(path, &len);
     if (!dw_tsv_open(&t.tsv, text, len))
         die("%s.tsv: no line of names", name);
     return t;

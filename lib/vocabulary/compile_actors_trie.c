@@ -55,21 +55,6 @@ void *list_add(list *l, size_t size)
     return memset(item, 0, size);
 }
 
-char *read_file(const char *path, size_t *len)
-{
-    FILE *file = fopen(path, "rb");
-    list bytes = { 0 };
-    int c;
-    if (!file)
-        die("%s: cannot be read", path);
-    while ((c = fgetc(file)) != EOF)
-        *(char *)list_add(&bytes, 1) = (char)c;
-    fclose(file);
-    list_add(&bytes, 1);
-    *len = bytes.n - 1;
-    return bytes.at;
-}
-
 static void index_grow(index_table *t, uint32_t (*hash)(uint32_t item))
 {
     index_table old = *t;

@@ -20,9 +20,6 @@ void *list_add(list *l, size_t size);
 
 void die(const char *format, ...);
 
-/* The whole file, NUL-terminated; its bytes to `len`. */
-char *read_file(const char *path, size_t *len);
-
 /* The place of a text in the pool; equal texts share one. */
 uint32_t text_of(dw_cell cell);
 

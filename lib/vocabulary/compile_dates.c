@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "build_file.h"
 #include "date_hash.h"
 #include "text/fold.h"
 #include "tsv.h"
@@ -24,32 +25,6 @@ typedef struct {
 static entry slots[DW_DATE_SLOTS];
 static size_t num_entries;
 
-_Noreturn static void fail(const char *path, size_t line, const char *why)
-{
-    fprintf(stderr, "%s:%zu: %s\n", path, line, why);
-    exit(1);
-}
-
-static char *read_file(const char *path, size_t *len)
-{
-    FILE *f = fopen(path, "rb");
-    if (!f || fseek(f, 0, SEEK_END)) {
-        perror(path);
-        exit(1);
-    }
-    long size = ftell(f);
-    char *text = size < 0 ? NULL : malloc((size_t)size + 1);
-    rewind(f);
-    if (!text || fread(text, 1, (size_t)size, f) != (size_t)size) {
-        perror(path);
-        exit(1);
-    }
-    fclose(f);
-    text[size] = '\0';
-    *len = (size_t)size;
-    return text;
-}
-
 static entry *slot_of(const char *words)
 {
     uint32_t at = dw_date_slot(dw_date_hash(DW_DATE_SEED, words, strlen(words)));
@@ -64,7 +39,7 @@ static entry *make_slot(const char *words, const char *path, size_t line)
     if (e->words[0])
         return e;
     if (++num_entries > DW_DATE_SLOTS / 2)
-        fail(path, line, "too many words; raise DW_DATE_SLOTS");
+        build_fail(path, line, "too many words; raise DW_DATE_SLOTS");
     strcpy(e->words, words);
     return e;
 }
@@ -75,7 +50,7 @@ static void add(const char *words, const entry *like, const char *path, size_t l
     char first[WORD_MOST];
     entry *e = make_slot(words, path, line);
     if (e->class_name[0] && e->source == like->source && strcmp(e->class_name, like->class_name))
-        fail(path, line, words);
+        build_fail(path, line, words);
     size_t longest = e->longest;
     *e = *like;
     strcpy(e->words, words);
@@ -85,7 +60,7 @@ static void add(const char *words, const entry *like, const char *path, size_t l
     for (const char *p = words; (p = strchr(p, ' ')); p++)
         many++;
     if (many > DW_DATE_PHRASE)
-        fail(path, line, "too many words in a phrase");
+        build_fail(path, line, "too many words in a phrase");
     for (const char *p = words; (p = strchr(p, ' ')); p++) { /* so that a search may end early */
         char prefix[WORD_MOST] = "";
         memcpy(prefix, words, (size_t)(p - words));
@@ -101,10 +76,10 @@ static void fold_cell(dw_cell cell, char out[WORD_MOST], const char *path, size_
 {
     char folded[1024];
     if (dw_fold_bound(cell.len) > sizeof folded)
-        fail(path, line, "cell too long");
+        build_fail(path, line, "cell too long");
     size_t n = dw_fold(folded, cell.at, cell.len);
     if (!n || n + 5 >= WORD_MOST)
-        fail(path, line, "word empty or too long");
+        build_fail(path, line, "word empty or too long");
     memcpy(out, folded, n);
     out[n] = '\0';
 }
@@ -116,7 +91,7 @@ static void read_row(const dw_tsv *tsv, const int columns[4], size_t source, con
     entry like = { .source = source };
     bool article = false;
     if (class_name.len >= CLASS_MOST)
-        fail(path, tsv->line, "class too long");
+        build_fail(path, tsv->line, "class too long");
     memcpy(like.class_name, class_name.at, class_name.len);
     like.value = atoi(tsv->cells[columns[2]].at);
     while (dw_cell_split(&marks, ' ', &mark)) {
@@ -142,13 +117,13 @@ static void read_words(const char *path, size_t source)
 {
     size_t len;
     dw_tsv tsv;
-    const char *text = read_file(path, &len);
+    const char *text = build_file(path, &len);
     if (!dw_tsv_open(&tsv, text, len))
-        fail(path, 1, "no line of column names");
+        build_fail(path, 1, "no line of column names");
     const int columns[4] = { dw_tsv_column(&tsv, "words"), dw_tsv_column(&tsv, "class"),
                              dw_tsv_column(&tsv, "value"), dw_tsv_column(&tsv, "marks") };
     if (columns[0] < 0 || columns[1] < 0 || columns[2] < 0)
-        fail(path, 1, "columns words, class and value are needed");
+        build_fail(path, 1, "columns words, class and value are needed");
     while (dw_tsv_next(&tsv))
         read_row(&tsv, columns, source, path);
 }
@@ -181,9 +156,9 @@ static void write_hijri(FILE *f, const char *path)
     size_t len;
     dw_tsv tsv;
     long first_year = 0, year = 0, next = 0;
-    const char *text = read_file(path, &len);
+    const char *text = build_file(path, &len);
     if (!dw_tsv_open(&tsv, text, len) || tsv.columns != 3)
-        fail(path, 1, "columns year, first and lengths are needed");
+        build_fail(path, 1, "columns year, first and lengths are needed");
     fprintf(f, "/* the day each month begins, from Muharram of HIJRI_FIRST_YEAR; one more at the "
                "end */\n");
     fprintf(f, "static const int32_t hijri_starts[] = {\n");
@@ -194,13 +169,13 @@ static void write_hijri(FILE *f, const char *path)
         if (!first_year)
             first_year = year = atol(tsv.cells[0].at);
         else if (day != next || atol(tsv.cells[0].at) != ++year)
-            fail(path, tsv.line, "the year does not follow the one before");
+            build_fail(path, tsv.line, "the year does not follow the one before");
         while (dw_cell_split(&lengths, ' ', &one)) {
             fprintf(f, "%ld,%s", day, ++months == 12 ? "\n" : " ");
             day += atol(one.at);
         }
         if (months != 12)
-            fail(path, tsv.line, "not twelve months");
+            build_fail(path, tsv.line, "not twelve months");
         next = day;
     }
     fprintf(f, "%ld };\nenum { HIJRI_FIRST_YEAR = %ld, HIJRI_LAST_YEAR = %ld };\n", next,

@@ -5,11 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "build_file.h"
 #include "repair_hash.h"
 #include "tsv.h"
 
-enum { MOST_CLASSES = 8192, MOST_PAIRS = 131072, MOST_AFFIXES = 128, AFFIX_LETTERS = 5,
-       MOST_WORDS = 65535 };
+enum {
+    MOST_CLASSES = 8192,
+    MOST_PAIRS = 131072,
+    MOST_AFFIXES = 128,
+    AFFIX_LETTERS = 5,
+    MOST_WORDS = 65535
+};
 
 typedef struct {
     uint16_t a, b;
@@ -31,32 +37,6 @@ static uint16_t shapes[MOST_AFFIXES][MOST_AFFIXES];
 static unsigned num_words, num_shapes, number_word, other_word;
 static pair pairs[MOST_PAIRS];
 static size_t num_pairs;
-
-_Noreturn static void fail(const char *path, size_t line, const char *why)
-{
-    fprintf(stderr, "%s:%zu: %s\n", path, line, why);
-    exit(1);
-}
-
-static char *read_file(const char *path, size_t *len)
-{
-    FILE *f = fopen(path, "rb");
-    if (!f || fseek(f, 0, SEEK_END)) {
-        perror(path);
-        exit(1);
-    }
-    long size = ftell(f);
-    char *text = size < 0 ? NULL : malloc((size_t)size + 1);
-    rewind(f);
-    if (!text || fread(text, 1, (size_t)size, f) != (size_t)size) {
-        perror(path);
-        exit(1);
-    }
-    fclose(f);
-    text[size] = '\0';
-    *len = (size_t)size;
-    return text;
-}
 
 /* Letter numbers of a cell of Arabic letters in UTF-8 ('_' is the edge of a word). */
 static size_t letters_of(dw_cell cell, uint8_t out[64])
@@ -84,9 +64,9 @@ static long number_of(dw_cell cell)
 static void open_table(dw_tsv *tsv, const char *path)
 {
     size_t len;
-    char *text = read_file(path, &len);
+    char *text = build_file(path, &len);
     if (!dw_tsv_open(tsv, text, len))
-        fail(path, 1, "no line of names");
+        build_fail(path, 1, "no line of names");
 }
 
 static void read_letters(const char *path)
@@ -98,10 +78,10 @@ static void read_letters(const char *path)
         uint8_t before[64];
         dw_cell rest = tsv.cells[1], cost;
         if (letters_of(tsv.cells[0], before) != 2)
-            fail(path, tsv.line, "two letters expected");
+            build_fail(path, tsv.line, "two letters expected");
         for (size_t c = 0; dw_cell_split(&rest, ' ', &cost); c++) {
             if (c >= DW_LETTER_STATES)
-                fail(path, tsv.line, "too many costs");
+                build_fail(path, tsv.line, "too many costs");
             costs[before[0]][before[1]][c] = (uint8_t)number_of(cost);
         }
     }
@@ -117,9 +97,9 @@ static void read_words(const char *path)
         long rank = number_of(tsv.cells[1]);
         rank = rank < 1 ? 1 : rank > 15 ? 15 : rank;
         if (num_listed == MOST_WORDS)
-            fail(path, tsv.line, "too many words");
-        words[num_listed++] = (uint64_t)dw_word_bucket(hash) << 24 |
-                              dw_word_entry(hash, (uint32_t)rank);
+            build_fail(path, tsv.line, "too many words");
+        words[num_listed++] =
+            (uint64_t)dw_word_bucket(hash) << 24 | dw_word_entry(hash, (uint32_t)rank);
     }
 }
 
@@ -143,13 +123,13 @@ static size_t affix_number(affixes *list, dw_cell affix, const char *path, size_
     uint8_t letters[64];
     size_t n = letters_of(affix, letters);
     if (n > AFFIX_LETTERS)
-        fail(path, line, "affix too long");
+        build_fail(path, line, "affix too long");
     uint32_t packed = dw_letters_packed(letters, n);
     for (size_t i = 0; i < list->n; i++)
         if (list->packed[i] == packed)
             return i;
     if (list->n == MOST_AFFIXES)
-        fail(path, line, "too many affixes");
+        build_fail(path, line, "too many affixes");
     list->packed[list->n] = packed;
     return list->n++;
 }
@@ -158,7 +138,7 @@ static void add_shape(dw_cell shape, unsigned id, const char *path, size_t line)
 {
     dw_cell prefix, suffix;
     if (!dw_cell_split(&shape, '*', &prefix) || !dw_cell_split(&shape, '*', &suffix))
-        fail(path, line, "a shape is PREFIX*SUFFIX");
+        build_fail(path, line, "a shape is PREFIX*SUFFIX");
     size_t p = affix_number(&prefixes, prefix, path, line);
     size_t s = affix_number(&suffixes, suffix, path, line);
     shapes[p][s] = (uint16_t)id;
@@ -202,7 +182,7 @@ static void read_order(const char *path)
         num_shapes += is(counting.cells[0], "shape");
     }
     if (num_words > DW_ORDER_SLOTS * 3 / 4 || 2 * (num_words + num_shapes) > MOST_CLASSES)
-        fail(path, 0, "too many classes");
+        build_fail(path, 0, "too many classes");
     open_table(&tsv, path);
     while (dw_tsv_next(&tsv)) {
         long value = number_of(tsv.cells[2]);
@@ -213,7 +193,7 @@ static void read_order(const char *path)
         else if (num_pairs < MOST_PAIRS)
             add_pair(tsv.cells[1], (int)value);
         else
-            fail(path, tsv.line, "too many pairs");
+            build_fail(path, tsv.line, "too many pairs");
     }
 }
 
@@ -252,8 +232,10 @@ static void write_affixes(FILE *f, const char *name, const affixes *list)
 static void write_order(FILE *f)
 {
     unsigned classes = 2 * (num_words + num_shapes);
-    fprintf(f, "enum { NUMBER_WORD = %u, OTHER_WORD = %u, ORDER_CLASSES = %u, NUM_PREFIXES = %zu, "
-            "NUM_SUFFIXES = %zu };\n", number_word, other_word, classes, prefixes.n, suffixes.n);
+    fprintf(f,
+            "enum { NUMBER_WORD = %u, OTHER_WORD = %u, ORDER_CLASSES = %u, NUM_PREFIXES = %zu, "
+            "NUM_SUFFIXES = %zu };\n",
+            number_word, other_word, classes, prefixes.n, suffixes.n);
     fprintf(f, "static const uint32_t order_tags[%d] = {", DW_ORDER_SLOTS);
     for (size_t i = 0; i < DW_ORDER_SLOTS; i++)
         fprintf(f, "%uu,%s", order_tags[i], i % 20 == 19 ? "\n" : "");

@@ -4,30 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "build_file.h"
+
 void table_fail(const table *t, const char *why)
 {
-    fprintf(stderr, "%s:%zu: %s\n", t->name, t->tsv.line, why);
-    exit(1);
+    build_fail(t->name, t->tsv.line, why);
 }
 
 bool table_open(table *t, const char *folder, const char *name)
 {
-    size_t len = 0, room = 1 << 20;
+    size_t len;
     snprintf(t->name, sizeof t->name, "%s/%s", folder, name);
-    t->tsv = (dw_tsv){ 0 };
-    FILE *file = fopen(t->name, "rb");
-    if (!file)
-        table_fail(t, "cannot be opened");
-    t->text = malloc(room);
-    while (t->text && !feof(file) && !ferror(file)) {
-        if (len == room)
-            t->text = realloc(t->text, room *= 2);
-        if (t->text)
-            len += fread(t->text + len, 1, room - len, file);
-    }
-    if (!t->text || ferror(file))
-        table_fail(t, "cannot be read");
-    fclose(file);
+    t->text = build_file(t->name, &len);
     return dw_tsv_open(&t->tsv, t->text, len);
 }
 

@@ -7,6 +7,7 @@ set(DIWAN_ACTOR_TABLES common_words given_names name_words not_actors office_tit
 list(TRANSFORM DIWAN_ACTOR_TABLES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary/)
 list(TRANSFORM DIWAN_ACTOR_TABLES APPEND .tsv)
 add_executable(compile_actors vocabulary/compile_actors.c vocabulary/actor_forms.c
+  vocabulary/build_file.c
   vocabulary/compile_actors_offices.c vocabulary/compile_actors_tables.c
   vocabulary/compile_actors_trie.c
   vocabulary/compile_actors_words.c vocabulary/actors_hash.c vocabulary/tsv.c
@@ -21,7 +22,8 @@ add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/actors_table.h
 list(APPEND DIWAN_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/actors_table.h)
 
 # What repair knows of letters, words and their order, compiled from counts.
-add_executable(compile_repair vocabulary/compile_repair.c vocabulary/tsv.c)
+add_executable(compile_repair vocabulary/compile_repair.c vocabulary/build_file.c
+  vocabulary/tsv.c)
 target_include_directories(compile_repair PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary)
 target_link_libraries(compile_repair PRIVATE diwan_warnings)
 set(DIWAN_REPAIR_COUNTS)
@@ -34,8 +36,8 @@ add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/repair_tables.h
 list(APPEND DIWAN_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/repair_tables.h)
 
 # The words dates are written with, and the months of the Hijri calendar.
-add_executable(compile_dates vocabulary/compile_dates.c vocabulary/tsv.c text/chars.c text/fold.c
-  text/utf8.c)
+add_executable(compile_dates vocabulary/compile_dates.c vocabulary/build_file.c
+  vocabulary/tsv.c text/chars.c text/fold.c text/utf8.c)
 target_include_directories(compile_dates PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(compile_dates PRIVATE diwan_warnings)
 set(DIWAN_DATE_TABLES ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary/date_names.tsv
@@ -52,7 +54,8 @@ set(DIWAN_LEXICON_TABLES)
 foreach(table nouns verbs names particles weights induced prefixes endings)
   list(APPEND DIWAN_LEXICON_TABLES ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary/${table}.tsv)
 endforeach()
-add_executable(compile_lexicon vocabulary/compile_lexicon.c vocabulary/inflect_noun.c
+add_executable(compile_lexicon vocabulary/compile_lexicon.c vocabulary/build_file.c
+  vocabulary/inflect_noun.c
   vocabulary/inflect_verb.c vocabulary/lexicon_affixes.c vocabulary/lexicon_build.c
   vocabulary/lexicon_print.c vocabulary/lexicon_read.c vocabulary/table_file.c
   vocabulary/tsv.c text/chars.c text/grammar.c text/utf8.c)
@@ -70,7 +73,8 @@ list(APPEND DIWAN_TEXT_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/lexicon_table.h)
 set(DIWAN_THEME_TABLES action_words actions theme_desks theme_labels theme_weights theme_words themes)
 list(TRANSFORM DIWAN_THEME_TABLES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary/)
 list(TRANSFORM DIWAN_THEME_TABLES APPEND .tsv)
-add_executable(compile_themes vocabulary/compile_themes.c vocabulary/themes_build.c
+add_executable(compile_themes vocabulary/compile_themes.c vocabulary/build_file.c
+  vocabulary/themes_build.c
   vocabulary/theme_stem.c vocabulary/tsv.c text/chars.c text/fold.c text/grammar.c text/lexicon.c
   text/readings.c text/scan.c text/spelling.c text/terms.c text/utf8.c)
 target_include_directories(compile_themes PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}
@@ -84,7 +88,8 @@ add_custom_command(OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/themes_table.h
 list(APPEND DIWAN_SOURCES ${CMAKE_CURRENT_BINARY_DIR}/themes_table.h)
 
 # The words that hedge.
-add_executable(compile_expectations vocabulary/compile_expectations.c vocabulary/table_file.c
+add_executable(compile_expectations vocabulary/compile_expectations.c vocabulary/build_file.c
+  vocabulary/table_file.c
   vocabulary/lexicon_build.c vocabulary/tsv.c text/chars.c text/fold.c text/grammar.c text/utf8.c)
 target_include_directories(compile_expectations PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(compile_expectations PRIVATE diwan_warnings)

@@ -13,12 +13,6 @@ typedef struct {
     dw_tsv tsv;
 } table;
 
-void build_fail(const char *file, size_t line, const char *what)
-{
-    fprintf(stderr, "%s:%zu: %s\n", file, line, what);
-    exit(1);
-}
-
 void *build_more(void *items, size_t n, size_t size)
 {
     /* Grown whenever n is 0 or a power of two. */
@@ -45,19 +39,8 @@ static table open_table(const char *folder, const char *name)
     char path[1024];
     table t = { .name = name };
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        build_fail(path, 0, "cannot be read");
-    char *text = NULL;
-    size_t len = 0, got;
-    do {
-        text = realloc(text, len + 65536);
-        if (!text)
-            build_fail("memory", 0, "ends");
-        got = fread(text + len, 1, 65536, file);
-        len += got;
-    } while (got);
-    fclose(file);
+    size_t len;
+    const char *text = build_file(path, &len);
     if (!dw_tsv_open(&t.tsv, text, len))
         build_fail(name, 1, "no line of names");
     return t;

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "build_file.h"
 #include "themes.h"
 #include "tsv.h"
 
@@ -53,7 +54,6 @@ typedef struct {
 /* Read all tables of `folder` into `*b`. */
 void build_read(build *b, const char *folder);
 
-void build_fail(const char *file, size_t line, const char *what);
 void *build_more(void *items, size_t n, size_t size); /* room for item n */
 char *build_copy(dw_cell cell);
 

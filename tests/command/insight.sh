@@ -52,8 +52,28 @@ run 2 network --format png
 # What rises, follows and is related.
 "$diwan" rising --format tsv --now 2025 --before 2024 >out 2>err
 [ $? -lt 2 ] || fails "rising"
-run 2 rising --now 2025..
-tells "--now needs"
+run 2 rising --now ..2025
+tells "--now without a first day"
+run 1 rising --now 2090..
+for spans in '--now 2025..' '--now ..2025 --before ..2024'; do
+    promises=$((promises + 1))
+    # shellcheck disable=SC2086
+    "$diwan" rising $spans >out 2>err
+    [ $? -lt 2 ] || fails "rising $spans"
+done
+
+# Tags count as all else does, also over time; a tag of a thousand briefs before one of two.
+run 0 tag 1 للمتابعة 'ملف الحدود'
+run 0 tag 2 للمتابعة
+run 0 counts --by tag --format tsv
+printf 'للمتابعة\t\t\t2\nملف الحدود\t\t\t1\n' >rows
+cut -f 1-4 out >columns
+same columns rows
+run 0 counts --by tag --over year --format json --limit 1 'tag:"ملف الحدود"'
+prints_lines 1
+run 0 counts --by tag
+prints للمتابعة
+run 1 counts --by tag -tag:للمتابعة
 run 0 related 1
 run 0 related --format json '#1'
 json "min(json_extract(line, '$.score') between 0 and 1)" 1

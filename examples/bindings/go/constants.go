@@ -290,6 +290,7 @@ const (
 	ByWeek       By = 8
 	ByDay        By = 9
 	BySection    By = 10
+	ByTag        By = 11
 )
 
 // Per: What links two actors.

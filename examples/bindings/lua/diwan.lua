@@ -241,6 +241,7 @@ enum diwan_by {
   DIWAN_BY_WEEK = 8,
   DIWAN_BY_DAY = 9,
   DIWAN_BY_SECTION = 10,
+  DIWAN_BY_TAG = 11,
 };
 enum diwan_per {
   DIWAN_PER_BRIEF = 1,
@@ -464,7 +465,7 @@ int32_t diwan_query_parse(diwan_query **out, const char *text, size_t len, int32
 const char *diwan_query_errmsg(const diwan_query *query);
 size_t diwan_query_error_start(const diwan_query *query);
 size_t diwan_query_error_end(const diwan_query *query);
-int32_t diwan_query_print(const diwan_query *query, char **out, int32_t language);
+int32_t diwan_query_print(char **out, const diwan_query *query, int32_t language);
 int32_t diwan_query_equal(const diwan_query *a, const diwan_query *b);
 int32_t diwan_query_begin(diwan_query *query, int32_t group, int32_t near);
 int32_t diwan_query_end(diwan_query *query);
@@ -490,7 +491,7 @@ int32_t diwan_query_set_stored_after(diwan_query *query, int64_t id);
 int32_t diwan_query_order(const diwan_query *query);
 int64_t diwan_query_limit(const diwan_query *query);
 void diwan_query_close(diwan_query *query);
-int32_t diwan_query_explain(diwan_archive *archive, const diwan_query *query, int32_t format, char **out);
+int32_t diwan_query_explain(char **out, diwan_archive *archive, const diwan_query *query, int32_t format);
 int32_t diwan_advice_open(diwan_advice **out, diwan_archive *archive, const diwan_query *query);
 int32_t diwan_advice_next(diwan_advice *advice);
 int32_t diwan_advice_kind(const diwan_advice *advice);

@@ -355,11 +355,13 @@ export const By: {
   readonly YEAR: 5;
   readonly QUARTER: 6;
   readonly MONTH: 7;
-  /** from Saturday on */
+  /** begins as the archive's settings say: diwan_archive_date_options() */
   readonly WEEK: 8;
   readonly DAY: 9;
   /** that have the section, and what is asked for in it; a pass each */
   readonly SECTION: 10;
+  /** of the user's */
+  readonly TAG: 11;
 };
 
 /** What links two actors. */

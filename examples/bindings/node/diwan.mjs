@@ -240,6 +240,7 @@ export const By = Object.freeze({
   WEEK: 8,
   DAY: 9,
   SECTION: 10,
+  TAG: 11,
 });
 
 export const Per = Object.freeze({
@@ -499,7 +500,7 @@ const FUNCTIONS = [
   'const char *diwan_query_errmsg(const diwan_query *query)',
   'size_t diwan_query_error_start(const diwan_query *query)',
   'size_t diwan_query_error_end(const diwan_query *query)',
-  'int32_t diwan_query_print(const diwan_query *query, _Out_ void **out, int32_t language)',
+  'int32_t diwan_query_print(_Out_ void **out, const diwan_query *query, int32_t language)',
   'int32_t diwan_query_equal(const diwan_query *a, const diwan_query *b)',
   'int32_t diwan_query_begin(diwan_query *query, int32_t group, int32_t near)',
   'int32_t diwan_query_end(diwan_query *query)',
@@ -525,7 +526,7 @@ const FUNCTIONS = [
   'int32_t diwan_query_order(const diwan_query *query)',
   'int64_t diwan_query_limit(const diwan_query *query)',
   'void diwan_query_close(diwan_query *query)',
-  'int32_t diwan_query_explain(diwan_archive *archive, const diwan_query *query, int32_t format, _Out_ void **out)',
+  'int32_t diwan_query_explain(_Out_ void **out, diwan_archive *archive, const diwan_query *query, int32_t format)',
   'int32_t diwan_advice_open(_Out_ diwan_advice **out, diwan_archive *archive, const diwan_query *query)',
   'int32_t diwan_advice_next(diwan_advice *advice)',
   'int32_t diwan_advice_kind(const diwan_advice *advice)',

@@ -254,6 +254,7 @@ class By(enum.IntEnum):
     WEEK = 8
     DAY = 9
     SECTION = 10
+    TAG = 11
 
 
 class Per(enum.IntEnum):
@@ -498,7 +499,7 @@ _FUNCTIONS = {
     "diwan_query_errmsg": ("n", "h"),
     "diwan_query_error_start": ("z", "h"),
     "diwan_query_error_end": ("z", "h"),
-    "diwan_query_print": ("i", "hNi"),
+    "diwan_query_print": ("i", "Nhi"),
     "diwan_query_equal": ("i", "hh"),
     "diwan_query_begin": ("i", "hii"),
     "diwan_query_end": ("i", "h"),
@@ -524,7 +525,7 @@ _FUNCTIONS = {
     "diwan_query_order": ("i", "h"),
     "diwan_query_limit": ("l", "h"),
     "diwan_query_close": ("", "h"),
-    "diwan_query_explain": ("i", "hhiN"),
+    "diwan_query_explain": ("i", "Nhhi"),
     "diwan_advice_open": ("i", "Hhh"),
     "diwan_advice_next": ("i", "h"),
     "diwan_advice_kind": ("i", "h"),
