@@ -76,7 +76,7 @@ function is_sized(f) {
 
 # ------------------------------------------------------------------- Python
 
-# A parameter as a letter, which diwan.py explains.
+# A parameter as a letter, which diwan.py explains, or a handle's name.
 function python_letter(f, i,    type, k) {
     type = parameter_type[f, i]
     if (has_length(f, i)) return "t"
@@ -96,7 +96,7 @@ function python_letter(f, i,    type, k) {
     if (type ~ /\*$/) {
         k = type ~ /^const/ ? "s" : "S"
         gsub(/^const | \*$/, "", type)
-        return (type in is_struct) ? k : "h"
+        return (type in is_struct) ? k : substr(type, 7)
     }
     print "declarations.awk: no Python for " type > "/dev/stderr"
     exit 1
@@ -139,7 +139,8 @@ function python(    e, i, k, f, list) {
         f = functions[e]
         list = ""
         for (i = 1; i <= num_parameters[f]; i++)
-            list = list python_letter(f, i)
+            if ((k = python_letter(f, i)) != "")
+                list = list (list == "" ? "" : " ") k
         printf "    \"%s\": (\"%s\", \"%s\"),\n", f, python_result(f), list
     }
     print "}"

@@ -285,375 +285,375 @@ _FUNCTIONS = {
     "diwan_version_number": ("i", ""),
     "diwan_status_text": ("n", "i"),
     "diwan_free": ("", "p"),
-    "diwan_day_format": ("i", "bi"),
-    "diwan_day_read": ("i", "It"),
-    "diwan_text_fold": ("i", "Tt"),
-    "diwan_tokens_open": ("i", "Ht"),
-    "diwan_tokens_next": ("i", "h"),
-    "diwan_tokens_start": ("z", "h"),
-    "diwan_tokens_end": ("z", "h"),
-    "diwan_tokens_term": ("t", "h"),
-    "diwan_tokens_close": ("", "h"),
-    "diwan_text_repair": ("i", "Ht"),
-    "diwan_repair_text": ("t", "h"),
-    "diwan_repair_changed": ("i", "h"),
-    "diwan_repair_next": ("i", "h"),
-    "diwan_repair_line": ("i", "h"),
-    "diwan_repair_actions": ("i", "h"),
-    "diwan_repair_confidence": ("d", "h"),
-    "diwan_repair_doubtful": ("i", "h"),
-    "diwan_repair_close": ("", "h"),
-    "diwan_brief_parse": ("i", "Ht"),
+    "diwan_day_format": ("i", "b i"),
+    "diwan_day_read": ("i", "I t"),
+    "diwan_text_fold": ("i", "T t"),
+    "diwan_tokens_open": ("i", "H t"),
+    "diwan_tokens_next": ("i", "tokens"),
+    "diwan_tokens_start": ("z", "tokens"),
+    "diwan_tokens_end": ("z", "tokens"),
+    "diwan_tokens_term": ("t", "tokens"),
+    "diwan_tokens_close": ("", "tokens"),
+    "diwan_text_repair": ("i", "H t"),
+    "diwan_repair_text": ("t", "repair"),
+    "diwan_repair_changed": ("i", "repair"),
+    "diwan_repair_next": ("i", "repair"),
+    "diwan_repair_line": ("i", "repair"),
+    "diwan_repair_actions": ("i", "repair"),
+    "diwan_repair_confidence": ("d", "repair"),
+    "diwan_repair_doubtful": ("i", "repair"),
+    "diwan_repair_close": ("", "repair"),
+    "diwan_brief_parse": ("i", "H t"),
     "diwan_brief_new": ("i", "H"),
-    "diwan_brief_errmsg": ("n", "h"),
-    "diwan_brief_id": ("l", "h"),
-    "diwan_brief_day": ("i", "h"),
-    "diwan_brief_set_day": ("i", "hi"),
-    "diwan_brief_date": ("n", "h"),
-    "diwan_brief_date_text": ("n", "h"),
-    "diwan_brief_set_date_text": ("i", "ht"),
-    "diwan_brief_series": ("n", "h"),
-    "diwan_brief_set_series": ("i", "ht"),
-    "diwan_brief_number": ("i", "h"),
-    "diwan_brief_headline": ("n", "h"),
-    "diwan_brief_section": ("t", "hi"),
-    "diwan_brief_set_section": ("i", "hit"),
-    "diwan_brief_num_paragraphs": ("i", "hi"),
-    "diwan_brief_paragraph": ("i", "hiiZZ"),
-    "diwan_brief_original": ("t", "h"),
-    "diwan_brief_encoding": ("n", "h"),
-    "diwan_brief_repaired": ("i", "h"),
-    "diwan_brief_num_doubtful": ("i", "h"),
-    "diwan_brief_doubtful_line": ("i", "hi"),
-    "diwan_brief_set_original": ("i", "htni"),
-    "diwan_brief_add_doubtful": ("i", "hi"),
-    "diwan_brief_close": ("", "h"),
-    "diwan_document_parse": ("i", "Ht"),
-    "diwan_document_parse_layout": ("i", "Htt"),
-    "diwan_document_next": ("i", "hH"),
-    "diwan_document_errmsg": ("n", "h"),
-    "diwan_document_close": ("", "h"),
-    "diwan_brief_assign_theme": ("i", "hnin"),
-    "diwan_brief_assign_actor": ("i", "hnnn"),
-    "diwan_brief_set_assigned_at": ("i", "hnn"),
-    "diwan_brief_unassign": ("i", "hn"),
-    "diwan_brief_num_assigned": ("i", "h"),
-    "diwan_brief_assigned_id": ("n", "hi"),
-    "diwan_brief_assigned_given": ("i", "hi"),
-    "diwan_brief_assigned_same_as": ("n", "hi"),
-    "diwan_brief_assigned_by": ("n", "hi"),
-    "diwan_brief_assigned_at": ("n", "hi"),
+    "diwan_brief_errmsg": ("n", "brief"),
+    "diwan_brief_id": ("l", "brief"),
+    "diwan_brief_day": ("i", "brief"),
+    "diwan_brief_set_day": ("i", "brief i"),
+    "diwan_brief_date": ("n", "brief"),
+    "diwan_brief_date_text": ("n", "brief"),
+    "diwan_brief_set_date_text": ("i", "brief t"),
+    "diwan_brief_series": ("n", "brief"),
+    "diwan_brief_set_series": ("i", "brief t"),
+    "diwan_brief_number": ("i", "brief"),
+    "diwan_brief_headline": ("n", "brief"),
+    "diwan_brief_section": ("t", "brief i"),
+    "diwan_brief_set_section": ("i", "brief i t"),
+    "diwan_brief_num_paragraphs": ("i", "brief i"),
+    "diwan_brief_paragraph": ("i", "brief i i Z Z"),
+    "diwan_brief_original": ("t", "brief"),
+    "diwan_brief_encoding": ("n", "brief"),
+    "diwan_brief_repaired": ("i", "brief"),
+    "diwan_brief_num_doubtful": ("i", "brief"),
+    "diwan_brief_doubtful_line": ("i", "brief i"),
+    "diwan_brief_set_original": ("i", "brief t n i"),
+    "diwan_brief_add_doubtful": ("i", "brief i"),
+    "diwan_brief_close": ("", "brief"),
+    "diwan_document_parse": ("i", "H t"),
+    "diwan_document_parse_layout": ("i", "H t t"),
+    "diwan_document_next": ("i", "document H"),
+    "diwan_document_errmsg": ("n", "document"),
+    "diwan_document_close": ("", "document"),
+    "diwan_brief_assign_theme": ("i", "brief n i n"),
+    "diwan_brief_assign_actor": ("i", "brief n n n"),
+    "diwan_brief_set_assigned_at": ("i", "brief n n"),
+    "diwan_brief_unassign": ("i", "brief n"),
+    "diwan_brief_num_assigned": ("i", "brief"),
+    "diwan_brief_assigned_id": ("n", "brief i"),
+    "diwan_brief_assigned_given": ("i", "brief i"),
+    "diwan_brief_assigned_same_as": ("n", "brief i"),
+    "diwan_brief_assigned_by": ("n", "brief i"),
+    "diwan_brief_assigned_at": ("n", "brief i"),
     "diwan_vocabulary_new": ("i", "H"),
-    "diwan_vocabulary_read": ("i", "Ht"),
-    "diwan_vocabulary_write": ("i", "hT"),
-    "diwan_vocabulary_errmsg": ("n", "h"),
-    "diwan_vocabulary_add_actor": ("i", "hninnn"),
-    "diwan_vocabulary_add_alias": ("i", "hnniii"),
-    "diwan_vocabulary_split": ("i", "hnnn"),
-    "diwan_vocabulary_merge": ("i", "hnn"),
-    "diwan_vocabulary_rename": ("i", "hnnn"),
-    "diwan_vocabulary_retire": ("i", "hn"),
-    "diwan_vocabulary_ignore": ("i", "hn"),
-    "diwan_vocabulary_add_theme": ("i", "hnnnn"),
-    "diwan_vocabulary_add_word": ("i", "hnni"),
-    "diwan_vocabulary_undo": ("i", "hinn"),
-    "diwan_vocabulary_num_changes": ("i", "h"),
-    "diwan_vocabulary_change": ("i", "hi"),
-    "diwan_vocabulary_cell": ("n", "hin"),
-    "diwan_vocabulary_close": ("", "h"),
-    "diwan_actors_of_brief": ("i", "Hhh"),
-    "diwan_actors_next": ("i", "h"),
-    "diwan_actors_id": ("n", "h"),
-    "diwan_actors_kind": ("i", "h"),
-    "diwan_actors_name_ar": ("n", "h"),
-    "diwan_actors_name_en": ("n", "h"),
-    "diwan_actors_code": ("n", "h"),
-    "diwan_actors_code3": ("n", "h"),
-    "diwan_actors_next_mention": ("i", "h"),
-    "diwan_actors_mention_section": ("i", "h"),
-    "diwan_actors_mention_start": ("z", "h"),
-    "diwan_actors_mention_end": ("z", "h"),
-    "diwan_actors_mention_via": ("i", "h"),
-    "diwan_actors_next_role": ("i", "h"),
-    "diwan_actors_role_person": ("n", "h"),
-    "diwan_actors_role_of": ("n", "h"),
-    "diwan_actors_role_section": ("i", "h"),
-    "diwan_actors_role_start": ("z", "h"),
-    "diwan_actors_role_end": ("z", "h"),
-    "diwan_actors_close": ("", "h"),
+    "diwan_vocabulary_read": ("i", "H t"),
+    "diwan_vocabulary_write": ("i", "vocabulary T"),
+    "diwan_vocabulary_errmsg": ("n", "vocabulary"),
+    "diwan_vocabulary_add_actor": ("i", "vocabulary n i n n n"),
+    "diwan_vocabulary_add_alias": ("i", "vocabulary n n i i i"),
+    "diwan_vocabulary_split": ("i", "vocabulary n n n"),
+    "diwan_vocabulary_merge": ("i", "vocabulary n n"),
+    "diwan_vocabulary_rename": ("i", "vocabulary n n n"),
+    "diwan_vocabulary_retire": ("i", "vocabulary n"),
+    "diwan_vocabulary_ignore": ("i", "vocabulary n"),
+    "diwan_vocabulary_add_theme": ("i", "vocabulary n n n n"),
+    "diwan_vocabulary_add_word": ("i", "vocabulary n n i"),
+    "diwan_vocabulary_undo": ("i", "vocabulary i n n"),
+    "diwan_vocabulary_num_changes": ("i", "vocabulary"),
+    "diwan_vocabulary_change": ("i", "vocabulary i"),
+    "diwan_vocabulary_cell": ("n", "vocabulary i n"),
+    "diwan_vocabulary_close": ("", "vocabulary"),
+    "diwan_actors_of_brief": ("i", "H brief vocabulary"),
+    "diwan_actors_next": ("i", "actors"),
+    "diwan_actors_id": ("n", "actors"),
+    "diwan_actors_kind": ("i", "actors"),
+    "diwan_actors_name_ar": ("n", "actors"),
+    "diwan_actors_name_en": ("n", "actors"),
+    "diwan_actors_code": ("n", "actors"),
+    "diwan_actors_code3": ("n", "actors"),
+    "diwan_actors_next_mention": ("i", "actors"),
+    "diwan_actors_mention_section": ("i", "actors"),
+    "diwan_actors_mention_start": ("z", "actors"),
+    "diwan_actors_mention_end": ("z", "actors"),
+    "diwan_actors_mention_via": ("i", "actors"),
+    "diwan_actors_next_role": ("i", "actors"),
+    "diwan_actors_role_person": ("n", "actors"),
+    "diwan_actors_role_of": ("n", "actors"),
+    "diwan_actors_role_section": ("i", "actors"),
+    "diwan_actors_role_start": ("z", "actors"),
+    "diwan_actors_role_end": ("z", "actors"),
+    "diwan_actors_close": ("", "actors"),
     "diwan_actor_kind_text": ("n", "i"),
     "diwan_via_text": ("n", "i"),
-    "diwan_themes_of_brief": ("i", "Hhh"),
-    "diwan_actions_of_brief": ("i", "Hhh"),
-    "diwan_themes_next": ("i", "h"),
-    "diwan_themes_id": ("n", "h"),
-    "diwan_themes_label_ar": ("n", "h"),
-    "diwan_themes_label_en": ("n", "h"),
-    "diwan_themes_by": ("n", "h"),
-    "diwan_themes_score": ("d", "h"),
-    "diwan_themes_in_section": ("i", "hi"),
-    "diwan_themes_num_ancestors": ("i", "h"),
-    "diwan_themes_ancestor": ("n", "hi"),
-    "diwan_themes_num_evidence": ("i", "h"),
-    "diwan_themes_evidence": ("i", "hiIZZ"),
-    "diwan_themes_close": ("", "h"),
-    "diwan_theme_find": ("n", "ht"),
-    "diwan_theme_count": ("i", "h"),
-    "diwan_theme_id": ("n", "hi"),
-    "diwan_theme_parent": ("n", "hn"),
-    "diwan_theme_label_ar": ("n", "hn"),
-    "diwan_theme_label_en": ("n", "hn"),
-    "diwan_theme_retired": ("i", "hn"),
+    "diwan_themes_of_brief": ("i", "H brief vocabulary"),
+    "diwan_actions_of_brief": ("i", "H brief vocabulary"),
+    "diwan_themes_next": ("i", "themes"),
+    "diwan_themes_id": ("n", "themes"),
+    "diwan_themes_label_ar": ("n", "themes"),
+    "diwan_themes_label_en": ("n", "themes"),
+    "diwan_themes_by": ("n", "themes"),
+    "diwan_themes_score": ("d", "themes"),
+    "diwan_themes_in_section": ("i", "themes i"),
+    "diwan_themes_num_ancestors": ("i", "themes"),
+    "diwan_themes_ancestor": ("n", "themes i"),
+    "diwan_themes_num_evidence": ("i", "themes"),
+    "diwan_themes_evidence": ("i", "themes i I Z Z"),
+    "diwan_themes_close": ("", "themes"),
+    "diwan_theme_find": ("n", "vocabulary t"),
+    "diwan_theme_count": ("i", "vocabulary"),
+    "diwan_theme_id": ("n", "vocabulary i"),
+    "diwan_theme_parent": ("n", "vocabulary n"),
+    "diwan_theme_label_ar": ("n", "vocabulary n"),
+    "diwan_theme_label_en": ("n", "vocabulary n"),
+    "diwan_theme_retired": ("i", "vocabulary n"),
     "diwan_theme_replacement": ("n", "n"),
-    "diwan_dates_find": ("i", "Htis"),
-    "diwan_dates_of_brief": ("i", "Hhs"),
-    "diwan_dates_next": ("i", "h"),
-    "diwan_dates_section": ("i", "h"),
-    "diwan_dates_start": ("z", "h"),
-    "diwan_dates_end": ("z", "h"),
-    "diwan_dates_text": ("t", "h"),
-    "diwan_dates_first": ("i", "h"),
-    "diwan_dates_last": ("i", "h"),
-    "diwan_dates_precision": ("i", "h"),
-    "diwan_dates_calendar": ("i", "h"),
-    "diwan_dates_conflict": ("i", "h"),
-    "diwan_dates_num_alternatives": ("i", "h"),
-    "diwan_dates_alternative": ("i", "hiII"),
-    "diwan_dates_close": ("", "h"),
-    "diwan_date_read": ("i", "IItis"),
-    "diwan_expectations_of_brief": ("i", "Hh"),
-    "diwan_expectations_next": ("i", "h"),
-    "diwan_expectations_section": ("i", "h"),
-    "diwan_expectations_start": ("z", "h"),
-    "diwan_expectations_end": ("z", "h"),
-    "diwan_expectations_cue_start": ("z", "h"),
-    "diwan_expectations_cue_end": ("z", "h"),
-    "diwan_expectations_strength": ("i", "h"),
-    "diwan_expectations_marks": ("i", "h"),
-    "diwan_expectations_close": ("", "h"),
+    "diwan_dates_find": ("i", "H t i s"),
+    "diwan_dates_of_brief": ("i", "H brief s"),
+    "diwan_dates_next": ("i", "dates"),
+    "diwan_dates_section": ("i", "dates"),
+    "diwan_dates_start": ("z", "dates"),
+    "diwan_dates_end": ("z", "dates"),
+    "diwan_dates_text": ("t", "dates"),
+    "diwan_dates_first": ("i", "dates"),
+    "diwan_dates_last": ("i", "dates"),
+    "diwan_dates_precision": ("i", "dates"),
+    "diwan_dates_calendar": ("i", "dates"),
+    "diwan_dates_conflict": ("i", "dates"),
+    "diwan_dates_num_alternatives": ("i", "dates"),
+    "diwan_dates_alternative": ("i", "dates i I I"),
+    "diwan_dates_close": ("", "dates"),
+    "diwan_date_read": ("i", "I I t i s"),
+    "diwan_expectations_of_brief": ("i", "H brief"),
+    "diwan_expectations_next": ("i", "expectations"),
+    "diwan_expectations_section": ("i", "expectations"),
+    "diwan_expectations_start": ("z", "expectations"),
+    "diwan_expectations_end": ("z", "expectations"),
+    "diwan_expectations_cue_start": ("z", "expectations"),
+    "diwan_expectations_cue_end": ("z", "expectations"),
+    "diwan_expectations_strength": ("i", "expectations"),
+    "diwan_expectations_marks": ("i", "expectations"),
+    "diwan_expectations_close": ("", "expectations"),
     "diwan_strength_text": ("n", "i"),
-    "diwan_archive_open": ("i", "Hni"),
-    "diwan_archive_errmsg": ("n", "h"),
-    "diwan_archive_close": ("", "h"),
-    "diwan_archive_store": ("i", "hhL"),
-    "diwan_archive_store_as": ("i", "hhlL"),
-    "diwan_archive_replace": ("i", "hlh"),
-    "diwan_archive_fetch": ("i", "hlH"),
-    "diwan_archive_delete": ("i", "hl"),
-    "diwan_archive_count": ("i", "hL"),
-    "diwan_archive_range": ("i", "hII"),
-    "diwan_archive_begin": ("i", "h"),
-    "diwan_archive_commit": ("i", "h"),
-    "diwan_archive_rollback": ("i", "h"),
-    "diwan_archive_check": ("i", "h"),
-    "diwan_archive_rebuild": ("i", "h"),
-    "diwan_archive_date_options": ("i", "hS"),
-    "diwan_archive_set_date_options": ("i", "hs"),
-    "diwan_archive_vocabulary": ("i", "hH"),
-    "diwan_archive_set_vocabulary": ("i", "hh"),
-    "diwan_archive_analyse": ("i", "hiL"),
-    "diwan_archive_assign_theme": ("i", "hlnin"),
-    "diwan_archive_assign_actor": ("i", "hlnnn"),
-    "diwan_archive_unassign": ("i", "hln"),
-    "diwan_entry_find": ("i", "Hhn"),
-    "diwan_entry_id": ("n", "h"),
-    "diwan_entry_kind": ("i", "h"),
-    "diwan_entry_name_ar": ("n", "h"),
-    "diwan_entry_name_en": ("n", "h"),
-    "diwan_entry_code": ("n", "h"),
-    "diwan_entry_code3": ("n", "h"),
-    "diwan_entry_num_forms": ("i", "h"),
-    "diwan_entry_form": ("n", "hi"),
-    "diwan_entry_form_via": ("i", "hi"),
-    "diwan_entry_close": ("", "h"),
-    "diwan_archive_interrupt": ("", "h"),
-    "diwan_near_open": ("i", "Hhhi"),
-    "diwan_near_next": ("i", "h"),
-    "diwan_near_id": ("l", "h"),
-    "diwan_near_day": ("i", "h"),
-    "diwan_near_percent": ("i", "h"),
-    "diwan_near_likeness": ("i", "h"),
-    "diwan_near_close": ("", "h"),
+    "diwan_archive_open": ("i", "H n i"),
+    "diwan_archive_errmsg": ("n", "archive"),
+    "diwan_archive_close": ("", "archive"),
+    "diwan_archive_store": ("i", "archive brief L"),
+    "diwan_archive_store_as": ("i", "archive brief l L"),
+    "diwan_archive_replace": ("i", "archive l brief"),
+    "diwan_archive_fetch": ("i", "archive l H"),
+    "diwan_archive_delete": ("i", "archive l"),
+    "diwan_archive_count": ("i", "archive L"),
+    "diwan_archive_range": ("i", "archive I I"),
+    "diwan_archive_begin": ("i", "archive"),
+    "diwan_archive_commit": ("i", "archive"),
+    "diwan_archive_rollback": ("i", "archive"),
+    "diwan_archive_check": ("i", "archive"),
+    "diwan_archive_rebuild": ("i", "archive"),
+    "diwan_archive_date_options": ("i", "archive S"),
+    "diwan_archive_set_date_options": ("i", "archive s"),
+    "diwan_archive_vocabulary": ("i", "archive H"),
+    "diwan_archive_set_vocabulary": ("i", "archive vocabulary"),
+    "diwan_archive_analyse": ("i", "archive i L"),
+    "diwan_archive_assign_theme": ("i", "archive l n i n"),
+    "diwan_archive_assign_actor": ("i", "archive l n n n"),
+    "diwan_archive_unassign": ("i", "archive l n"),
+    "diwan_entry_find": ("i", "H archive n"),
+    "diwan_entry_id": ("n", "entry"),
+    "diwan_entry_kind": ("i", "entry"),
+    "diwan_entry_name_ar": ("n", "entry"),
+    "diwan_entry_name_en": ("n", "entry"),
+    "diwan_entry_code": ("n", "entry"),
+    "diwan_entry_code3": ("n", "entry"),
+    "diwan_entry_num_forms": ("i", "entry"),
+    "diwan_entry_form": ("n", "entry i"),
+    "diwan_entry_form_via": ("i", "entry i"),
+    "diwan_entry_close": ("", "entry"),
+    "diwan_archive_interrupt": ("", "archive"),
+    "diwan_near_open": ("i", "H archive brief i"),
+    "diwan_near_next": ("i", "near"),
+    "diwan_near_id": ("l", "near"),
+    "diwan_near_day": ("i", "near"),
+    "diwan_near_percent": ("i", "near"),
+    "diwan_near_likeness": ("i", "near"),
+    "diwan_near_close": ("", "near"),
     "diwan_likeness_text": ("n", "i"),
-    "diwan_archive_set_note": ("i", "hlt"),
-    "diwan_archive_note": ("i", "hlT"),
-    "diwan_archive_add_tag": ("i", "hlt"),
-    "diwan_archive_remove_tag": ("i", "hlt"),
-    "diwan_tags_open": ("i", "Hhl"),
-    "diwan_tags_next": ("i", "h"),
-    "diwan_tags_name": ("n", "h"),
-    "diwan_tags_count": ("l", "h"),
-    "diwan_tags_close": ("", "h"),
-    "diwan_backup_open": ("i", "Hhni"),
-    "diwan_backup_step": ("i", "hiLL"),
-    "diwan_backup_close": ("", "h"),
-    "diwan_statistics_open": ("i", "Hh"),
-    "diwan_statistics_next": ("i", "h"),
-    "diwan_statistics_group": ("n", "h"),
-    "diwan_statistics_key": ("n", "h"),
-    "diwan_statistics_number": ("l", "h"),
-    "diwan_statistics_text": ("n", "h"),
-    "diwan_statistics_close": ("", "h"),
+    "diwan_archive_set_note": ("i", "archive l t"),
+    "diwan_archive_note": ("i", "archive l T"),
+    "diwan_archive_add_tag": ("i", "archive l t"),
+    "diwan_archive_remove_tag": ("i", "archive l t"),
+    "diwan_tags_open": ("i", "H archive l"),
+    "diwan_tags_next": ("i", "tags"),
+    "diwan_tags_name": ("n", "tags"),
+    "diwan_tags_count": ("l", "tags"),
+    "diwan_tags_close": ("", "tags"),
+    "diwan_backup_open": ("i", "H archive n i"),
+    "diwan_backup_step": ("i", "backup i L L"),
+    "diwan_backup_close": ("", "backup"),
+    "diwan_statistics_open": ("i", "H archive"),
+    "diwan_statistics_next": ("i", "statistics"),
+    "diwan_statistics_group": ("n", "statistics"),
+    "diwan_statistics_key": ("n", "statistics"),
+    "diwan_statistics_number": ("l", "statistics"),
+    "diwan_statistics_text": ("n", "statistics"),
+    "diwan_statistics_close": ("", "statistics"),
     "diwan_query_new": ("i", "H"),
-    "diwan_query_parse": ("i", "Hti"),
-    "diwan_query_errmsg": ("n", "h"),
-    "diwan_query_error_start": ("z", "h"),
-    "diwan_query_error_end": ("z", "h"),
-    "diwan_query_print": ("i", "Nhi"),
-    "diwan_query_equal": ("i", "hh"),
-    "diwan_query_begin": ("i", "hii"),
-    "diwan_query_end": ("i", "h"),
-    "diwan_query_set_section": ("i", "hi"),
-    "diwan_query_add_words": ("i", "ht"),
-    "diwan_query_add_adjacent": ("i", "ht"),
-    "diwan_query_add_exact": ("i", "ht"),
-    "diwan_query_add_prefix": ("i", "ht"),
-    "diwan_query_add_expected": ("i", "ht"),
-    "diwan_query_add_note": ("i", "ht"),
-    "diwan_query_add_actor": ("i", "hti"),
-    "diwan_query_add_kind": ("i", "hi"),
-    "diwan_query_add_theme": ("i", "hti"),
-    "diwan_query_add_dates": ("i", "hii"),
-    "diwan_query_add_mentioned": ("i", "hiii"),
-    "diwan_query_add_has": ("i", "hi"),
-    "diwan_query_add_number": ("i", "hi"),
-    "diwan_query_add_tag": ("i", "ht"),
-    "diwan_query_set_order": ("i", "hi"),
-    "diwan_query_set_limit": ("i", "hll"),
-    "diwan_query_set_cursor": ("i", "hn"),
-    "diwan_query_set_stored_after": ("i", "hl"),
-    "diwan_query_order": ("i", "h"),
-    "diwan_query_limit": ("l", "h"),
-    "diwan_query_close": ("", "h"),
-    "diwan_query_explain": ("i", "Nhhi"),
-    "diwan_advice_open": ("i", "Hhh"),
-    "diwan_advice_next": ("i", "h"),
-    "diwan_advice_kind": ("i", "h"),
-    "diwan_advice_part": ("n", "h"),
-    "diwan_advice_start": ("z", "h"),
-    "diwan_advice_end": ("z", "h"),
-    "diwan_advice_text": ("n", "h"),
-    "diwan_advice_count": ("l", "h"),
-    "diwan_advice_close": ("", "h"),
-    "diwan_hits_open": ("i", "Hhh"),
-    "diwan_hits_next": ("i", "h"),
-    "diwan_hits_id": ("l", "h"),
-    "diwan_hits_day": ("i", "h"),
-    "diwan_hits_date": ("n", "h"),
-    "diwan_hits_title": ("n", "h"),
-    "diwan_hits_cursor": ("n", "h"),
-    "diwan_hits_snippet": ("t", "h"),
-    "diwan_hits_snippet_section": ("i", "h"),
-    "diwan_hits_snippet_start": ("z", "h"),
-    "diwan_hits_num_reasons": ("i", "h"),
-    "diwan_hits_reason": ("i", "hiIZZ"),
-    "diwan_hits_reason_part": ("n", "hi"),
-    "diwan_hits_num_highlights": ("i", "h"),
-    "diwan_hits_highlight": ("i", "hiZZ"),
-    "diwan_hits_close": ("", "h"),
-    "diwan_offices_open": ("i", "Hhnnnii"),
-    "diwan_offices_next": ("i", "h"),
-    "diwan_offices_person": ("n", "h"),
-    "diwan_offices_person_ar": ("n", "h"),
-    "diwan_offices_person_en": ("n", "h"),
-    "diwan_offices_title_ar": ("n", "h"),
-    "diwan_offices_title_en": ("n", "h"),
-    "diwan_offices_of": ("n", "h"),
-    "diwan_offices_of_ar": ("n", "h"),
-    "diwan_offices_of_en": ("n", "h"),
-    "diwan_offices_first": ("i", "h"),
-    "diwan_offices_last": ("i", "h"),
-    "diwan_offices_brief": ("l", "h"),
-    "diwan_offices_close": ("", "h"),
-    "diwan_counts_open": ("i", "Hhhil"),
-    "diwan_counts_open_over": ("i", "Hhhili"),
-    "diwan_counts_total": ("l", "h"),
-    "diwan_counts_num_rows": ("l", "h"),
-    "diwan_counts_next": ("i", "h"),
-    "diwan_counts_key": ("n", "h"),
-    "diwan_counts_label_ar": ("n", "h"),
-    "diwan_counts_label_en": ("n", "h"),
-    "diwan_counts_briefs": ("l", "h"),
-    "diwan_counts_first": ("i", "h"),
-    "diwan_counts_last": ("i", "h"),
-    "diwan_counts_next_span": ("i", "h"),
-    "diwan_counts_span_key": ("n", "h"),
-    "diwan_counts_span_briefs": ("l", "h"),
-    "diwan_counts_close": ("", "h"),
-    "diwan_network_open": ("i", "Hhhiiil"),
-    "diwan_network_total": ("l", "h"),
-    "diwan_network_next_node": ("i", "h"),
-    "diwan_network_node_id": ("n", "h"),
-    "diwan_network_node_kind": ("i", "h"),
-    "diwan_network_node_label_ar": ("n", "h"),
-    "diwan_network_node_label_en": ("n", "h"),
-    "diwan_network_node_briefs": ("l", "h"),
-    "diwan_network_node_first": ("i", "h"),
-    "diwan_network_node_last": ("i", "h"),
-    "diwan_network_next_edge": ("i", "h"),
-    "diwan_network_edge_from": ("n", "h"),
-    "diwan_network_edge_to": ("n", "h"),
-    "diwan_network_edge_weight": ("l", "h"),
-    "diwan_network_edge_briefs": ("l", "h"),
-    "diwan_network_edge_first": ("i", "h"),
-    "diwan_network_edge_last": ("i", "h"),
-    "diwan_network_edge_lift": ("d", "h"),
-    "diwan_network_close": ("", "h"),
-    "diwan_rising_open": ("i", "Hhhisil"),
-    "diwan_rising_total_now": ("l", "h"),
-    "diwan_rising_total_before": ("l", "h"),
-    "diwan_rising_next": ("i", "h"),
-    "diwan_rising_key": ("n", "h"),
-    "diwan_rising_label_ar": ("n", "h"),
-    "diwan_rising_label_en": ("n", "h"),
-    "diwan_rising_now": ("l", "h"),
-    "diwan_rising_before": ("l", "h"),
-    "diwan_rising_ratio": ("d", "h"),
-    "diwan_rising_low": ("d", "h"),
-    "diwan_rising_high": ("d", "h"),
-    "diwan_rising_close": ("", "h"),
-    "diwan_follow_open": ("i", "Hhldl"),
-    "diwan_related_open": ("i", "Hhll"),
-    "diwan_related_next": ("i", "h"),
-    "diwan_related_id": ("l", "h"),
-    "diwan_related_day": ("i", "h"),
-    "diwan_related_date": ("n", "h"),
-    "diwan_related_title": ("n", "h"),
-    "diwan_related_score": ("d", "h"),
-    "diwan_related_num_shared": ("i", "h"),
-    "diwan_related_shared_key": ("n", "hi"),
-    "diwan_related_shared_ar": ("n", "hi"),
-    "diwan_related_shared_en": ("n", "hi"),
-    "diwan_related_expects": ("i", "hi"),
-    "diwan_related_close": ("", "h"),
-    "diwan_archive_save_question": ("i", "htt"),
-    "diwan_archive_forget_question": ("i", "ht"),
-    "diwan_archive_question_seen": ("i", "htl"),
-    "diwan_questions_open": ("i", "Hhti"),
-    "diwan_questions_next": ("i", "h"),
-    "diwan_questions_name": ("n", "h"),
-    "diwan_questions_text": ("n", "h"),
-    "diwan_questions_created": ("n", "h"),
-    "diwan_questions_count": ("l", "h"),
-    "diwan_questions_new_count": ("l", "h"),
-    "diwan_questions_seen": ("l", "h"),
-    "diwan_questions_last": ("l", "h"),
-    "diwan_questions_close": ("", "h"),
-    "diwan_expected_open": ("i", "Hhhii"),
-    "diwan_expected_next": ("i", "h"),
-    "diwan_expected_id": ("l", "h"),
-    "diwan_expected_day": ("i", "h"),
-    "diwan_expected_date": ("n", "h"),
-    "diwan_expected_headline": ("n", "h"),
-    "diwan_expected_text": ("n", "h"),
-    "diwan_expected_section": ("i", "h"),
-    "diwan_expected_start": ("z", "h"),
-    "diwan_expected_end": ("z", "h"),
-    "diwan_expected_cue_start": ("z", "h"),
-    "diwan_expected_cue_end": ("z", "h"),
-    "diwan_expected_strength": ("i", "h"),
-    "diwan_expected_marks": ("i", "h"),
-    "diwan_expected_close": ("", "h"),
+    "diwan_query_parse": ("i", "H t i"),
+    "diwan_query_errmsg": ("n", "query"),
+    "diwan_query_error_start": ("z", "query"),
+    "diwan_query_error_end": ("z", "query"),
+    "diwan_query_print": ("i", "N query i"),
+    "diwan_query_equal": ("i", "query query"),
+    "diwan_query_begin": ("i", "query i i"),
+    "diwan_query_end": ("i", "query"),
+    "diwan_query_set_section": ("i", "query i"),
+    "diwan_query_add_words": ("i", "query t"),
+    "diwan_query_add_adjacent": ("i", "query t"),
+    "diwan_query_add_exact": ("i", "query t"),
+    "diwan_query_add_prefix": ("i", "query t"),
+    "diwan_query_add_expected": ("i", "query t"),
+    "diwan_query_add_note": ("i", "query t"),
+    "diwan_query_add_actor": ("i", "query t i"),
+    "diwan_query_add_kind": ("i", "query i"),
+    "diwan_query_add_theme": ("i", "query t i"),
+    "diwan_query_add_dates": ("i", "query i i"),
+    "diwan_query_add_mentioned": ("i", "query i i i"),
+    "diwan_query_add_has": ("i", "query i"),
+    "diwan_query_add_number": ("i", "query i"),
+    "diwan_query_add_tag": ("i", "query t"),
+    "diwan_query_set_order": ("i", "query i"),
+    "diwan_query_set_limit": ("i", "query l l"),
+    "diwan_query_set_cursor": ("i", "query n"),
+    "diwan_query_set_stored_after": ("i", "query l"),
+    "diwan_query_order": ("i", "query"),
+    "diwan_query_limit": ("l", "query"),
+    "diwan_query_close": ("", "query"),
+    "diwan_query_explain": ("i", "N archive query i"),
+    "diwan_advice_open": ("i", "H archive query"),
+    "diwan_advice_next": ("i", "advice"),
+    "diwan_advice_kind": ("i", "advice"),
+    "diwan_advice_part": ("n", "advice"),
+    "diwan_advice_start": ("z", "advice"),
+    "diwan_advice_end": ("z", "advice"),
+    "diwan_advice_text": ("n", "advice"),
+    "diwan_advice_count": ("l", "advice"),
+    "diwan_advice_close": ("", "advice"),
+    "diwan_hits_open": ("i", "H archive query"),
+    "diwan_hits_next": ("i", "hits"),
+    "diwan_hits_id": ("l", "hits"),
+    "diwan_hits_day": ("i", "hits"),
+    "diwan_hits_date": ("n", "hits"),
+    "diwan_hits_title": ("n", "hits"),
+    "diwan_hits_cursor": ("n", "hits"),
+    "diwan_hits_snippet": ("t", "hits"),
+    "diwan_hits_snippet_section": ("i", "hits"),
+    "diwan_hits_snippet_start": ("z", "hits"),
+    "diwan_hits_num_reasons": ("i", "hits"),
+    "diwan_hits_reason": ("i", "hits i I Z Z"),
+    "diwan_hits_reason_part": ("n", "hits i"),
+    "diwan_hits_num_highlights": ("i", "hits"),
+    "diwan_hits_highlight": ("i", "hits i Z Z"),
+    "diwan_hits_close": ("", "hits"),
+    "diwan_offices_open": ("i", "H archive n n n i i"),
+    "diwan_offices_next": ("i", "offices"),
+    "diwan_offices_person": ("n", "offices"),
+    "diwan_offices_person_ar": ("n", "offices"),
+    "diwan_offices_person_en": ("n", "offices"),
+    "diwan_offices_title_ar": ("n", "offices"),
+    "diwan_offices_title_en": ("n", "offices"),
+    "diwan_offices_of": ("n", "offices"),
+    "diwan_offices_of_ar": ("n", "offices"),
+    "diwan_offices_of_en": ("n", "offices"),
+    "diwan_offices_first": ("i", "offices"),
+    "diwan_offices_last": ("i", "offices"),
+    "diwan_offices_brief": ("l", "offices"),
+    "diwan_offices_close": ("", "offices"),
+    "diwan_counts_open": ("i", "H archive query i l"),
+    "diwan_counts_open_over": ("i", "H archive query i l i"),
+    "diwan_counts_total": ("l", "counts"),
+    "diwan_counts_num_rows": ("l", "counts"),
+    "diwan_counts_next": ("i", "counts"),
+    "diwan_counts_key": ("n", "counts"),
+    "diwan_counts_label_ar": ("n", "counts"),
+    "diwan_counts_label_en": ("n", "counts"),
+    "diwan_counts_briefs": ("l", "counts"),
+    "diwan_counts_first": ("i", "counts"),
+    "diwan_counts_last": ("i", "counts"),
+    "diwan_counts_next_span": ("i", "counts"),
+    "diwan_counts_span_key": ("n", "counts"),
+    "diwan_counts_span_briefs": ("l", "counts"),
+    "diwan_counts_close": ("", "counts"),
+    "diwan_network_open": ("i", "H archive query i i i l"),
+    "diwan_network_total": ("l", "network"),
+    "diwan_network_next_node": ("i", "network"),
+    "diwan_network_node_id": ("n", "network"),
+    "diwan_network_node_kind": ("i", "network"),
+    "diwan_network_node_label_ar": ("n", "network"),
+    "diwan_network_node_label_en": ("n", "network"),
+    "diwan_network_node_briefs": ("l", "network"),
+    "diwan_network_node_first": ("i", "network"),
+    "diwan_network_node_last": ("i", "network"),
+    "diwan_network_next_edge": ("i", "network"),
+    "diwan_network_edge_from": ("n", "network"),
+    "diwan_network_edge_to": ("n", "network"),
+    "diwan_network_edge_weight": ("l", "network"),
+    "diwan_network_edge_briefs": ("l", "network"),
+    "diwan_network_edge_first": ("i", "network"),
+    "diwan_network_edge_last": ("i", "network"),
+    "diwan_network_edge_lift": ("d", "network"),
+    "diwan_network_close": ("", "network"),
+    "diwan_rising_open": ("i", "H archive query i s i l"),
+    "diwan_rising_total_now": ("l", "rising"),
+    "diwan_rising_total_before": ("l", "rising"),
+    "diwan_rising_next": ("i", "rising"),
+    "diwan_rising_key": ("n", "rising"),
+    "diwan_rising_label_ar": ("n", "rising"),
+    "diwan_rising_label_en": ("n", "rising"),
+    "diwan_rising_now": ("l", "rising"),
+    "diwan_rising_before": ("l", "rising"),
+    "diwan_rising_ratio": ("d", "rising"),
+    "diwan_rising_low": ("d", "rising"),
+    "diwan_rising_high": ("d", "rising"),
+    "diwan_rising_close": ("", "rising"),
+    "diwan_follow_open": ("i", "H archive l d l"),
+    "diwan_related_open": ("i", "H archive l l"),
+    "diwan_related_next": ("i", "related"),
+    "diwan_related_id": ("l", "related"),
+    "diwan_related_day": ("i", "related"),
+    "diwan_related_date": ("n", "related"),
+    "diwan_related_title": ("n", "related"),
+    "diwan_related_score": ("d", "related"),
+    "diwan_related_num_shared": ("i", "related"),
+    "diwan_related_shared_key": ("n", "related i"),
+    "diwan_related_shared_ar": ("n", "related i"),
+    "diwan_related_shared_en": ("n", "related i"),
+    "diwan_related_expects": ("i", "related i"),
+    "diwan_related_close": ("", "related"),
+    "diwan_archive_save_question": ("i", "archive t t"),
+    "diwan_archive_forget_question": ("i", "archive t"),
+    "diwan_archive_question_seen": ("i", "archive t l"),
+    "diwan_questions_open": ("i", "H archive t i"),
+    "diwan_questions_next": ("i", "questions"),
+    "diwan_questions_name": ("n", "questions"),
+    "diwan_questions_text": ("n", "questions"),
+    "diwan_questions_created": ("n", "questions"),
+    "diwan_questions_count": ("l", "questions"),
+    "diwan_questions_new_count": ("l", "questions"),
+    "diwan_questions_seen": ("l", "questions"),
+    "diwan_questions_last": ("l", "questions"),
+    "diwan_questions_close": ("", "questions"),
+    "diwan_expected_open": ("i", "H archive query i i"),
+    "diwan_expected_next": ("i", "expected"),
+    "diwan_expected_id": ("l", "expected"),
+    "diwan_expected_day": ("i", "expected"),
+    "diwan_expected_date": ("n", "expected"),
+    "diwan_expected_headline": ("n", "expected"),
+    "diwan_expected_text": ("n", "expected"),
+    "diwan_expected_section": ("i", "expected"),
+    "diwan_expected_start": ("z", "expected"),
+    "diwan_expected_end": ("z", "expected"),
+    "diwan_expected_cue_start": ("z", "expected"),
+    "diwan_expected_cue_end": ("z", "expected"),
+    "diwan_expected_strength": ("i", "expected"),
+    "diwan_expected_marks": ("i", "expected"),
+    "diwan_expected_close": ("", "expected"),
 }
 # -------------------------------------------------------- end of what is generated
 
@@ -719,11 +719,17 @@ def _owned(pointer: c_void_p, length: Optional[c_size_t] = None) -> str:
         _C["diwan_free"](pointer)
 
 
-# The letters of _FUNCTIONS. What goes in: a handle, a text and its length, a name, integers of 32
-# and 64 bits, a double, a struct, a pointer.
-_IN: Dict[str, Tuple[List[Any], Callable[[Any], tuple]]] = {
-    "h": ([c_void_p], lambda handle: (handle._at() if isinstance(handle, _Handle) else handle,)),
-    "t": ([c_char_p, c_size_t], lambda text: (None, 0) if text is None else (lambda it: (it, len(it)))(_bytes(text))),
+_ABSENT: Any = object()  # where a text may be NULL
+
+
+def _sized(encoded: bytes) -> Tuple[bytes, int]:
+    return encoded, len(encoded)
+
+
+# The letters of _FUNCTIONS; words are handles that go in. What else goes in: a text and its length,
+# a name, integers of 32 and 64 bits, a double, a struct, a pointer.
+_IN: Dict[str, Tuple[List[Any], Callable[[Any], Tuple[Any, ...]]]] = {
+    "t": ([c_char_p, c_size_t], lambda text: _sized(_bytes(text)) if text is not _ABSENT else (None, 0)),
     "n": ([c_char_p], lambda name: (_name(name),)),
     "i": ([c_int32], lambda number: (_integer(number, 32),)),
     "l": ([c_int64], lambda number: (_integer(number, 64),)),
@@ -733,7 +739,7 @@ _IN: Dict[str, Tuple[List[Any], Callable[[Any], tuple]]] = {
 }
 # What comes out: a handle, a text to be freed with and without its length, integers, a struct.
 _OUT: Dict[str, Tuple[List[Any], Callable[..., Any]]] = {
-    "H": ([c_void_p], lambda cell: cell.value),
+    "H": ([c_void_p], lambda cell: cell if cell.value else None),
     "T": ([c_void_p, c_size_t], _owned),
     "N": ([c_void_p], _owned),
     "I": ([c_int32], lambda cell: cell.value),
@@ -746,23 +752,37 @@ _OUT: Dict[str, Tuple[List[Any], Callable[..., Any]]] = {
 _RESULT = {"": None, "i": c_int32, "l": c_int64, "z": c_size_t, "d": c_double, "n": c_char_p, "t": c_void_p}
 
 
+def _lent(noun: str, handle: Any) -> Optional[c_void_p]:
+    """The pointer of a handle. Of another kind it is a TypeError and no crash."""
+    if handle is None or isinstance(handle, c_void_p):
+        return handle
+    if isinstance(handle, _Handle) and handle._noun == noun:
+        return handle._at()
+    raise TypeError(f"a {noun[6:]} is needed, not {type(handle).__name__}")
+
+
 def _function(library: ctypes.CDLL, name: str, result: str, parameters: str) -> Callable[..., Any]:
     """A function of the library's that takes what goes in, and returns its value, or a tuple of it
     and what comes out."""
-    function = getattr(library, name, None)
+    function: Any = getattr(library, name, None)
     if function is None:
         raise ImportError(f"{library._name} has no {name}: it is no libdiwan, or older than this module")
+    letters = parameters.split()
     function.restype = _RESULT[result]
-    function.argtypes = [kind for letter in parameters for kind in (
-        _IN[letter][0] if letter in _IN else [c_void_p] * len(_OUT[letter][0]))]
+    function.argtypes = [kind for letter in letters for kind in (
+        _IN[letter][0] if letter in _IN else [c_void_p] * len(_OUT[letter][0]) if letter in _OUT else [c_void_p])]
     if result == "t":
         function.argtypes = [*function.argtypes, c_void_p]
 
     def call(*given: Any) -> Any:
-        values, arguments, outs = iter(given), [], []
-        for letter in parameters:
+        values = iter(given)
+        arguments: List[Any] = []
+        outs = []
+        for letter in letters:
             if letter in _IN:
                 arguments += _IN[letter][1](next(values))
+            elif letter not in _OUT:
+                arguments.append(_lent("diwan_" + letter, next(values)))
             else:
                 cells = [kind() for kind in _OUT[letter][0]]
                 arguments += map(byref, cells)
@@ -839,7 +859,7 @@ class _Lock:
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
-        self._left: List[Tuple[Callable[[int], None], int]] = []
+        self._left: List[Tuple[Callable[[c_void_p], None], c_void_p]] = []
 
     def __enter__(self) -> None:
         self._lock.acquire()
@@ -850,7 +870,7 @@ class _Lock:
             close(pointer)
         self._lock.release()
 
-    def collect(self, close: Callable[[int], None], pointer: int) -> None:
+    def collect(self, close: Callable[[c_void_p], None], pointer: c_void_p) -> None:
         self._left.append((close, pointer))
         if self._lock.acquire(blocking=False):
             self.__exit__()
@@ -861,18 +881,18 @@ class _Handle:
 
     _noun = ""  # what the names of its functions begin with
 
-    def __init__(self, pointer: int, lock: Optional["_Lock"] = None):
-        self._pointer: Optional[int] = pointer
+    def __init__(self, pointer: c_void_p, lock: Optional["_Lock"] = None):
+        self._pointer: Optional[c_void_p] = pointer
         self._lock = lock or _Lock()
 
     @classmethod
-    def _of(cls, pointer: int) -> Any:
+    def _of(cls, pointer: c_void_p) -> Any:
         """The handle of what the library made."""
         self = cls.__new__(cls)
         _Handle.__init__(self, pointer)
         return self
 
-    def _at(self) -> int:
+    def _at(self) -> c_void_p:
         if self._pointer is None:
             raise Error(Status.MISUSE, f"the {type(self).__name__.lower()} is closed")
         return self._pointer
@@ -929,7 +949,7 @@ def _call(name: str, *arguments: Any) -> Any:
         return _C[name](*arguments)
 
 
-def _made(noun: str, name: str, *arguments: Any, allowed: List[Status] = []) -> int:
+def _made(noun: str, name: str, *arguments: Any, allowed: List[Status] = []) -> c_void_p:
     """A handle made by a function. Where it fails the handle may tell why, and is closed."""
     status, out = _call(name, *arguments)
     if status < 0 and status not in allowed:
@@ -943,7 +963,7 @@ def _made(noun: str, name: str, *arguments: Any, allowed: List[Status] = []) -> 
 
 
 @contextlib.contextmanager
-def _open(noun: str, name: str, *arguments: Any) -> Iterator[int]:
+def _open(noun: str, name: str, *arguments: Any) -> Iterator[c_void_p]:
     """An answer that needs nothing else any more, until it is read."""
     at = _made(noun, name, *arguments)
     try:
@@ -986,13 +1006,13 @@ class _Row:
     """A row of an answer, read by the getters of its prefix: a field by the one of its name."""
 
     _prefix: ClassVar[str]
-    _readers: ClassVar[Dict[str, Callable[[int], Any]]]
+    _readers: ClassVar[Dict[str, Callable[[c_void_p], Any]]]
 
     def __init_subclass__(cls, prefix: str) -> None:
         cls._prefix = prefix
 
     @classmethod
-    def _read(cls: Type[_AnyRow], at: int, **more: Any) -> _AnyRow:
+    def _read(cls: Type[_AnyRow], at: c_void_p, **more: Any) -> _AnyRow:
         """The row a handle stands at; `more` are the fields that take more than a getter."""
         if "_readers" not in cls.__dict__:
             cls._readers = {
@@ -1002,7 +1022,7 @@ class _Row:
         return cls(**{name: read(at) for name, read in cls._readers.items()}, **more)
 
     @classmethod
-    def _all(cls: Type[_AnyRow], at: int) -> List[_AnyRow]:
+    def _all(cls: Type[_AnyRow], at: c_void_p) -> List[_AnyRow]:
         return list(_each(at, _next(cls._prefix), cls._read))
 
 
@@ -1012,12 +1032,12 @@ def _next(prefix: str) -> str:
     return "_".join(["diwan", noun, "next", *part])
 
 
-def _each(at: int, step: str, read: Callable[[int], Any]) -> Iterator[Any]:
+def _each(at: c_void_p, step: str, read: Callable[[c_void_p], Any]) -> Iterator[Any]:
     while _check(_C[step](at)) == Status.ROW:
         yield read(at)
 
 
-def _reader(prefix: str, name: str, kind: Any) -> Callable[[int], Any]:
+def _reader(prefix: str, name: str, kind: Any) -> Callable[[c_void_p], Any]:
     """What reads a field of a type."""
     if kind is Span:
         part = "" if name == "span" else name + "_"
@@ -1027,14 +1047,17 @@ def _reader(prefix: str, name: str, kind: Any) -> Callable[[int], Any]:
         getter = _C[prefix + ("day" if name == "date" else name)]
         return lambda at: _out_day(getter(at))
     getter = _C[prefix + name]
-    if isinstance(kind, type) and issubclass(kind, enum.IntEnum):
-        return lambda at: _as(kind, getter(at))
-    if kind is bool or isinstance(kind, type) and issubclass(kind, enum.IntFlag):
-        return lambda at: kind(getter(at))
-    return (lambda at: _text(getter(at))) if _FUNCTIONS[prefix + name][0] == "t" else getter
+    convert: Callable[[Any], Any] = lambda value: value
+    if kind is bool or isinstance(kind, enum.EnumMeta) and issubclass(kind, enum.IntFlag):
+        convert = kind
+    elif isinstance(kind, enum.EnumMeta):
+        convert = lambda value: _as(kind, value)
+    elif _FUNCTIONS[prefix + name][0] == "t":
+        convert = _text
+    return lambda at: convert(getter(at))
 
 
-def _list(at: int, count: str, *getters: str, read: Callable[..., Any] = lambda *values: values) -> List[Any]:
+def _list(at: c_void_p, count: str, *getters: str, read: Callable[..., Any] = lambda *values: values) -> List[Any]:
     """What getters tell by an index; those with a status give what comes out of them."""
     found = []
     for i in range(_C[count](at)):
@@ -1607,7 +1630,7 @@ class Query(_Handle):
         return self.written()
 
     def __eq__(self, other: object) -> bool:
-        return bool(self._get("equal", other)) if isinstance(other, Query) else NotImplemented
+        return isinstance(other, Query) and bool(self._get("equal", other))
 
     __hash__ = None  # type: ignore[assignment]  # a query changes
 
@@ -1672,7 +1695,7 @@ class Query(_Handle):
         """Ask for briefs whose text names a date that lies so to these days."""
         return self._add("add_mentioned", _in_day(first), _in_day(last), relation)
 
-    def has(self, what: int) -> "Query":
+    def has(self, what: c_void_p) -> "Query":
         return self._add("add_has", what)
 
     def number(self, number: int) -> "Query":
@@ -1763,7 +1786,7 @@ class SavedQuestion(_Row, prefix="diwan_questions_"):
 class _Pulled(_Handle, Generic[_Any]):
     """An answer that is pulled row by row. The archive's errors are its own."""
 
-    def __init__(self, archive: "Archive", pointer: int):
+    def __init__(self, archive: "Archive", pointer: c_void_p):
         super().__init__(pointer, archive._lock)
         self._archive = archive  # which must live as long
 
@@ -1780,7 +1803,7 @@ class _Pulled(_Handle, Generic[_Any]):
                 return self._row(self._at())
         raise StopIteration
 
-    def _row(self, at: int) -> _Any:
+    def _row(self, at: c_void_p) -> _Any:
         raise NotImplementedError
 
 
@@ -1790,7 +1813,7 @@ class Hits(_Pulled[Hit]):
     _noun = "diwan_hits"
     _reasons = False
 
-    def _row(self, at: int) -> Hit:
+    def _row(self, at: c_void_p) -> Hit:
         snippet, start = _C["diwan_hits_snippet"](at) or b"", _C["diwan_hits_snippet_start"](at)
         return Hit._read(
             at, snippet=_text(snippet),
@@ -1805,7 +1828,7 @@ class Expectations(_Pulled[Expected]):
 
     _noun = "diwan_expected"
 
-    def _row(self, at: int) -> Expected:
+    def _row(self, at: c_void_p) -> Expected:
         return Expected._read(at)
 
 
@@ -1937,7 +1960,7 @@ class Archive(_Handle):
         super().__init__(_made(self._noun, "diwan_archive_open", os.fsencode(path), how, allowed=allowed))
 
     @contextlib.contextmanager
-    def _answer(self, noun: str, name: str, *arguments: Any) -> Iterator[int]:
+    def _answer(self, noun: str, name: str, *arguments: Any) -> Iterator[c_void_p]:
         """An answer of the archive's that needs it no longer, until it is read."""
         at = self._ask(name, *arguments)[1]
         try:
@@ -2116,17 +2139,16 @@ class Archive(_Handle):
 
     def questions(self, name: Optional[_Text] = None, on: _Day = None) -> List[SavedQuestion]:
         """The saved questions, or the one of a name, with what they find."""
-        return self._rows(SavedQuestion, "diwan_questions_open", name, _in_day(on))
+        return self._rows(SavedQuestion, "diwan_questions_open", _ABSENT if name is None else name, _in_day(on))
 
     # ---- what analysts do
 
     def counts(self, question: _Question, by: int, most: int = 0, over: int = 0) -> Counts:
         """What a question finds, counted by actor, theme, month … (By); each over time, too, where
         `over` is a span of time."""
-        call = ("diwan_counts_open_over", _query(question), by, most, over) if over else (
-            "diwan_counts_open", _query(question), by, most)
+        name, last = ("diwan_counts_open_over", [over]) if over else ("diwan_counts_open", [])
         spans = lambda at: SpanCount(_C["diwan_counts_span_key"](at), _C["diwan_counts_span_briefs"](at))
-        with self._answer("counts", *call) as at:
+        with self._answer("counts", name, _query(question), by, most, *last) as at:
             rows = Counts(_each(at, "diwan_counts_next", lambda at: Count._read(
                 at, spans=list(_each(at, "diwan_counts_next_span", spans)))))
             rows.total, rows.num_rows = _C["diwan_counts_total"](at), _C["diwan_counts_num_rows"](at)
@@ -2181,7 +2203,7 @@ class _Backup(_Pulled[float]):
     _noun = "diwan_backup"
 
     def __iter__(self) -> Iterator[float]:
-        status = Status.ROW
+        status: int = Status.ROW
         while status == Status.ROW:
             status, (done, total) = self._ask("diwan_backup_step", 256)
             yield done / max(total, 1)
