@@ -74,10 +74,10 @@ function is_sized(f) {
     return returned[f] == "const char *" && num_parameters[f] && parameter_type[f, num_parameters[f]] == "size_t *"
 }
 
-# ------------------------------------------------------------------- Python
+# -------------------------------------------- signatures of Python and Node
 
-# A parameter as a letter, which diwan.py explains, or a handle's name.
-function python_letter(f, i,    type, k) {
+# A parameter as a letter, which diwan.py and library.mjs explain, or a handle's name.
+function letter(f, i,    type, k) {
     type = parameter_type[f, i]
     if (has_length(f, i)) return "t"
     if (type == "size_t" && has_length(f, i - 1)) return ""
@@ -98,11 +98,11 @@ function python_letter(f, i,    type, k) {
         gsub(/^const | \*$/, "", type)
         return (type in is_struct) ? k : substr(type, 7)
     }
-    print "declarations.awk: no Python for " type > "/dev/stderr"
+    print "declarations.awk: no letter for " type > "/dev/stderr"
     exit 1
 }
 
-function python_result(f) {
+function result_letter(f) {
     if (is_sized(f)) return "t"
     if (returned[f] == "const char *") return "n"
     if (returned[f] == "int32_t") return "i"
@@ -112,7 +112,17 @@ function python_result(f) {
     return ""
 }
 
-function python(    e, i, k, f, list) {
+# The parameters of a function.
+function signature(f,    i, k, list) {
+    for (i = 1; i <= num_parameters[f]; i++)
+        if ((k = letter(f, i)) != "")
+            list = list (list == "" ? "" : " ") k
+    return list
+}
+
+# ------------------------------------------------------------------- Python
+
+function python(    e, i, k, f) {
     for (e = 1; e <= num_enums; e++) {
         k = enums[e]
         if (k == "diwan_limits") {
@@ -137,27 +147,14 @@ function python(    e, i, k, f, list) {
     print "_FUNCTIONS = {"
     for (e = 1; e <= num_functions; e++) {
         f = functions[e]
-        list = ""
-        for (i = 1; i <= num_parameters[f]; i++)
-            if ((k = python_letter(f, i)) != "")
-                list = list (list == "" ? "" : " ") k
-        printf "    \"%s\": (\"%s\", \"%s\"),\n", f, python_result(f), list
+        printf "    \"%s\": (\"%s\", \"%s\"),\n", f, result_letter(f), signature(f)
     }
     print "}"
 }
 
 # --------------------------------------------------------- Node, TypeScript
 
-function node_type(f, i,    type) {
-    type = parameter_type[f, i]
-    if (has_length(f, i)) return "const uint8_t *"
-    if (type ~ /^char\[/) return "_Out_ uint8_t *"
-    if (type == "char **") return "_Out_ void **"
-    if (is_out[f, i] && type ~ /\*$/) return "_Out_ " type
-    return type
-}
-
-function node(    e, i, k, f, list) {
+function node(    e, i, k, f) {
     for (e = 1; e <= num_enums; e++) {
         k = enums[e]
         printf "export const %s = Object.freeze({\n", camel(k)
@@ -165,30 +162,13 @@ function node(    e, i, k, f, list) {
             printf "  %s: %s,\n", short_name(k, constants[k, i]), value[constants[k, i]]
         printf "});\n\n"
     }
-    print "const TYPES = ["
-    for (e = 1; e <= num_opaque; e++)
-        printf "  '%s',\n", opaque[e]
-    print "];\n"
-    print "const STRUCTS = {"
-    for (e = 1; e <= num_structs; e++) {
-        printf "  %s: {", structs[e]
-        for (i = 1; i <= num_fields[structs[e]]; i++)
-            printf "%s %s: '%s'", (i > 1 ? "," : ""), fields[structs[e], i],
-                field_type[structs[e], fields[structs[e], i]]
-        print " },"
-    }
-    print "};\n"
-    print "const FUNCTIONS = ["
+    print "// What functions return and take."
+    print "export default {"
     for (e = 1; e <= num_functions; e++) {
         f = functions[e]
-        list = ""
-        for (i = 1; i <= num_parameters[f]; i++)
-            list = list (i > 1 ? ", " : "") node_type(f, i) " " parameter[f, i]
-        gsub(/\* /, "*", list)
-        k = is_sized(f) ? "const void *" : returned[f]
-        printf "  '%s%s%s(%s)',\n", k, (k ~ /\*$/ ? "" : " "), f, (list == "" ? "void" : list)
+        printf "  %s: ['%s', '%s'],\n", f, result_letter(f), signature(f)
     }
-    print "];"
+    print "};"
 }
 
 function types(    e, i, k) {

@@ -23,7 +23,7 @@ async function main(file, folder) {
   }
 
   console.log('\n= actors');
-  for (const row of await archive.counts('', diwan.By.ACTOR, 5))
+  for (const row of await archive.counts('', diwan.By.ACTOR, { most: 5 }))
     console.log(`${row.briefs} ${row.key} ${row.labelAr} ${row.first}`);
 
   console.log('\n> #1');

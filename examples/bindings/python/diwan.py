@@ -29,7 +29,8 @@ import threading
 import typing
 from ctypes import Structure, byref, c_char, c_char_p, c_double, c_int32, c_int64, c_size_t, c_void_p
 from dataclasses import dataclass
-from typing import Any, Callable, ClassVar, Dict, Generic, Iterator, List, NamedTuple, Optional, Tuple, Type, TypeVar, Union
+from typing import (
+    Any, Callable, ClassVar, Dict, Generic, Iterator, List, NamedTuple, Optional, Tuple, Type, TypeVar, Union)
 
 # ------------------------------------------------------------ generated from diwan.h
 class Version(enum.IntEnum):
