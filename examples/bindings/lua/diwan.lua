@@ -645,6 +645,8 @@ local function load()
   if file then
     file:close()
     error(named .. " is no library for this machine (" .. ffi.os .. ", " .. ffi.arch .. "): " .. reasons[1], 0)
+  elseif named then
+    error("DIWAN_LIBRARY names no library: " .. reasons[1], 0)
   end
   error("libdiwan was not found; install it or set DIWAN_LIBRARY (" .. table.concat(reasons, "; ") .. ")", 0)
 end
