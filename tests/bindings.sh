@@ -117,7 +117,8 @@ lua)
     if command -v luacheck >/dev/null; then
         luacheck -q "$bindings"/lua/*.lua "$source/tests/bindings/promises.lua" --std luajit >&2
     fi
-    DIWAN_USED=$scratch/used luajit "$source/tests/bindings/promises.lua" "$briefs"
+    luajit "$source/tests/bindings/promises.lua" "$briefs"
+    is_whole
     LUA_PATH="$bindings/lua/?.lua;;" luajit "$bindings/lua/desk.lua" "$scratch/desk.db" "$briefs" >"$said"
     ;;
 go)
@@ -129,6 +130,8 @@ go)
     PKG_CONFIG_PATH=$(dirname "$pc") LD_LIBRARY_PATH=$(dirname "$library") GOFLAGS=-mod=mod GOCACHE=$build/bindings/go
     export PKG_CONFIG_PATH LD_LIBRARY_PATH GOFLAGS GOCACHE
     cd "$bindings/go"
+    grep -oh 'C\.diwan_[a-z0-9_]*(' ./*.go | tr -d 'C.(' >"$DIWAN_USED"
+    is_whole
     [ -z "$(gofmt -l . 2>/dev/null)" ] || { gofmt -d . >&2; exit 1; }
     race=
     go test -race -run '^$' . >"$scratch/log" 2>&1 && race=-race || echo "goroutines are not watched for races: $(head -1 "$scratch/log")"
