@@ -275,6 +275,31 @@ static void keep(diwan_archive *archive, const pledge *promise)
     expect(access(path, F_OK) != 0 || !promise->strict, "half a backup");
 }
 
+/* A part of it as a new archive, which is whole or not there. */
+static void part(diwan_archive *archive, const pledge *promise)
+{
+    char path[128];
+    diwan_copy *copy;
+    diwan_query *query;
+    int64_t n = 0;
+    snprintf(path, sizeof path, "%s.part", file.path);
+    unlink(path);
+    if (!done(NULL, diwan_query_new(&query), promise))
+        return;
+    if (done(archive, diwan_copy_open(&copy, archive, query, path), promise)) {
+        int32_t status = DIWAN_ROW;
+        while (status == DIWAN_ROW)
+            status = diwan_copy_step(copy, 2, &n);
+        bool ok = done(archive, status, promise);
+        expect(!ok || (access(path, F_OK) == 0 && n == diwan_copy_total(copy)), "no copy");
+        expect(ok || access(path, F_OK) != 0 || !promise->strict, "a copy that failed is there");
+        diwan_copy_close(copy);
+    }
+    diwan_query_close(query);
+    strcat(path, "-partial");
+    expect(access(path, F_OK) != 0 || !promise->strict, "half a copy");
+}
+
 /* A saved question, what it finds, and what that expects. */
 static void keep_question(diwan_archive *archive, const pledge *promise)
 {
@@ -316,6 +341,7 @@ static void work(const pledge *promise)
         ask(archive, promise, DIWAN_ORDER_RELEVANCE);
         keep(archive, promise);
         keep_question(archive, promise);
+        part(archive, promise);
         count(archive, promise);
         ask_offices(archive, promise);
         read_back(archive, promise);

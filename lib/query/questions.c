@@ -54,8 +54,10 @@ static int32_t count(diwan_archive *archive, const diwan_query *query, int64_t *
 static int32_t count_question(diwan_archive *archive, question *q, int32_t on_day)
 {
     diwan_query *query;
-    int32_t status = diwan_query_parse(&query, q->text, strlen(q->text), on_day);
     q->count = q->fresh = -1;
+    if (on_day == DIWAN_NO_DAY)
+        return DIWAN_OK;
+    int32_t status = diwan_query_parse(&query, q->text, strlen(q->text), on_day);
     if (status == DIWAN_OK) {
         status = count(archive, query, &q->count);
         q->fresh = q->count;
