@@ -2019,12 +2019,16 @@ typedef struct diwan_questions diwan_questions;
  *
  *  @param[out] out  the caller's; NULL unless DIWAN_OK
  *  @param name    of the one that is asked for; NULL for all
- *  @param on_day  the day that «أمس» and dates without a year are told from; DIWAN_NO_DAY: they are
- *                 only read, and their counts are -1
+ *  @param on_day  the day that «أمس» and dates without a year are told from
  *  @return DIWAN_OK, also where there is none of the name; DIWAN_INTERRUPTED; else as
  *          diwan_hits_open(). @since 0.1 */
 DIWAN_API int32_t diwan_questions_open(diwan_questions **out, diwan_archive *archive,
                                        const char *name, size_t len, int32_t on_day);
+
+/** Read saved questions without counting what they find, as for an export: their counts are -1.
+ *  @param[out] out  the caller's; NULL unless DIWAN_OK
+ *  @return DIWAN_OK; else as diwan_archive_fetch(). @since 0.1 */
+DIWAN_API int32_t diwan_questions_read(diwan_questions **out, diwan_archive *archive);
 
 /** Step to the next question. @return DIWAN_ROW or DIWAN_DONE. @since 0.1 */
 DIWAN_API int32_t diwan_questions_next(diwan_questions *questions);

@@ -607,6 +607,7 @@ int32_t diwan_archive_restore_question(diwan_archive *archive, const char *name,
 int32_t diwan_archive_forget_question(diwan_archive *archive, const char *name, size_t len);
 int32_t diwan_archive_question_seen(diwan_archive *archive, const char *name, size_t len, int64_t last);
 int32_t diwan_questions_open(diwan_questions **out, diwan_archive *archive, const char *name, size_t len, int32_t on_day);
+int32_t diwan_questions_read(diwan_questions **out, diwan_archive *archive);
 int32_t diwan_questions_next(diwan_questions *questions);
 const char *diwan_questions_name(const diwan_questions *questions);
 const char *diwan_questions_text(const diwan_questions *questions);

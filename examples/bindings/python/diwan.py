@@ -632,6 +632,7 @@ _FUNCTIONS: dict[str, tuple] = {
     "diwan_archive_forget_question": (c_int32, [c_void_p, c_char_p, c_size_t]),
     "diwan_archive_question_seen": (c_int32, [c_void_p, c_char_p, c_size_t, c_int64]),
     "diwan_questions_open": (c_int32, [POINTER(c_void_p), c_void_p, c_char_p, c_size_t, c_int32]),
+    "diwan_questions_read": (c_int32, [POINTER(c_void_p), c_void_p]),
     "diwan_questions_next": (c_int32, [c_void_p]),
     "diwan_questions_name": (c_char_p, [c_void_p]),
     "diwan_questions_text": (c_char_p, [c_void_p]),
