@@ -552,6 +552,10 @@ _FUNCTIONS = {
     "diwan_hits_num_highlights": ("i", "hits"),
     "diwan_hits_highlight": ("i", "hits i Z Z"),
     "diwan_hits_close": ("", "hits"),
+    "diwan_copy_open": ("i", "H archive query n"),
+    "diwan_copy_total": ("l", "copy"),
+    "diwan_copy_step": ("i", "copy i L"),
+    "diwan_copy_close": ("", "copy"),
     "diwan_offices_open": ("i", "H archive n n n i i"),
     "diwan_offices_next": ("i", "offices"),
     "diwan_offices_person": ("n", "offices"),
@@ -628,9 +632,11 @@ _FUNCTIONS = {
     "diwan_related_expects": ("i", "related i"),
     "diwan_related_close": ("", "related"),
     "diwan_archive_save_question": ("i", "archive t t"),
+    "diwan_archive_restore_question": ("i", "archive t t n l"),
     "diwan_archive_forget_question": ("i", "archive t"),
     "diwan_archive_question_seen": ("i", "archive t l"),
     "diwan_questions_open": ("i", "H archive t i"),
+    "diwan_questions_read": ("i", "H archive"),
     "diwan_questions_next": ("i", "questions"),
     "diwan_questions_name": ("n", "questions"),
     "diwan_questions_text": ("n", "questions"),
@@ -2055,6 +2061,12 @@ class Archive(_Handle):
         with copy:
             yield from copy
 
+    def copy(self, question: _Question, path: _Path) -> Iterator[float]:
+        """Copy what a question finds to a new archive: for part in archive.copy("actor:روسيا", path): …"""
+        copy = _Copy(self, self._ask("diwan_copy_open", _query(question), os.fsencode(path))[1])
+        with copy:
+            yield from copy
+
     def interrupt(self) -> None:
         """Stop what another thread has the archive do."""
         with self._life:  # it does not wait for that, but must not meet close()
@@ -2131,6 +2143,10 @@ class Archive(_Handle):
     def save_question(self, name: _Text, question: _Text) -> None:
         self._do("save_question", name, question)
 
+    def restore_question(self, name: _Text, question: _Text, created: str, seen: int) -> bool:
+        """Save a question as another archive had it; False where there is one of the name."""
+        return self._ask("diwan_archive_restore_question", name, question, created, seen)[0] != Status.DUPLICATE
+
     def forget_question(self, name: _Text) -> None:
         self._do("forget_question", name)
 
@@ -2141,6 +2157,10 @@ class Archive(_Handle):
     def questions(self, name: Optional[_Text] = None, on: _Day = None) -> List[SavedQuestion]:
         """The saved questions, or the one of a name, with what they find."""
         return self._rows(SavedQuestion, "diwan_questions_open", _ABSENT if name is None else name, _in_day(on))
+
+    def saved_questions(self) -> List[SavedQuestion]:
+        """The saved questions as an export needs them: what they find is not counted, and -1."""
+        return self._rows(SavedQuestion, "diwan_questions_read")
 
     # ---- what analysts do
 
@@ -2208,3 +2228,13 @@ class _Backup(_Pulled[float]):
         while status == Status.ROW:
             status, (done, total) = self._ask("diwan_backup_step", 256)
             yield done / max(total, 1)
+
+
+class _Copy(_Pulled[float]):
+    _noun = "diwan_copy"
+
+    def __iter__(self) -> Iterator[float]:
+        status: int = Status.ROW
+        while status == Status.ROW:
+            status, done = self._ask("diwan_copy_step", 200)
+            yield done / max(self._get("total"), 1) if status == Status.ROW else 1.0
