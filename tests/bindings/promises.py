@@ -108,6 +108,27 @@ class Promises(unittest.TestCase):
                 del things[order % len(things)]
                 gc.collect()
 
+    def test_a_collector_does_not_wait_for_another_thread(self):
+        archive = filled()
+        hits, held, enough = archive.search(""), threading.Event(), threading.Event()
+        next(hits)
+
+        def hold():
+            with archive._lock:
+                held.set()
+                enough.wait(60)
+
+        thread = threading.Thread(target=hold)
+        thread.start()
+        held.wait(60)
+        del hits
+        gc.collect()  # would never come back
+        self.assertEqual(len(archive._lock._left), 1)
+        enough.set()
+        thread.join()
+        self.assertEqual(archive._lock._left, [])
+        archive.close()
+
     def test_threads_take_turns(self):
         archive, problems = filled(), []
 
