@@ -1385,8 +1385,8 @@ DIWAN_API int32_t diwan_query_add_adjacent(diwan_query *query, const char *text,
 DIWAN_API int32_t diwan_query_add_exact(diwan_query *query, const char *text, size_t len);
 DIWAN_API int32_t diwan_query_add_prefix(diwan_query *query, const char *text, size_t len);
 
-/** Ask for an expectation in which all words of a text stand («قد»، «من المرجح» …), or for
- *  notes of the user's that have them, in any of their forms.
+/** Ask for an expectation of the opinion in which all words of a text stand («قد»، «من المرجح»
+ *  …), or for notes of the user's that have them, in any of their forms.
  *  @return as diwan_query_add_words(). @since 0.1 */
 DIWAN_API int32_t diwan_query_add_expected(diwan_query *query, const char *text, size_t len);
 DIWAN_API int32_t diwan_query_add_note(diwan_query *query, const char *text, size_t len);
