@@ -657,6 +657,9 @@ for symbol in declarations:gmatch("(diwan_[%w_]+)%([^\n]*%);") do
     error("libdiwan has no " .. symbol .. ": it is another version than this module", 0)
   end
 end
+if C.diwan_version_number() < C.DIWAN_VERSION_NUMBER then
+  error("libdiwan is " .. ffi.string(C.diwan_version()) .. ", older than this module", 0)
+end
 
 local diwan = setmetatable({}, {
   __index = function(self, constant)
