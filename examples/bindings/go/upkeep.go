@@ -24,9 +24,14 @@ func (a *Archive) Backup(path string, overwrite bool, told func(done, total int6
 		return err
 	}
 	defer a.do(func() C.int32_t { C.diwan_backup_close(out); return C.DIWAN_OK })
+	return a.work(told, func(done, total *C.int64_t) C.int32_t { return C.diwan_backup_step(out, 256, done, total) })
+}
+
+// work makes steps until all is done, each one call, so that others have their turn between them.
+func (a *Archive) work(told func(done, total int64), step func(done, total *C.int64_t) C.int32_t) error {
 	for {
 		var done, total C.int64_t
-		status, err := a.status(func() C.int32_t { return C.diwan_backup_step(out, 256, &done, &total) })
+		status, err := a.status(func() C.int32_t { return step(&done, &total) })
 		if err != nil {
 			return err
 		}

@@ -1913,19 +1913,28 @@ function Archive:search(question, options)
   return make_on(self, Hits, C.diwan_hits_open, at(query))
 end
 
-local Backup = class "backup"
-
-Backup.__call = function(self)
-  if not self.at then
-    return nil
+-- Work that goes on at each call, until the part that is done is 1.
+local function working(noun, step)
+  local methods = class(noun)
+  methods.__call = function(self)
+    if not self.at then
+      return nil
+    end
+    local status, done, total = step(self)
+    if status == C.DIWAN_DONE then
+      self:close()
+      return 1
+    end
+    return tonumber(done) / math.max(tonumber(total), 1)
   end
-  local copied, total = int64(), int64()
-  local _, status = self:do_(C.diwan_backup_step, 256, copied, total)
-  if status == C.DIWAN_DONE then
-    self:close()
-  end
-  return tonumber(copied[0]) / math.max(tonumber(total[0]), 1)
+  return methods
 end
+
+local Backup = working("backup", function(self)
+  local done, total = int64(), int64()
+  local _, status = self:do_(C.diwan_backup_step, 256, done, total)
+  return status, done[0], total[0]
+end)
 
 --- Copy the archive while others may write: for part in archive:backup(path) do … end
 -- @return an iterator that can be closed; each step gives the part that is done, 1 at the end
