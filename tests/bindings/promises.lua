@@ -226,7 +226,7 @@ end
 
 promises["whatever a call is given, it ends in a value or an error"] = function()
   math.randomseed(1)
-  local files = { open = true, rebuild = true, backup = true } -- these would make some
+  local files = { open = true, rebuild = true, backup = true, copy = true } -- these would make some
   local function names_of(methods)
     local names = {}
     for name, method in pairs(methods) do
@@ -525,6 +525,11 @@ promises["saved questions tell what is new"] = function()
   archive:question_seen(row.name, row.last)
   assert(archive:questions("المسيرات", "2025-10-07")[1].new_count == 0 and #archive:questions("سواها") == 0)
   fails(diwan.BADQUERY, archive.save_question, archive, "x", "actr:x")
+  local bare = archive:saved_questions()[1]
+  assert(bare.name == row.name and bare.count == -1)
+  archive:forget_question("المسيرات")
+  assert(archive:restore_question(bare.name, bare.text, bare.created, bare.seen))
+  assert(not archive:restore_question(bare.name, bare.text, bare.created, bare.seen))
   archive:forget_question("المسيرات")
   fails(diwan.NOTFOUND, archive.forget_question, archive, "المسيرات")
 end
@@ -642,6 +647,19 @@ promises["briefs are stored under their ids, replaced and deleted"] = function()
   assert(other:count() == 0 and other:range() == nil)
   archive:interrupt()
   assert(archive:rebuild():check():count() == #briefs)
+end
+
+promises["a part of an archive is an archive"] = function()
+  local archive, path, part = filled(), os.tmpname(), nil
+  os.remove(path)
+  for done in archive:copy("actor:روسيا", path) do
+    part = done
+  end
+  local copy = diwan.open(path, diwan.OPEN_READ)
+  assert(part == 1 and ids(copy:search("")) == ids(archive:search("actor:روسيا")))
+  fails(diwan.CLASH, archive.copy, archive, "", path)
+  copy:close()
+  os.remove(path)
 end
 
 promises["a backup is an archive"] = function()

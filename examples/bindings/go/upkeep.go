@@ -23,7 +23,7 @@ func (a *Archive) Backup(path string, overwrite bool, told func(done, total int6
 	if err != nil {
 		return err
 	}
-	defer a.do(func() C.int32_t { C.diwan_backup_close(out); return C.DIWAN_OK })
+	defer a.free(func() { C.diwan_backup_close(out) })
 	return a.work(told, func(done, total *C.int64_t) C.int32_t { return C.diwan_backup_step(out, 256, done, total) })
 }
 
@@ -42,6 +42,25 @@ func (a *Archive) work(told func(done, total int64), step func(done, total *C.in
 			return nil
 		}
 	}
+}
+
+// Copy makes a new archive at path of what a query finds; told, which may be nil, is called with
+// the briefs done and in all.
+func (a *Archive) Copy(query *Query, path string, told func(done, total int64)) error {
+	var out *C.diwan_copy
+	err := lending([]string{path}, func(names []*C.char) error {
+		return a.asking(query, func(query *C.diwan_query) C.int32_t {
+			return C.diwan_copy_open(&out, a.at, query, names[0])
+		})
+	})
+	if err != nil {
+		return err
+	}
+	defer a.free(func() { C.diwan_copy_close(out) })
+	return a.work(told, func(done, total *C.int64_t) C.int32_t {
+		*total = C.diwan_copy_total(out)
+		return C.diwan_copy_step(out, 200, done)
+	})
 }
 
 // Figure is one of what an archive holds: a number, or a text.

@@ -30,6 +30,12 @@ class Backup extends Handle {
   }
 }
 
+class Copy extends Handle {
+  get _noun() {
+    return 'diwan_copy';
+  }
+}
+
 /** An archive: one SQLite file. One whose index another tokenizer made can be read; to write to it
  *  open it as `stale`, and rebuild() it. */
 export class Archive extends Handle {
@@ -218,6 +224,18 @@ export class Archive extends Handle {
     }
   }
 
+  /** Copy what a question finds to a new archive; yields what part is done, from 0 to 1. */
+  async *copy(question, path) {
+    const copy = new Copy(await this.#run((_, at) => at, 'diwan_copy_open', this, queryOf(question), path), this);
+    const partOf = (status, done) => [status, status === Status.DONE ? 1 : done / (C.diwan_copy_total(copy) || 1)];
+    try {
+      for (let status = Status.ROW, part; status === Status.ROW; yield part)
+        [status, part] = await this.#run(partOf, 'diwan_copy_step', copy, 200);
+    } finally {
+      copy._leave();
+    }
+  }
+
   /** Stop what runs on the archive: its promise is rejected. */
   interrupt() {
     if (!this._closed) C.diwan_archive_interrupt(this);
@@ -301,6 +319,11 @@ export class Archive extends Handle {
     this._do('save_question', name, question);
   }
 
+  /** Save a question as another archive had it; false where there is one of the name. */
+  restoreQuestion(name, question, created, seen) {
+    return this._ask('diwan_archive_restore_question', name, question, created, seen)[0] !== Status.DUPLICATE;
+  }
+
   forgetQuestion(name) {
     this._do('forget_question', name);
   }
@@ -313,6 +336,11 @@ export class Archive extends Handle {
   /** The saved questions, or the one of a name, with what they find. */
   async questions(name = ABSENT, on = null) {
     return this.#rows('diwan_questions', 'diwan_questions_open', [name ?? ABSENT, dayIn(on)]);
+  }
+
+  /** The saved questions as an export needs them: what they find is not counted, and -1. */
+  async savedQuestions() {
+    return this.#rows('diwan_questions', 'diwan_questions_read', []);
   }
 
   // ---- what analysts do

@@ -778,6 +778,7 @@ export class Archive extends Handle {
   vocabulary: Vocabulary;
   analyse(most?: number): AsyncGenerator<number, void, void>;
   backup(path: Text, overwrite?: boolean): AsyncGenerator<number, void, void>;
+  copy(question: Question, path: Text): AsyncGenerator<number, void, void>;
   interrupt(): void;
   statistics(): Promise<Statistic[]>;
   assignTheme(id: number, theme: Text, more?: { given?: boolean; by?: Text }): void;
@@ -794,9 +795,11 @@ export class Archive extends Handle {
   advice(question: Question): Promise<Advice[]>;
   expected(question?: Question, how?: { section?: number; strength?: number }): AsyncGenerator<Expected, void, void>;
   saveQuestion(name: Text, question: Text): void;
+  restoreQuestion(name: Text, question: Text, created: Text, seen: number): boolean;
   forgetQuestion(name: Text): void;
   questionSeen(name: Text, last: number): void;
   questions(name?: Text | null, on?: Day): Promise<SavedQuestion[]>;
+  savedQuestions(): Promise<SavedQuestion[]>;
   counts(question: Question, by: number, how?: { most?: number; over?: number }):
     Promise<Count[] & { total: number; numRows: number }>;
   network(question: Question, how?: { of?: number; per?: number; most?: number; least?: number }):

@@ -552,6 +552,10 @@ _FUNCTIONS = {
     "diwan_hits_num_highlights": ("i", "hits"),
     "diwan_hits_highlight": ("i", "hits i Z Z"),
     "diwan_hits_close": ("", "hits"),
+    "diwan_copy_open": ("i", "H archive query n"),
+    "diwan_copy_total": ("l", "copy"),
+    "diwan_copy_step": ("i", "copy i L"),
+    "diwan_copy_close": ("", "copy"),
     "diwan_offices_open": ("i", "H archive n n n i i"),
     "diwan_offices_next": ("i", "offices"),
     "diwan_offices_person": ("n", "offices"),
@@ -628,9 +632,11 @@ _FUNCTIONS = {
     "diwan_related_expects": ("i", "related i"),
     "diwan_related_close": ("", "related"),
     "diwan_archive_save_question": ("i", "archive t t"),
+    "diwan_archive_restore_question": ("i", "archive t t n l"),
     "diwan_archive_forget_question": ("i", "archive t"),
     "diwan_archive_question_seen": ("i", "archive t l"),
     "diwan_questions_open": ("i", "H archive t i"),
+    "diwan_questions_read": ("i", "H archive"),
     "diwan_questions_next": ("i", "questions"),
     "diwan_questions_name": ("n", "questions"),
     "diwan_questions_text": ("n", "questions"),
@@ -1181,12 +1187,16 @@ def word(value: Union[ActorKind, Via, Strength, Likeness]) -> str:
 
 @dataclass(frozen=True)
 class Mention(_Row, prefix="diwan_actors_mention_"):
+    """Where a brief names an actor, and by what."""
+
     span: Span
     via: Via
 
 
 @dataclass(frozen=True)
 class Actor(_Row, prefix="diwan_actors_"):
+    """Whom a brief speaks of, and where."""
+
     id: str
     kind: ActorKind
     name_ar: str
@@ -1207,6 +1217,8 @@ class Role(_Row, prefix="diwan_actors_role_"):
 
 @dataclass(frozen=True)
 class Theme(_Row, prefix="diwan_themes_"):
+    """What a brief is about, how surely, and the words that spoke for it."""
+
     id: str
     label_ar: str
     label_en: str
@@ -1265,6 +1277,7 @@ class Brief(_Handle):
 
     @property
     def day(self) -> Optional[datetime.date]:
+        """The day of the brief; None where it has none yet."""
         return _out_day(self._get("day"))
 
     @day.setter
@@ -1296,23 +1309,29 @@ class Brief(_Handle):
 
     @property
     def headline(self) -> str:
+        """The headline."""
         return self.text(Section.HEADLINE)
 
     @property
     def event(self) -> str:
+        """What happened."""
         return self.text(Section.EVENT)
 
     @property
     def opinion(self) -> str:
+        """What we make of it."""
         return self.text(Section.OPINION)
 
     def text(self, section: int) -> str:
+        """The text of a section, a paragraph a line."""
         return _text(self._get("section", section))
 
     def set_text(self, section: int, text: _Text) -> None:
+        """Set the text of a section."""
         self._do("set_section", section, text)
 
     def paragraphs(self, section: int) -> List[Span]:
+        """Where the paragraphs of a section lie."""
         with self._lock:
             return [Span(_as(Section, section), *self._do("paragraph", section, i))
                     for i in range(self._get("num_paragraphs", section))]
@@ -1369,6 +1388,7 @@ class Brief(_Handle):
 
     @property
     def assigned(self) -> List[Assigned]:
+        """What persons said of its themes and actors."""
         with self._lock:
             return _list(self._at(), "diwan_brief_num_assigned",
                          *(f"diwan_brief_assigned_{name}" for name in Assigned._fields),
@@ -1483,39 +1503,50 @@ class Vocabulary(_Handle):
         return True
 
     def changes(self) -> List[Changed]:
+        """What it changes, in the order of the table."""
         with self._lock:
             return [Changed(_as(Change, self._get("change", i)),
                             *(self._get("cell", i, column) for column in Changed._fields[1:]))
                     for i in range(len(self))]
 
     def add_actor(self, id: str, kind: int, name_ar: str, name_en: str = "", code: str = "") -> "Vocabulary":
+        """Add an actor, "user:…", who is recognised by the Arabic name."""
         return self._change("add_actor", id, kind, name_ar, name_en, code)
 
     def add_alias(self, id: str, form: str, via: int = 0, first: _Day = None, last: _Day = None) -> "Vocabulary":
+        """Let words name an actor, between two days."""
         return self._change("add_alias", id, form, via, _in_day(first), _in_day(last))
 
     def split(self, id: str, into: str, form: str) -> "Vocabulary":
+        """Give words that name one actor to another."""
         return self._change("split", id, into, form)
 
     def merge(self, id: str, into: str) -> "Vocabulary":
+        """Let one actor be another."""
         return self._change("merge", id, into)
 
     def rename(self, id: str, name_ar: str, name_en: str = "") -> "Vocabulary":
+        """Call an actor or a theme otherwise."""
         return self._change("rename", id, name_ar, name_en)
 
     def retire(self, id: str) -> "Vocabulary":
+        """No longer recognise an actor or a theme."""
         return self._change("retire", id)
 
     def ignore(self, form: str) -> "Vocabulary":
+        """Let words name no actor."""
         return self._change("ignore", form)
 
     def add_theme(self, id: str, parent: str, label_ar: str, label_en: str = "") -> "Vocabulary":
+        """Add a theme, "user:…", below another or at the top."""
         return self._change("add_theme", id, parent, label_ar, label_en)
 
     def add_word(self, theme: str, words: str, weight: int) -> "Vocabulary":
+        """Let words speak for a theme, from 1, a hint, to 9; with 0 they do not."""
         return self._change("add_word", theme, words, weight)
 
     def undo(self, change: int, id: str = "", form: str = "") -> "Vocabulary":
+        """Take changes back: those of a kind with the id and the words."""
         return self._change("undo", change, id, form)
 
 
@@ -1551,6 +1582,8 @@ def themes(vocabulary: Optional[Vocabulary] = None) -> List[ThemeEntry]:
 
 
 class Form(NamedTuple):
+    """Words that name an actor."""
+
     words: str
     via: Union[Via, int]
 
@@ -1637,10 +1670,12 @@ class Query(_Handle):
 
     @property
     def order(self) -> Union[Order, int]:
+        """The order that was set."""
         return _as(Order, self._get("order"))
 
     @property
     def limit(self) -> int:
+        """The limit that was set; 0 for none."""
         return self._get("limit")
 
     def begin(self, group: int = Group.ALL, near: int = 0) -> "Query":
@@ -1648,6 +1683,7 @@ class Query(_Handle):
         return self._add("begin", group, near)
 
     def end(self) -> "Query":
+        """Close the group opened last."""
         return self._add("end")
 
     @contextlib.contextmanager
@@ -1661,15 +1697,19 @@ class Query(_Handle):
         return self._add("set_section", section)
 
     def words(self, text: _Text) -> "Query":
+        """Ask for words, each in any of its forms, anywhere."""
         return self._add("add_words", text)
 
     def adjacent(self, text: _Text) -> "Query":
+        """Ask for words side by side, in any of their forms."""
         return self._add("add_adjacent", text)
 
     def exact(self, text: _Text) -> "Query":
+        """Ask for words side by side as they are written."""
         return self._add("add_exact", text)
 
     def prefix(self, text: _Text) -> "Query":
+        """Ask for a word by its beginning."""
         return self._add("add_prefix", text)
 
     def expected(self, text: _Text) -> "Query":
@@ -1677,9 +1717,11 @@ class Query(_Handle):
         return self._add("add_expected", text)
 
     def note(self, text: _Text) -> "Query":
+        """Ask for notes of the user's that have the words."""
         return self._add("add_note", text)
 
     def actor(self, actor: _Text, breadth: int = Breadth.USUAL) -> "Query":
+        """Ask for briefs that mention an actor: an id, or a name in any form."""
         return self._add("add_actor", actor, breadth)
 
     def kind(self, kind: int) -> "Query":
@@ -1687,9 +1729,11 @@ class Query(_Handle):
         return self._add("add_kind", kind)
 
     def theme(self, theme: _Text, breadth: int = Breadth.USUAL) -> "Query":
+        """Ask for briefs about a theme, by an id or a label."""
         return self._add("add_theme", theme, breadth)
 
     def dated(self, first: _Day = None, last: _Day = None) -> "Query":
+        """Ask for briefs of these days."""
         return self._add("add_dates", _in_day(first), _in_day(last))
 
     def mentions(self, first: _Day, last: _Day, relation: int = Relation.OVERLAPS) -> "Query":
@@ -1697,18 +1741,23 @@ class Query(_Handle):
         return self._add("add_mentioned", _in_day(first), _in_day(last), relation)
 
     def has(self, what: c_void_p) -> "Query":
+        """Ask for briefs that have something (Has)."""
         return self._add("add_has", what)
 
     def number(self, number: int) -> "Query":
+        """Ask for an issue number."""
         return self._add("add_number", number)
 
     def tag(self, tag: _Text) -> "Query":
+        """Ask for a tag."""
         return self._add("add_tag", tag)
 
     def ordered(self, order: int) -> "Query":
+        """Ask for hits in an order."""
         return self._add("set_order", order)
 
     def limited(self, limit: int, skip: int = 0) -> "Query":
+        """At most so many hits, after leaving some out."""
         return self._add("set_limit", limit, skip)
 
     def after(self, cursor: str) -> "Query":
@@ -1716,6 +1765,7 @@ class Query(_Handle):
         return self._add("set_cursor", cursor)
 
     def stored_after(self, id: int) -> "Query":
+        """Ask for briefs with a higher id."""
         return self._add("set_stored_after", id)
 
 
@@ -1735,6 +1785,8 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True)
 class Hit(_Row, prefix="diwan_hits_"):
+    """A brief that a question finds, and the passage that shows best why."""
+
     id: int
     date: Optional[datetime.date]
     title: str
@@ -1837,12 +1889,16 @@ class Expectations(_Pulled[Expected]):
 
 
 class SpanCount(NamedTuple):
+    """The briefs of a span of time, as "2025-Q4"."""
+
     key: str
     briefs: int
 
 
 @dataclass(frozen=True)
 class Count(_Row, prefix="diwan_counts_"):
+    """An actor, theme, span … and in how many briefs it is."""
+
     key: str
     label_ar: str
     label_en: str
@@ -1860,6 +1916,8 @@ class Counts(List[Count]):
 
 @dataclass(frozen=True)
 class Shared:
+    """What two briefs share: an actor or a theme."""
+
     key: str
     label_ar: str
     label_en: str
@@ -1867,6 +1925,8 @@ class Shared:
 
 @dataclass(frozen=True)
 class Related(_Row, prefix="diwan_related_"):
+    """A brief that has to do with another, and what they share."""
+
     id: int
     date: Optional[datetime.date]
     title: str
@@ -1877,6 +1937,8 @@ class Related(_Row, prefix="diwan_related_"):
 
 @dataclass(frozen=True)
 class Node(_Row, prefix="diwan_network_node_"):
+    """An actor of a network."""
+
     id: str
     kind: ActorKind
     label_ar: str
@@ -1888,6 +1950,8 @@ class Node(_Row, prefix="diwan_network_node_"):
 
 @dataclass(frozen=True)
 class Edge(_Row, prefix="diwan_network_edge_"):
+    """Two actors of a network that appear together. A lift of 2 is twice as often as by chance."""
+
     from_: str
     to: str
     weight: int
@@ -1898,6 +1962,8 @@ class Edge(_Row, prefix="diwan_network_edge_"):
 
 
 class Network(NamedTuple):
+    """Who appears with whom."""
+
     nodes: List[Node]
     edges: List[Edge]
     total: int  # briefs
@@ -1905,6 +1971,8 @@ class Network(NamedTuple):
 
 @dataclass(frozen=True)
 class Risen(_Row, prefix="diwan_rising_"):
+    """What has grown, or shrunk: its briefs in both spans, and by how much its share did."""
+
     key: str
     label_ar: str
     label_en: str
@@ -1933,12 +2001,16 @@ class Near(_Row, prefix="diwan_near_"):
 
 @dataclass(frozen=True)
 class Tag(_Row, prefix="diwan_tags_"):
+    """A tag, and how many briefs of the archive bear it."""
+
     name: str
     count: int
 
 
 @dataclass(frozen=True)
 class Statistic(_Row, prefix="diwan_statistics_"):
+    """A figure of an archive."""
+
     group: str
     key: str
     number: int
@@ -1986,12 +2058,15 @@ class Archive(_Handle):
         return id, status != Status.DUPLICATE
 
     def replace(self, id: int, brief: Brief) -> None:
+        """Put a brief in the place of another, which keeps its id."""
         self._do("replace", id, brief)
 
     def fetch(self, id: int) -> Brief:
+        """The brief of an id."""
         return Brief._of(self._do("fetch", id))
 
     def delete(self, id: int) -> None:
+        """Delete a brief, for good."""
         self._do("delete", id)
 
     def __len__(self) -> int:
@@ -2055,6 +2130,12 @@ class Archive(_Handle):
         with copy:
             yield from copy
 
+    def copy(self, question: _Question, path: _Path) -> Iterator[float]:
+        """Copy what a question finds to a new archive: for part in archive.copy("actor:روسيا", path): …"""
+        copy = _Copy(self, self._ask("diwan_copy_open", _query(question), os.fsencode(path))[1])
+        with copy:
+            yield from copy
+
     def interrupt(self) -> None:
         """Stop what another thread has the archive do."""
         with self._life:  # it does not wait for that, but must not meet close()
@@ -2081,18 +2162,23 @@ class Archive(_Handle):
         self._do("assign_actor", id, actor, same_as, by)
 
     def unassign(self, id: int, subject: str) -> None:
+        """Take back what was said of a theme or an actor."""
         self._do("unassign", id, subject)
 
     def note(self, id: int) -> str:
+        """The user's note on a brief, "" for none."""
         return self._do("note", id)
 
     def set_note(self, id: int, text: _Text) -> None:
+        """Keep a note on a brief; without text it is taken away."""
         self._do("set_note", id, text)
 
     def add_tag(self, id: int, tag: _Text) -> None:
+        """Give a brief a tag."""
         self._do("add_tag", id, tag)
 
     def remove_tag(self, id: int, tag: _Text) -> None:
+        """Take a tag from a brief."""
         self._do("remove_tag", id, tag)
 
     def tags(self, id: int = 0) -> List[Tag]:
@@ -2129,9 +2215,15 @@ class Archive(_Handle):
         return Expectations(self, self._ask("diwan_expected_open", _query(question), section, strength)[1])
 
     def save_question(self, name: _Text, question: _Text) -> None:
+        """Save a question under a name, in the place of one of that name."""
         self._do("save_question", name, question)
 
+    def restore_question(self, name: _Text, question: _Text, created: str, seen: int) -> bool:
+        """Save a question as another archive had it; False where there is one of the name."""
+        return self._ask("diwan_archive_restore_question", name, question, created, seen)[0] != Status.DUPLICATE
+
     def forget_question(self, name: _Text) -> None:
+        """Forget a saved question."""
         self._do("forget_question", name)
 
     def question_seen(self, name: _Text, last: int) -> None:
@@ -2141,6 +2233,10 @@ class Archive(_Handle):
     def questions(self, name: Optional[_Text] = None, on: _Day = None) -> List[SavedQuestion]:
         """The saved questions, or the one of a name, with what they find."""
         return self._rows(SavedQuestion, "diwan_questions_open", _ABSENT if name is None else name, _in_day(on))
+
+    def saved_questions(self) -> List[SavedQuestion]:
+        """The saved questions as an export needs them: what they find is not counted, and -1."""
+        return self._rows(SavedQuestion, "diwan_questions_read")
 
     # ---- what analysts do
 
@@ -2208,3 +2304,13 @@ class _Backup(_Pulled[float]):
         while status == Status.ROW:
             status, (done, total) = self._ask("diwan_backup_step", 256)
             yield done / max(total, 1)
+
+
+class _Copy(_Pulled[float]):
+    _noun = "diwan_copy"
+
+    def __iter__(self) -> Iterator[float]:
+        status: int = Status.ROW
+        while status == Status.ROW:
+            status, done = self._ask("diwan_copy_step", 200)
+            yield done / max(self._get("total"), 1) if status == Status.ROW else 1.0
