@@ -118,6 +118,10 @@ static int32_t sample(diwan_related *kin, uint32_t *counts, uint32_t *briefs, ui
     int32_t status = dw_sql_number(kin->archive, "SELECT min(block) FROM facet", &first);
     if (status == DIWAN_OK)
         status = dw_sql_number(kin->archive, "SELECT max(block) FROM facet", &last);
+    int64_t per_day = kin->facets.places_of_day; /* a damaged file has any numbers */
+    if (status == DIWAN_OK &&
+        (dw_facet_place_of(first, per_day) < 0 || dw_facet_place_of(last, per_day) < 0))
+        return dw_facets_at(&kin->facets, -1);
     if (status == DIWAN_OK)
         status = dw_sql_prepare(kin->archive, &row,
                                 "SELECT block FROM facet WHERE block >= ?1 ORDER BY block LIMIT 1");
