@@ -59,6 +59,10 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_REMOVE_TERMS] = "INSERT INTO search (search, rowid, " DW_INDEXED ")"
                             " VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [DW_SQL_SIZES] = "SELECT sz FROM search_docsize WHERE id = ?1",
+    [DW_SQL_INDEX_FORM] = "SELECT v FROM search_config WHERE k = 'version'",
+    [DW_SQL_INDEX_DATA] = "SELECT block FROM search_data WHERE id = ?1",
+    [DW_SQL_INDEX_LEAF] = "SELECT pgno FROM search_idx WHERE segid = ?1 AND term <= ?2"
+                          " ORDER BY term DESC LIMIT 1",
     [DW_SQL_LENGTHS] = "SELECT lengths FROM brief_length WHERE block = ?1",
     [DW_SQL_SET_LENGTHS] = "INSERT OR REPLACE INTO brief_length (block, lengths) VALUES (?1, ?2)",
     [DW_SQL_FIND_SOURCE] = "SELECT id, encoding, bytes FROM source WHERE hash = ?1",

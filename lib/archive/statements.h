@@ -39,6 +39,9 @@ typedef enum {
     DW_SQL_ADD_TERMS,
     DW_SQL_REMOVE_TERMS,
     DW_SQL_SIZES,
+    DW_SQL_INDEX_FORM, /* FTS5's own tables: see postings.h */
+    DW_SQL_INDEX_DATA,
+    DW_SQL_INDEX_LEAF,
     DW_SQL_LENGTHS,
     DW_SQL_SET_LENGTHS,
     DW_SQL_FIND_SOURCE,

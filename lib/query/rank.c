@@ -6,13 +6,14 @@
 
 #include "archive/place.h"
 #include "archive/tokenizer.h"
+#include "blocks.h"
 
 /* How much repeating a word adds, and how much a long text takes away. */
 #define K1 1.2
 #define B 0.75
 
 #define SECTIONS 3
-static const double weights[SECTIONS] = { 8.0, 2.0, 1.0 };
+static const uint8_t weights[DW_NUM_INDEXED] = { 8, 2, 1 }; /* of the columns */
 
 #define STEPS_OF_RARITY 5
 
@@ -35,13 +36,26 @@ static int count_row(const Fts5ExtensionApi *api, Fts5Context *fts, void *data)
 }
 
 /* How much finding a phrase tells: more the fewer briefs have it. */
+static double rarity_of(double briefs, double n)
+{
+    return log(1.0 + (briefs - n + 0.5) / (n + 0.5));
+}
+
 static int read_rarity(dw_ranking *r, const Fts5ExtensionApi *api, Fts5Context *fts, int string,
                        double *out)
 {
     int64_t n = 0;
     int rc = api->xQueryPhrase(fts, string, &n, count_row);
-    *out = log(1.0 + (r->figures.briefs - (double)n + 0.5) / ((double)n + 0.5));
+    *out = rarity_of(r->figures.briefs, (double)n);
     return rc;
+}
+
+static size_t num_wanted(const dw_plan *plan)
+{
+    size_t wanted = 0;
+    for (size_t i = 0; i < plan->num_strings; i++)
+        wanted += plan->strings[i].phrase != DW_NONE;
+    return wanted;
 }
 
 static int read_figures(dw_ranking *r, const Fts5ExtensionApi *api, Fts5Context *fts)
@@ -56,9 +70,7 @@ static int read_figures(dw_ranking *r, const Fts5ExtensionApi *api, Fts5Context 
     }
     r->figures.briefs = (double)briefs;
     r->figures.average = briefs && words ? (double)words / (double)briefs : 1.0;
-    size_t wanted = 0;
-    for (size_t i = 0; i < plan->num_strings; i++)
-        wanted += plan->strings[i].phrase != DW_NONE;
+    size_t wanted = num_wanted(plan);
     for (size_t i = 0; i < plan->num_strings && rc == SQLITE_OK; i++) {
         if (plan->strings[i].phrase == DW_NONE || r->figures.phrases == 64)
             continue;
@@ -86,6 +98,14 @@ static int weigh(const Fts5ExtensionApi *api, Fts5Context *fts, int string, doub
     return rc;
 }
 
+/* What a phrase that stands with a weight adds to a brief's score. */
+static double share_of(const dw_ranking *r, uint32_t phrase, double found, double length)
+{
+    double rarity =
+        r->figures.rarity[phrase < r->figures.phrases ? phrase : r->figures.phrases - 1];
+    return rarity * found * (K1 + 1) / (found + K1 * (1 - B + B * length));
+}
+
 static void score(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context, int n,
                   sqlite3_value **values)
 {
@@ -104,16 +124,10 @@ static void score(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context
         double found;
         if (r->plan->strings[i].phrase == DW_NONE)
             continue;
-        double rarity =
-            r->figures.rarity[phrase < r->figures.phrases ? phrase : r->figures.phrases - 1];
-        phrase++;
         rc = weigh(api, fts, (int)i, &found);
-        sum += rarity * found * (K1 + 1) / (found + K1 * (1 - B + B * share));
+        sum += share_of(r, phrase++, found, share);
     }
     r->score = sum;
-    if (r->all <= 0)
-        for (uint32_t i = 0; i < r->figures.phrases; i++)
-            r->all += r->figures.rarity[i];
     if (rc != SQLITE_OK)
         sqlite3_result_error_code(context, rc);
 }
@@ -315,17 +329,6 @@ static int32_t learn_score(diwan_archive *archive)
     return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
 }
 
-/* Keep the archive as it is until the last of the best is given: the reader's statement stays
- * at its first row. */
-static int32_t hold(dw_plan *plan)
-{
-    diwan_archive *archive = plan->reader.archive;
-    int32_t status = dw_sql_prepare(archive, &plan->reader.statement, "SELECT key FROM meta");
-    if (status == DIWAN_OK)
-        status = dw_sql_step(archive, plan->reader.statement);
-    return status < 0 ? status : DIWAN_OK;
-}
-
 static int32_t prepare(dw_plan *plan, dw_ranking *r, sqlite3_stmt **row)
 {
 #define BY_SCORE                                                                                   \
@@ -346,25 +349,107 @@ static int32_t prepare(dw_plan *plan, dw_ranking *r, sqlite3_stmt **row)
     return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
 }
 
-static int32_t collect(dw_plan *plan, dw_ranking *r, sqlite3_stmt *row)
+static double all_rarities(const dw_ranking *r)
+{
+    double all = 0;
+    for (uint32_t i = 0; i < r->figures.phrases; i++)
+        all += r->figures.rarity[i];
+    return all;
+}
+
+/* Keep a brief that was scored if it is of the best. */
+static int32_t consider(dw_plan *plan, dw_ranking *r, double score, int64_t place)
+{
+    dw_ranked one = { .score = score, .place = place };
+    one.step = (int32_t)(one.score * STEPS_OF_RARITY / r->all);
+    if (!dw_rank_is_after(plan, &one) || !is_wanted(r, &one))
+        return DIWAN_OK;
+    int32_t status = plan->checks ? dw_plan_check(plan, one.place) : DIWAN_ROW;
+    if (status == DIWAN_ROW)
+        status = keep(r, one);
+    return status < 0 ? status : dw_archive_pause(plan->reader.archive);
+}
+
+/* Ask FTS5 for all matches. */
+static int32_t collect_fts(dw_plan *plan, dw_ranking *r)
 {
     diwan_archive *archive = plan->reader.archive;
-    int32_t status;
-    while ((status = dw_sql_step(archive, row)) == DIWAN_ROW && r->status == DIWAN_OK) {
-        dw_ranked one = { .score = r->score, .place = sqlite3_column_int64(row, 0) };
-        one.step = (int32_t)(one.score * STEPS_OF_RARITY / r->all);
-        if (!dw_rank_is_after(plan, &one) || !is_wanted(r, &one))
-            continue;
-        status = plan->checks ? dw_plan_check(plan, one.place) : DIWAN_ROW;
-        if (status == DIWAN_ROW)
-            status = keep(r, one);
-        if (status < 0)
-            return status;
-        status = dw_archive_pause(archive);
-        if (status < 0)
-            return status;
+    sqlite3_stmt *row = NULL;
+    int32_t status = learn_score(archive);
+    if (status == DIWAN_OK)
+        status = prepare(plan, r, &row);
+    while (status >= 0 && (status = dw_sql_step(archive, row)) == DIWAN_ROW &&
+           r->status == DIWAN_OK) {
+        if (r->all <= 0)
+            r->all = all_rarities(r);
+        status = consider(plan, r, r->score, sqlite3_column_int64(row, 0));
     }
+    sqlite3_finalize(row);
     return status < 0 ? status : r->status;
+}
+
+/* The same figures as read_figures(), from the lists. */
+static int32_t count_figures(dw_plan *plan, dw_ranking *r)
+{
+    int64_t briefs, words[DW_NUM_INDEXED], all = 0, n;
+    int32_t status = dw_index_totals(plan->reader.archive, &briefs, words);
+    for (int i = 0; i < SECTIONS && status == DIWAN_ROW; i++)
+        all += words[i];
+    if (status != DIWAN_ROW)
+        return status;
+    r->figures.briefs = (double)briefs;
+    r->figures.average = briefs && all ? (double)all / (double)briefs : 1.0;
+    size_t wanted = num_wanted(plan);
+    for (size_t i = 0; i < wanted && i < 64 && status == DIWAN_ROW; i++) {
+        double *rarity = &r->figures.rarity[r->figures.phrases++];
+        *rarity = 1.0;
+        if (wanted > 1) {
+            status = dw_blocks_count(plan->blocks, i, &n);
+            *rarity = rarity_of(r->figures.briefs, (double)n);
+        }
+    }
+    r->has_figures = true;
+    return status;
+}
+
+/* Score all matches by the lists. DIWAN_DONE where FTS5 must be asked. */
+static int32_t collect_lists(dw_plan *plan, dw_ranking *r)
+{
+    size_t wanted = num_wanted(plan);
+    int64_t place;
+    int32_t status = r->has_figures ? DIWAN_ROW : count_figures(plan, r);
+    if (status == DIWAN_ROW)
+        r->all = all_rarities(r);
+    while (status == DIWAN_ROW && (status = dw_blocks_next(plan->blocks, &place)) == DIWAN_ROW) {
+        uint32_t length = 0;
+        double sum = 0;
+        status = dw_lengths_read(&r->lengths, plan->reader.archive, place, &length);
+        double share = length ? length / r->figures.average : 1.0;
+        for (size_t i = 0; i < wanted; i++)
+            sum += share_of(r, (uint32_t)i, dw_blocks_weight(plan->blocks, i, place), share);
+        if (status == DIWAN_OK)
+            status = consider(plan, r, sum, place);
+        status = status < 0 ? status : DIWAN_ROW;
+    }
+    return status;
+}
+
+static int32_t collect(dw_plan *plan, dw_ranking *r)
+{
+    bool given = r->has_figures;
+    int32_t status = dw_plan_read_lists(plan, weights);
+    if (status < 0 || !plan->blocks)
+        return status < 0 ? status : collect_fts(plan, r);
+    status = collect_lists(plan, r);
+    dw_blocks_close(plan->blocks);
+    plan->blocks = NULL;
+    if (status != DIWAN_DONE)
+        return status;
+    r->n = 0;
+    r->all = 0;
+    r->has_figures = given;
+    r->figures.phrases = given ? r->figures.phrases : 0;
+    return collect_fts(plan, r);
 }
 
 int32_t dw_rank_open(dw_plan *plan)
@@ -373,7 +458,6 @@ int32_t dw_rank_open(dw_plan *plan)
     dw_ranking *r = plan->ranking = calloc(1, sizeof *r);
     if (!r)
         return dw_sql_fail(archive, SQLITE_NOMEM);
-    sqlite3_stmt *row = NULL;
     int64_t limit = plan->query->limit, skip = plan->query->skip, enough = INT64_MAX;
     if (limit && limit < INT32_MAX && skip < INT32_MAX)
         enough = limit + skip;
@@ -385,14 +469,9 @@ int32_t dw_rank_open(dw_plan *plan)
         r->figures = plan->figures;
         r->has_figures = true;
     }
-    int32_t status = learn_score(archive);
+    int32_t status = dw_plan_hold(plan);
     if (status == DIWAN_OK)
-        status = hold(plan);
-    if (status == DIWAN_OK)
-        status = prepare(plan, r, &row);
-    if (status == DIWAN_OK)
-        status = collect(plan, r, row);
-    sqlite3_finalize(row);
+        status = collect(plan, r);
     if (status == DIWAN_OK && r->n) {
         qsort(r->at, r->n, sizeof *r->at, by_rank);
         status = prefer_written(plan, r, enough < INT32_MAX ? (size_t)enough : SIZE_MAX);
