@@ -38,9 +38,9 @@ static int32_t check_form(diwan_archive *archive)
     return status;
 }
 
-/* Read FTS5's record of its segments: levels of them, each level's oldest first. `*merging`
- * where some are being merged: then no term tells of all places of a segment. */
-static bool read_segments(dw_index_shape *shape, bool *merging)
+/* Read FTS5's record of its segments: levels of them, each level's oldest first, of which some
+ * may be on their way into the last of the next level. */
+static bool read_segments(dw_index_shape *shape)
 {
     const uint8_t *p = shape->record + 4, *end = shape->record + shape->len;
     uint64_t levels = 0, all = 0, writes = 0, merged = 0, count = 0, number[3] = { 0 };
@@ -51,17 +51,20 @@ static bool read_segments(dw_index_shape *shape, bool *merging)
     if (!shape->at)
         return false;
     for (uint64_t level = 0; p && level < levels; level++) {
+        bool into = merged != 0;
         p = dw_varint(dw_varint(p, end, &merged), end, &count);
         if (!p || count > all - shape->n)
             return false;
-        *merging |= merged != 0;
-        for (uint64_t i = count; p && i-- > 0;) {
+        for (uint64_t i = 0; i < count; i++) {
             for (int k = 0; k < 3; k++)
                 p = dw_varint(p, end, &number[k]);
             if (!p || number[0] > 65535 || number[1] > INT32_MAX || number[2] > INT32_MAX)
                 return false;
-            shape->at[shape->n + i] =
-                (dw_segment){ (int64_t)number[0], (int64_t)number[1], (int64_t)number[2], 0, 0 };
+            shape->at[shape->n + (size_t)(count - 1 - i)] =
+                (dw_segment){ .number = (int64_t)number[0],
+                              .first_page = (int64_t)number[1],
+                              .last_page = (int64_t)number[2],
+                              .merging = i < merged || (into && i == count - 1) };
         }
         shape->n += (size_t)count;
     }
@@ -73,8 +76,8 @@ static int32_t measure(diwan_archive *archive, dw_segment *segment)
 {
     dw_run run = { .segment = *segment };
     char term[24];
-    size_t len = (size_t)snprintf(term, sizeof term, "%c%lld", WHOLE_WORDS,
-                                  (long long)dw_mark_any());
+    size_t len =
+        (size_t)snprintf(term, sizeof term, "%c%lld", WHOLE_WORDS, (long long)dw_mark_any());
     int32_t status = dw_run_open(&run, archive, term, len);
     segment->last = -1;
     if (status == DIWAN_ROW && run.num_pages) {
@@ -90,9 +93,8 @@ static int32_t measure(diwan_archive *archive, dw_segment *segment)
 
 static int32_t survey(diwan_archive *archive, dw_index_shape *shape)
 {
-    bool merging = false;
     int32_t status = DIWAN_ROW;
-    if (!read_segments(shape, &merging))
+    if (!read_segments(shape))
         return shape->at ? DIWAN_DONE : dw_sql_fail(archive, SQLITE_NOMEM);
     size_t kept = 0;
     for (size_t i = 0; i < shape->n && status == DIWAN_ROW; i++) {
@@ -100,7 +102,7 @@ static int32_t survey(diwan_archive *archive, dw_index_shape *shape)
         segment->last = INT64_MAX;
         if (!segment->first_page)
             continue; /* all of it is merged into others */
-        if (!merging)
+        if (!segment->merging)
             status = measure(archive, segment);
         shape->at[kept++] = *segment;
     }
@@ -397,8 +399,9 @@ static int32_t read_run(reading *r, dw_run *run, diwan_archive *archive)
 int32_t dw_postings_block(dw_postings *list, int64_t base, uint32_t columns, const uint64_t *mask,
                           uint64_t *bits, dw_positions *positions)
 {
-    reading r = { .base = base, .columns = columns, .mask = mask, .bits = bits,
-                  .positions = positions };
+    reading r = {
+        .base = base, .columns = columns, .mask = mask, .bits = bits, .positions = positions
+    };
     int32_t status = DIWAN_ROW;
     for (size_t i = 0; i < list->num_runs && status == DIWAN_ROW; i++) {
         dw_run *run = &list->runs[i];

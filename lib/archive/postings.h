@@ -26,6 +26,7 @@
 typedef struct {
     int64_t number, first_page, last_page;
     int64_t first, last; /* places of which it tells anything; first > last for none */
+    bool merging;        /* into another or of others, when no term tells of all its places */
 } dw_segment;
 
 /* The segments, the newest first; kept with the archive as long as they are the same. */

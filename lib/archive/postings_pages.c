@@ -127,7 +127,8 @@ static bool find_term(dw_run *run, const page *on, const char *term, size_t len)
         while (kept == same && i < rest && same + i < len && p[i] == (uint8_t)term[same + i])
             i++;
         bool found = kept == same && same + i == len && i == rest;
-        if (kept == same && !found && i < rest && (same + i == len || p[i] > (uint8_t)term[same + i]))
+        if (kept == same && !found && i < rest &&
+            (same + i == len || p[i] > (uint8_t)term[same + i]))
             return true;
         same += i;
         step = 0;
@@ -323,9 +324,8 @@ static int32_t complete(dw_run *run, diwan_archive *archive, int64_t number, siz
     page on;
     int32_t status = DIWAN_ROW;
     while (missing && status == DIWAN_ROW) {
-        status = ++number <= run->segment.last_page
-                     ? fetch(archive, &run->segment, number, &on)
-                     : DIWAN_DONE;
+        status = ++number <= run->segment.last_page ? fetch(archive, &run->segment, number, &on)
+                                                    : DIWAN_DONE;
         if (status != DIWAN_ROW)
             break;
         size_t n = on.size - 4 < missing ? on.size - 4 : missing;

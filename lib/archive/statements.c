@@ -161,9 +161,13 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_SPOTS] = "SELECT actor, section, start FROM mention WHERE place = ?1"
                      " ORDER BY section, start",
     [DW_SQL_THEMES_OF] = "SELECT theme FROM brief_theme WHERE place = ?1 ORDER BY theme",
-    [DW_SQL_FACETS] = "SELECT briefs, sentences FROM facet WHERE block = ?1",
-    [DW_SQL_SET_FACETS] = "INSERT OR REPLACE INTO facet (block, briefs, sentences) VALUES (?1, ?2, ?3)",
+    [DW_SQL_FACETS] = "SELECT briefs, (SELECT sentences FROM facet_sentence WHERE block = ?1)"
+                      " FROM facet WHERE block = ?1",
+    [DW_SQL_SET_FACETS] = "INSERT OR REPLACE INTO facet (block, briefs) VALUES (?1, ?2)",
+    [DW_SQL_SET_FACET_SENTENCES] =
+        "INSERT OR REPLACE INTO facet_sentence (block, sentences) VALUES (?1, ?2)",
     [DW_SQL_DROP_FACETS] = "DELETE FROM facet WHERE block = ?1",
+    [DW_SQL_DROP_FACET_SENTENCES] = "DELETE FROM facet_sentence WHERE block = ?1",
     [DW_SQL_SAVE_QUESTION] =
         "INSERT INTO question (folded, name, text, created, seen)"
         " VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0)"

@@ -22,6 +22,7 @@ typedef struct {
     bool counts;       /* it is told how much it stands */
     uint32_t *weights; /* by place of the block; NULL unless it counts */
     bool has_all;      /* an ALL is in it */
+    int32_t rarest;    /* of the nodes that it joins, as last told */
 } node;
 
 struct dw_blocks {
@@ -40,7 +41,8 @@ struct dw_blocks {
 
     int64_t first, last, at; /* places; the next to be looked at */
     bool back, done;
-    int64_t base; /* of the block under way */
+    int64_t base;  /* of the block under way */
+    uint32_t turn; /* of blocks */
     uint64_t bits[DW_BLOCK_WORDS];
     int32_t left; /* words of bits to be looked at */
 };
@@ -112,7 +114,7 @@ static int32_t add_leaf(dw_blocks *b, const dw_plan *plan, const dw_plan_step *s
  * to stand; so that the order is ever the same this is left to it. */
 static int32_t join_nodes(dw_blocks *b, node *to, const int32_t *open, int32_t n)
 {
-    to->first = open[0];
+    to->first = to->rarest = open[0];
     to->has_all = to->kind == DW_STEP_ALL;
     for (int32_t k = 0; k < n; k++) {
         to->has_all |= b->nodes[open[k]].has_all;
@@ -410,23 +412,35 @@ static int32_t cost(dw_blocks *b, int32_t at, int64_t *out)
 
 static int32_t read_node(dw_blocks *b, int32_t at, const uint64_t *mask, uint64_t *out);
 
-static int32_t read_all(dw_blocks *b, const node *n, const uint64_t *mask, uint64_t *out)
+/* Lists grow and thin out slowly. */
+#define TURNS_OF_RARITY 8
+
+static int32_t find_rarest(dw_blocks *b, node *n)
 {
-    int32_t rarest = n->first, status = DIWAN_ROW;
     int64_t least = INT64_MAX, one = 0;
-    block_bits left;
+    int32_t status = DIWAN_ROW;
+    if (b->turn % TURNS_OF_RARITY)
+        return DIWAN_ROW;
+    n->rarest = n->first;
     for (int32_t i = n->first; i != DW_NONE && status == DIWAN_ROW; i = b->nodes[i].next) {
         status = cost(b, i, &one);
         if (one < least) {
             least = one;
-            rarest = i;
+            n->rarest = i;
         }
     }
+    return status;
+}
+
+static int32_t read_all(dw_blocks *b, node *n, const uint64_t *mask, uint64_t *out)
+{
+    block_bits left;
+    int32_t status = find_rarest(b, n);
     if (status == DIWAN_ROW)
-        status = read_node(b, rarest, mask, out);
+        status = read_node(b, n->rarest, mask, out);
     for (int32_t i = n->first; i != DW_NONE && status == DIWAN_ROW && !is_empty(out);
          i = b->nodes[i].next) {
-        if (i == rarest)
+        if (i == n->rarest)
             continue;
         memcpy(left, out, sizeof left);
         status = read_node(b, i, left, out);
@@ -508,6 +522,7 @@ static int32_t read_next(dw_blocks *b, int32_t at)
     b->at = b->back ? b->base - 1 : b->base + DW_BLOCK;
     b->done = b->back ? b->at < b->first : b->at > b->last;
     b->left = DW_BLOCK_WORDS;
+    b->turn++;
     return status;
 }
 

@@ -332,8 +332,8 @@ static int32_t learn_score(diwan_archive *archive)
 static int32_t prepare(dw_plan *plan, dw_ranking *r, sqlite3_stmt **row)
 {
 #define BY_SCORE                                                                                   \
-    "SELECT rowid, diwan_score(search, ?4) FROM search WHERE search MATCH ?3 AND rowid"            \
-    DW_SQL_IN_RANGE
+    "SELECT rowid, diwan_score(search, ?4) FROM search WHERE search MATCH ?3 AND "                 \
+    "rowid" DW_SQL_IN_RANGE
     diwan_archive *archive = plan->reader.archive;
     int64_t after = plan->query->after;
     int32_t status =
