@@ -417,7 +417,8 @@ static int32_t each_block(diwan_archive *archive, int32_t (*take)(maker *, int64
 int32_t dw_facets_renew(diwan_archive *archive)
 {
     int64_t blocks;
-    int rc = sqlite3_exec(archive->db, "DELETE FROM facet; DELETE FROM facet_sentence", NULL, NULL, NULL);
+    int rc = sqlite3_exec(archive->db, "DELETE FROM facet; DELETE FROM facet_sentence", NULL, NULL,
+                          NULL);
     return rc == SQLITE_OK ? each_block(archive, write_block, &blocks) : dw_sql_fail(archive, rc);
 }
 

@@ -13,8 +13,7 @@ int32_t dw_facets_open(dw_facets *facets, diwan_archive *archive)
     int32_t status = dw_place_per_day(archive, &facets->places_of_day);
     if (status < 0)
         return status;
-    return dw_sql_prepare(archive, &facets->statement,
-                          "SELECT briefs FROM facet WHERE block = ?1");
+    return dw_sql_prepare(archive, &facets->statement, "SELECT briefs FROM facet WHERE block = ?1");
 }
 
 void dw_facets_close(dw_facets *facets)

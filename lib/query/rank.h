@@ -4,7 +4,8 @@
  * DW_RANK_HEAD of the step are looked at, then the better score, then the newer brief.
  *
  * FTS5's own bm25 reads a row for the length of each match. Here lengths come from the table
- * `brief_length`, a thousand at a time, and only the best are kept. */
+ * `brief_length`, a thousand at a time, matches from the lists of the index (blocks.h) or else
+ * from FTS5, and only the best are kept. */
 #ifndef DW_QUERY_RANK_H
 #define DW_QUERY_RANK_H
 
