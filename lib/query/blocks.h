@@ -27,4 +27,51 @@ uint32_t dw_blocks_weight(const dw_blocks *blocks, size_t i, int64_t place);
 /* How many briefs have it in all. Returns DIWAN_ROW, or as above. */
 int32_t dw_blocks_count(dw_blocks *blocks, size_t i, int64_t *briefs);
 
+/* A word, in any of the terms it is filed under. */
+typedef struct {
+    dw_postings *lists; /* borrowed */
+    size_t n;
+    dw_positions positions; /* in the block */
+} dw_block_word;
+
+typedef struct {
+    int32_t kind, first, next; /* nodes; DW_NONE for none */
+    /* of a list */
+    uint32_t columns;
+    dw_block_word *words; /* borrowed; side by side where they are more than one */
+    size_t n;
+    bool counts;       /* it is told how much it stands */
+    uint32_t *weights; /* by place of the block; NULL unless it counts */
+    bool has_all;      /* an ALL is in it */
+    int32_t rarest;    /* of the nodes that it joins, as last told */
+} dw_block_node;
+
+struct dw_blocks {
+    diwan_archive *archive;
+    dw_block_node *nodes;
+    int32_t num_nodes, root;
+    int32_t *counting; /* nodes that count */
+    size_t num_counting;
+    dw_block_word *words;
+    size_t num_words;
+    dw_postings *lists;
+    size_t num_lists;
+    const uint8_t *weigh; /* by column; NULL where nothing is weighed */
+    bool counts_briefs;   /* and weighs nothing for now */
+    int changes;          /* of the connection when this was opened */
+
+    int64_t first, last, at; /* places; the next to be looked at */
+    bool back, done;
+    int64_t base;  /* of the block under way */
+    uint32_t turn; /* of blocks */
+    uint64_t bits[DW_BLOCK_WORDS];
+    int32_t left; /* words of bits to be looked at */
+};
+
+typedef uint64_t dw_block_bits[DW_BLOCK_WORDS];
+
+/* Within (blocks_read.c): set in `out` those places of the mask, in the block under way, where a
+ * node holds. */
+int32_t dw_blocks_read(dw_blocks *blocks, int32_t at, const uint64_t *mask, uint64_t *out);
+
 #endif

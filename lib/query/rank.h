@@ -37,6 +37,10 @@ bool dw_rank_applies(const dw_plan *plan);
 /* Find the best briefs of a plan, in their order. */
 int32_t dw_rank_open(dw_plan *plan);
 
+/* Within: score every match (rank_score.c), and keep one that was if it is of the best. */
+int32_t dw_rank_collect(dw_plan *plan, dw_ranking *ranking);
+int32_t dw_rank_consider(dw_plan *plan, dw_ranking *ranking, double score, int64_t place);
+
 /* Step to the next. Returns DIWAN_ROW or DIWAN_DONE. */
 int32_t dw_rank_next(dw_plan *plan, int64_t *place);
 
