@@ -1668,7 +1668,8 @@ typedef struct diwan_counts diwan_counts;
 
 /** Count what a query finds by actor, theme, tag or time, in one pass; the query's order and
  *  limit do not count. A brief counts once for each of its actors and themes, however
- *  often it names them.
+ *  often it names them, and for all of them: a section in the query narrows which briefs are
+ *  found, and not what is counted of them.
  *
  *      diwan_counts *counts;
  *      if (diwan_counts_open(&counts, archive, query, DIWAN_BY_ACTOR, 20) == DIWAN_OK)

@@ -56,7 +56,10 @@ node)
     ;;
 lua)
     command -v luajit >/dev/null || skip "no luajit"
-    luajit "$source/tests/bindings/promises.lua" "$briefs"
+    if command -v luacheck >/dev/null; then
+        luacheck -q "$bindings"/lua/*.lua "$source/tests/bindings/promises.lua" --std luajit >&2
+    fi
+    DIWAN_USED=$scratch/used luajit "$source/tests/bindings/promises.lua" "$briefs"
     LUA_PATH="$bindings/lua/?.lua;;" luajit "$bindings/lua/desk.lua" "$scratch/desk.db" "$briefs" >"$said"
     ;;
 go)
@@ -69,7 +72,9 @@ go)
     export PKG_CONFIG_PATH LD_LIBRARY_PATH GOFLAGS GOCACHE
     cd "$bindings/go"
     [ -z "$(gofmt -l . 2>/dev/null)" ] || { gofmt -d . >&2; exit 1; }
-    go vet ./... >"$scratch/log" 2>&1 && go test ./... >"$scratch/log" 2>&1 || { cat "$scratch/log" >&2; exit 1; }
+    race=
+    go test -race -run '^$' . >"$scratch/log" 2>&1 && race=-race || echo "goroutines are not watched for races: $(head -1 "$scratch/log")"
+    go vet ./... >"$scratch/log" 2>&1 && go test $race ./... >"$scratch/log" 2>&1 || { cat "$scratch/log" >&2; exit 1; }
     go run ./desk "$scratch/desk.db" "$briefs" >"$said"
     ;;
 same)

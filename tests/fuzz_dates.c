@@ -1,16 +1,12 @@
 /* Any words, read for dates: what holds of every date is asserted.
  *
  * The first byte chooses the options, the others are words: those from 0x80 on stand for a
- * word that dates are written with, the rest for themselves. With DIWAN_FUZZ and clang this
- * is a target of libFuzzer. Else it is a program: given files it reads those; given none it
- * makes words at random for as many rounds as the environment's FUZZ_ROUNDS says. */
+ * word that dates are written with, the rest for themselves. */
 #include <diwan.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static const char *const vocabulary[] = {
     "في",
@@ -139,21 +135,15 @@ static const char *const vocabulary[] = {
 
 enum { WORDS = sizeof vocabulary / sizeof *vocabulary, ROOM = 4096 };
 
-static void promise(int kept, const char *what, const char *text)
-{
-    if (!kept) {
-        fprintf(stderr, "fuzz_dates: %s: %s\n", what, text);
-        abort();
-    }
-}
-
 static void check_days(int32_t first, int32_t last, const char *text)
 {
     char iso[16];
-    promise(first == DIWAN_NO_DAY || diwan_day_format(iso, first) == DIWAN_OK, "no such day", text);
-    promise(last == DIWAN_NO_DAY || diwan_day_format(iso, last) == DIWAN_OK, "no such day", text);
-    promise(first == DIWAN_NO_DAY || last == DIWAN_NO_DAY || first <= last, "a date ends early",
-            text);
+    fuzz_promise(first == DIWAN_NO_DAY || diwan_day_format(iso, first) == DIWAN_OK, "no such day",
+                 text);
+    fuzz_promise(last == DIWAN_NO_DAY || diwan_day_format(iso, last) == DIWAN_OK, "no such day",
+                 text);
+    fuzz_promise(first == DIWAN_NO_DAY || last == DIWAN_NO_DAY || first <= last,
+                 "a date ends early", text);
 }
 
 static void check_dates(const char *text, size_t len, int32_t today,
@@ -166,19 +156,20 @@ static void check_dates(const char *text, size_t len, int32_t today,
         return;
     while (diwan_dates_next(dates) == DIWAN_ROW) {
         size_t start = diwan_dates_start(dates), end = diwan_dates_end(dates);
-        promise(before <= start && start < end && end <= len, "a date is out of order or range",
-                text);
-        promise(!memcmp(diwan_dates_text(dates, &n), text + start, end - start) && n == end - start,
-                "a date's text is another", text);
+        fuzz_promise(before <= start && start < end && end <= len,
+                     "a date is out of order or range", text);
+        fuzz_promise(!memcmp(diwan_dates_text(dates, &n), text + start, end - start) &&
+                         n == end - start,
+                     "a date's text is another", text);
         check_days(diwan_dates_first(dates), diwan_dates_last(dates), text);
         for (int32_t i = 0; diwan_dates_alternative(dates, i, &first, &last) == DIWAN_OK; i++) {
             check_days(first, last, text);
-            promise(first != diwan_dates_first(dates) || last != diwan_dates_last(dates),
-                    "a reading comes twice", text);
+            fuzz_promise(first != diwan_dates_first(dates) || last != diwan_dates_last(dates),
+                         "a reading comes twice", text);
         }
-        promise(diwan_dates_precision(dates) >= DIWAN_PRECISION_DAY &&
-                    diwan_dates_precision(dates) <= DIWAN_PRECISION_CENTURY,
-                "a date has no precision", text);
+        fuzz_promise(diwan_dates_precision(dates) >= DIWAN_PRECISION_DAY &&
+                         diwan_dates_precision(dates) <= DIWAN_PRECISION_CENTURY,
+                     "a date has no precision", text);
         before = end;
     }
     diwan_dates_close(dates);
@@ -226,38 +217,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     return 0;
 }
 
-#if !defined(FUZZ_LIBFUZZER)
-static int read_file(const char *name)
-{
-    static uint8_t bytes[1 << 20];
-    FILE *file = fopen(name, "rb");
-    if (!file)
-        return 0;
-    size_t n = fread(bytes, 1, sizeof bytes, file);
-    fclose(file);
-    LLVMFuzzerTestOneInput(bytes, n);
-    return 1;
-}
+const long fuzz_rounds = 20000;
 
-int main(int argc, char **argv)
+size_t fuzz_make(uint8_t bytes[FUZZ_ROOM], long round, uint32_t *seed)
 {
-    const char *wish = getenv("FUZZ_ROUNDS");
-    long rounds = wish ? atol(wish) : 20000;
-    uint32_t seed = 1;
-    for (int i = 1; i < argc; i++)
-        if (!read_file(argv[i]))
-            return 1;
-    for (long i = 0; argc == 1 && i < rounds; i++) {
-        uint8_t bytes[16];
-        size_t n = 2 + (size_t)i % (sizeof bytes - 2);
-        for (size_t k = 0; k < n; k++) {
-            seed = seed * 1664525u + 1013904223u;
-            bytes[k] = (uint8_t)(k ? 0x80 | seed >> 24 : seed >> 24);
-            if (k && seed >> 19 & 1 && (seed >> 16 & 7) == 0)
-                bytes[k] = (uint8_t)(seed >> 8 & 0x7F);
-        }
-        LLVMFuzzerTestOneInput(bytes, n);
+    size_t n = 2 + (size_t)round % 14;
+    for (size_t k = 0; k < n; k++) {
+        uint32_t draw = fuzz_chance(seed);
+        bytes[k] = (uint8_t)(k ? 0x80 | draw >> 24 : draw >> 24);
+        if (k && draw >> 19 & 1 && (draw >> 16 & 7) == 0)
+            bytes[k] = (uint8_t)(draw >> 8 & 0x7F);
     }
-    return 0;
+    return n;
 }
-#endif

@@ -29,8 +29,7 @@ static void tag_some(void)
     for (int64_t id = 1; id <= BRIEFS; id++)
         for (int i = 0; i < 3; i++)
             if (id % (i + 3) == 0)
-                sample_expect(archive,
-                              diwan_archive_add_tag(archive, id, tags[i], strlen(tags[i])),
+                sample_expect(archive, diwan_archive_add_tag(archive, id, tags[i], strlen(tags[i])),
                               DIWAN_OK);
 }
 
@@ -152,6 +151,84 @@ START_TEST(every_row_says_what_plain_sql_counts)
     ck_assert_int_eq(diwan_counts_next(counts), DIWAN_DONE);
     ck_assert_str_eq(diwan_counts_key(counts), "");
     diwan_counts_close(counts);
+}
+END_TEST
+
+/* Put into the table `want` the briefs whose opinion is of the theme, or of one below it. */
+static void want_theme_in_opinion(const char *theme)
+{
+    sqlite3_stmt *row, *add;
+    sqlite3_exec(plain,
+                 "CREATE TEMP TABLE IF NOT EXISTS want (place INTEGER PRIMARY KEY);"
+                 "DELETE FROM want",
+                 NULL, NULL, NULL);
+    sqlite3_prepare_v2(plain,
+                       "SELECT place, id FROM brief_theme JOIN theme ON number = theme"
+                       " WHERE sections & 4",
+                       -1, &row, NULL);
+    sqlite3_prepare_v2(plain, "INSERT OR IGNORE INTO want VALUES (?1)", -1, &add, NULL);
+    while (sqlite3_step(row) == SQLITE_ROW) {
+        const char *id = (const char *)sqlite3_column_text(row, 1);
+        while (*id && strcmp(id, theme) != 0)
+            id = diwan_theme_parent(NULL, id);
+        if (!*id)
+            continue;
+        sqlite3_bind_value(add, 1, sqlite3_column_value(row, 0));
+        ck_assert_int_eq(sqlite3_step(add), SQLITE_DONE);
+        sqlite3_reset(add);
+    }
+    sqlite3_finalize(row);
+    sqlite3_finalize(add);
+}
+
+static int64_t naive_want(const char *sql, const char *key)
+{
+    sqlite3_stmt *row;
+    ck_assert_int_eq(sqlite3_prepare_v2(plain, sql, -1, &row, NULL), SQLITE_OK);
+    sqlite3_bind_text(row, 1, key, -1, SQLITE_STATIC);
+    ck_assert_int_eq(sqlite3_step(row), SQLITE_ROW);
+    int64_t number = sqlite3_column_int64(row, 0);
+    sqlite3_finalize(row);
+    return number;
+}
+
+/* What a section narrows is which briefs are found: what they are counted by is of them whole. */
+START_TEST(briefs_found_by_their_opinion_count_whole)
+{
+    static const struct {
+        int32_t by;
+        const char *sql;
+    } by[] = {
+        { DIWAN_BY_THEME_ALONE, "SELECT count(*) FROM brief_theme JOIN want USING (place) JOIN"
+                                " theme ON number = theme WHERE id = ?1" },
+        { DIWAN_BY_ACTOR, "SELECT count(DISTINCT place) FROM mention JOIN want USING (place) JOIN"
+                          " actor ON number = actor WHERE id = ?1" },
+    };
+    sqlite3_stmt *row;
+    int64_t found = 0;
+    sqlite3_prepare_v2(plain, "SELECT id FROM theme", -1, &row, NULL);
+    while (sqlite3_step(row) == SQLITE_ROW) {
+        char text[200];
+        diwan_query *query;
+        snprintf(text, sizeof text, "theme:\"%s\" in:opinion", sqlite3_column_text(row, 0));
+        want_theme_in_opinion((const char *)sqlite3_column_text(row, 0));
+        ck_assert_int_eq(diwan_query_parse(&query, text, strlen(text), DIWAN_NO_DAY), DIWAN_OK);
+        for (int i = 0; i < 2; i++) {
+            diwan_counts *counts = open_counts(query, by[i].by, 0, 0);
+            ck_assert_msg(diwan_counts_total(counts) ==
+                              naive_want("SELECT count(*) FROM want", NULL),
+                          "%s", text);
+            while (diwan_counts_next(counts) == DIWAN_ROW)
+                ck_assert_msg(diwan_counts_briefs(counts) ==
+                                  naive_want(by[i].sql, diwan_counts_key(counts)),
+                              "%s: %s", text, diwan_counts_key(counts));
+            found += diwan_counts_total(counts);
+            diwan_counts_close(counts);
+        }
+        diwan_query_close(query);
+    }
+    sqlite3_finalize(row);
+    ck_assert_int_gt(found, BRIEFS);
 }
 END_TEST
 
@@ -460,8 +537,8 @@ START_TEST(open_ends_of_spans_take_in_all_days)
     diwan_rising_close(one);
     diwan_rising_close(other);
     for (int i = 0; i < 2; i++)
-        ck_assert_int_eq(
-            diwan_rising_open(&one, archive, every, DIWAN_BY_ACTOR, &wrong[i], 0, 0), DIWAN_MISUSE);
+        ck_assert_int_eq(diwan_rising_open(&one, archive, every, DIWAN_BY_ACTOR, &wrong[i], 0, 0),
+                         DIWAN_MISUSE);
 }
 END_TEST
 
@@ -503,6 +580,7 @@ int main(void)
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, every_row_says_what_plain_sql_counts, 0, 2 * NUM_BYS);
     tcase_add_test(tests, themes_count_for_those_above_them);
+    tcase_add_test(tests, briefs_found_by_their_opinion_count_whole);
     tcase_add_test(tests, first_and_last_are_the_days_of_briefs);
     tcase_add_loop_test(tests, spans_of_a_row_sum_up_to_it, 0, 15);
     tcase_add_test(tests, sections_count_where_it_stands);

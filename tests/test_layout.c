@@ -232,6 +232,24 @@ START_TEST(pages_without_text_are_told_as_empty)
 }
 END_TEST
 
+START_TEST(a_header_on_very_many_pages_costs_linear_time)
+{
+    static const char page[] = "<page w=\"9\">\n<word xMin=\"1\" yMin=\"1\" xMax=\"9\" yMax=\"9\">"
+                               "header</word>\n</page>\n";
+    enum { PAGES = 180000 };
+    char *xhtml = malloc(PAGES * (sizeof page - 1));
+    diwan_document *document;
+    ck_assert_ptr_nonnull(xhtml);
+    for (size_t i = 0; i < PAGES; i++)
+        memcpy(xhtml + i * (sizeof page - 1), page, sizeof page - 1);
+    ck_assert_int_eq(
+        diwan_document_parse_layout(&document, "%PDF", 4, xhtml, PAGES * (sizeof page - 1)),
+        DIWAN_EMPTY);
+    diwan_document_close(document);
+    free(xhtml);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("layout");
@@ -243,6 +261,10 @@ int main(void)
     tcase_add_test(pages, the_right_column_is_read_first);
     tcase_add_test(pages, pages_without_text_are_told_as_empty);
     suite_add_tcase(suite, pages);
+    TCase *cost = tcase_create("cost");
+    tcase_set_timeout(cost, 20); /* quadratic time is minutes */
+    tcase_add_test(cost, a_header_on_very_many_pages_costs_linear_time);
+    suite_add_tcase(suite, cost);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

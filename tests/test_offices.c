@@ -1,9 +1,13 @@
 /* Who held which office when: out of the vocabulary, and out of briefs. */
 #include <check.h>
 #include <diwan.h>
+#include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/offices.h"
+#include "archive/archive.h"
 #include "sample.h"
 #include "vocabulary/actors.h"
 
@@ -21,7 +25,8 @@ static char *held_in(diwan_archive *archive, const char *of, const char *title, 
     diwan_offices *offices;
     static char out[4096];
     out[0] = '\0';
-    ck_assert_int_eq(diwan_offices_open(&offices, archive, of, title, person, first, last), DIWAN_OK);
+    ck_assert_int_eq(diwan_offices_open(&offices, archive, of, title, person, first, last),
+                     DIWAN_OK);
     while (diwan_offices_next(offices) == DIWAN_ROW) {
         ck_assert_uint_lt(strlen(out) + strlen(diwan_offices_person(offices)) + 2, sizeof out);
         strcat(strcat(out, " "), diwan_offices_person(offices));
@@ -38,11 +43,11 @@ static char *held(const char *of, const char *title, const char *date)
 
 START_TEST(an_office_is_asked_for_by_any_of_its_names_and_those_of_its_state)
 {
-    static const char *const states[] = { "state:SY", "سوريا", "سورية", "السوري", "السورية", "Syria",
-                                          "syria" };
-    static const char *const titles[] = { "وزير الخارجية", "وزير خارجية", "وزيرة الخارجية",
-                                          "وزير الشؤون الخارجية", "Foreign Minister",
-                                          "minister of foreign affairs" };
+    static const char *const states[] = { "state:SY", "سوريا", "سورية", "السوري",
+                                          "السورية",  "Syria", "syria" };
+    static const char *const titles[] = { "وزير الخارجية",    "وزير خارجية",
+                                          "وزيرة الخارجية",   "وزير الشؤون الخارجية",
+                                          "Foreign Minister", "minister of foreign affairs" };
     for (size_t s = 0; s < sizeof states / sizeof *states; s++)
         for (size_t t = 0; t < sizeof titles / sizeof *titles; t++)
             ck_assert_str_eq(held(states[s], titles[t], "2023-05-10"), " person:faisal-mekdad");
@@ -117,7 +122,8 @@ START_TEST(an_office_that_one_can_hold_is_held_by_one_on_most_days)
         ck_assert_int_eq(dw_actor_entry_at(b->person)->kind, DW_ACTOR_PERSON);
         bool same = a->of == b->of && a->name == b->name && a->name != DW_NO_ENTRY;
         if (same && dw_office_name_at(a->name)->one && a->from > INT32_MIN && a->to < INT32_MAX)
-            ck_assert_msg(a->to <= b->from + 366, "%s", dw_actor_text(dw_actor_entry_at(b->person)->id));
+            ck_assert_msg(a->to <= b->from + 366, "%s",
+                          dw_actor_text(dw_actor_entry_at(b->person)->id));
     }
 }
 END_TEST
@@ -130,8 +136,8 @@ START_TEST(briefs_tell_who_bore_a_title_on_their_day)
                               "التقى وزير النقل الأردني سالم الفارس وزير المياه السابق كامل الجسر.",
                               "لا شيء جديد.");
     diwan_offices *offices;
-    ck_assert_int_eq(diwan_offices_open(&offices, archive, "الأردن", "وزير النقل", NULL, DIWAN_NO_DAY,
-                                        DIWAN_NO_DAY),
+    ck_assert_int_eq(diwan_offices_open(&offices, archive, "الأردن", "وزير النقل", NULL,
+                                        DIWAN_NO_DAY, DIWAN_NO_DAY),
                      DIWAN_OK);
     ck_assert_int_eq(diwan_offices_next(offices), DIWAN_ROW);
     ck_assert_str_eq(diwan_offices_person_ar(offices), "سالم الفارس");
@@ -143,6 +149,103 @@ START_TEST(briefs_tell_who_bore_a_title_on_their_day)
     diwan_offices_close(offices);
     ck_assert_str_eq(held_in(archive, NULL, "وزير المياه", "كامل", DIWAN_NO_DAY, DIWAN_NO_DAY), "");
     ck_assert_str_eq(held_in(archive, NULL, NULL, "سالم الفارس", SAMPLE_DAY + 1, DIWAN_NO_DAY), "");
+    diwan_archive_close(archive);
+    sample_remove(&file);
+}
+END_TEST
+
+/* What every role of the archive answers, by a look at each: the ids of the briefs, in order. */
+static char *said_by_each(diwan_archive *archive, const char *const wish[3], int32_t first,
+                          int32_t last)
+{
+    static char out[4096];
+    dw_office_question question;
+    sqlite3_stmt *row;
+    size_t n = 0;
+    out[0] = '\0';
+    ck_assert(dw_offices_ask(&question, wish[0], wish[1], wish[2]));
+    ck_assert_int_eq(
+        sqlite3_prepare_v2(
+            archive->db,
+            "SELECT b.id, unixepoch(date) / 86400, p.id, p.name_ar, coalesce(p.name_en, ''),"
+            " coalesce(o.id, ''), coalesce(o.name_ar, ''), coalesce(o.name_en, ''),"
+            " coalesce(o.code, ''), title FROM role r JOIN brief b USING (place)"
+            " JOIN actor p ON p.number = person LEFT JOIN actor o ON o.number = r.of"
+            " ORDER BY place, section, start",
+            -1, &row, NULL),
+        SQLITE_OK);
+    while (sqlite3_step(row) == SQLITE_ROW) {
+        const char *text[10];
+        for (int i = 2; i < 10; i++)
+            text[i] = (const char *)sqlite3_column_text(row, i);
+        dw_office_said said = { .person = text[2],
+                                .person_ar = text[3],
+                                .person_en = text[4],
+                                .of = text[5],
+                                .of_ar = text[6],
+                                .of_en = text[7],
+                                .code = text[8],
+                                .title = text[9] };
+        int32_t day = sqlite3_column_int(row, 1);
+        if ((first == DIWAN_NO_DAY || day >= first) && (last == DIWAN_NO_DAY || day <= last) &&
+            dw_offices_fit_said(&question, &said) == 1)
+            n += (size_t)snprintf(out + n, sizeof out - n, " %d:%s", sqlite3_column_int(row, 0),
+                                  text[2]);
+    }
+    sqlite3_finalize(row);
+    dw_offices_forget(&question);
+    return out;
+}
+
+static char *said_by_asking(diwan_archive *archive, const char *const wish[3], int32_t first,
+                            int32_t last)
+{
+    static char out[4096];
+    diwan_offices *offices;
+    size_t n = 0;
+    out[0] = '\0';
+    sample_expect(archive,
+                  diwan_offices_open(&offices, archive, wish[0], wish[1], wish[2], first, last),
+                  DIWAN_OK);
+    while (diwan_offices_next(offices) == DIWAN_ROW)
+        if (diwan_offices_brief(offices))
+            n += (size_t)snprintf(out + n, sizeof out - n, " %d:%s",
+                                  (int)diwan_offices_brief(offices), diwan_offices_person(offices));
+    diwan_offices_close(offices);
+    return out;
+}
+
+START_TEST(what_briefs_say_is_what_a_look_at_each_role_gives)
+{
+    static const char *const events[] = {
+        "أعلن وزير الخارجية السوري أسعد الشيباني زيارة موسكو، وقال نظيره الروسي سيرغي لافروف إنه "
+        "يرحب.",
+        "التقى رئيس هيئة الأركان العامة السورية علي النعسان وزير الدفاع التركي يشار غولر.",
+        "قال رئيس بلدية المرفأ سامر الخطيب إن وزير النقل العراقي زار الميناء.",
+        "صرح الأمين العام للأمم المتحدة أنطونيو غوتيريش بأن وزيرة الخارجية الألمانية ستصل غدا.",
+        "استقبل الرئيس السوري أحمد الشرع وزير الخارجية السعودي فيصل بن فرحان.",
+    };
+    static const char *const wishes[][3] = {
+        { NULL, NULL, NULL },       { "سوريا", NULL, NULL },    { "سوريا", "وزير الخارجية", NULL },
+        { NULL, "وزير", NULL },     { NULL, NULL, "الشيباني" }, { "روسيا", NULL, "لافروف" },
+        { "state:TR", NULL, NULL }, { "igo:un", NULL, NULL },   { "أتلانتس", NULL, NULL },
+        { NULL, NULL, "سامر" },     { NULL, "رئيس", NULL },     { "SY", NULL, "النعسان" },
+    };
+    sample_file file;
+    diwan_archive *archive = sample_create(&file);
+    size_t found = 0;
+    for (int i = 0; i < 15; i++)
+        sample_store(archive, SAMPLE_DAY - i * 5 % 7, NULL, events[i % 5],
+                     i % 2 ? NULL : events[i % 3]);
+    for (size_t i = 0; i < sizeof wishes / sizeof *wishes; i++)
+        for (int k = 0; k < 4; k++) {
+            int32_t first = k & 1 ? SAMPLE_DAY - 4 : DIWAN_NO_DAY;
+            int32_t last = k & 2 ? SAMPLE_DAY - 2 : DIWAN_NO_DAY;
+            const char *each = said_by_each(archive, wishes[i], first, last);
+            ck_assert_str_eq(said_by_asking(archive, wishes[i], first, last), each);
+            found += strlen(each);
+        }
+    ck_assert_uint_gt(found, 500);
     diwan_archive_close(archive);
     sample_remove(&file);
 }
@@ -173,6 +276,7 @@ int main(void)
     tcase_add_test(tests, rows_come_by_their_days_and_tell_what_they_stand_for);
     tcase_add_test(tests, an_office_that_one_can_hold_is_held_by_one_on_most_days);
     tcase_add_test(tests, briefs_tell_who_bore_a_title_on_their_day);
+    tcase_add_test(tests, what_briefs_say_is_what_a_look_at_each_role_gives);
     tcase_add_test(tests, wrong_use_is_told);
     Suite *suite = suite_create("offices");
     suite_add_tcase(suite, tests);

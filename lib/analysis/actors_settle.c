@@ -231,10 +231,19 @@ static uint32_t state_of_person(const dw_run *run, const dw_match *m)
     return known ? dw_state_of_entry(m->senses->actor) : DW_NO_ENTRY;
 }
 
+/* How far back a sentence is looked through from a match: text without stops is one sentence of
+ * any length. */
+static uint32_t back_from(const dw_match *m)
+{
+    enum { SENTENCE_MOST = 200 };
+    return m->first > SENTENCE_MOST ? m->first - SENTENCE_MOST : 0;
+}
+
 /* The state named last before the match in its sentence, or that of a person named there. */
 static uint32_t state_before(const dw_run *run, const dw_match *m)
 {
-    for (uint32_t i = m->first; i > 0 && run->tokens[i].gap != DW_GAP_BREAK; i--) {
+    for (uint32_t i = m->first, end = back_from(m); i > end && run->tokens[i].gap != DW_GAP_BREAK;
+         i--) {
         uint32_t owner = run->tokens[i - 1].owner;
         const dw_match *other = owner ? &run->matches[owner - 1] : NULL;
         if (!other || other->dead)
@@ -251,7 +260,8 @@ static uint32_t state_before(const dw_run *run, const dw_match *m)
 /* Whether the sentence names the state before the match. */
 static bool is_named_before(const dw_run *run, const dw_match *m, uint32_t state)
 {
-    for (uint32_t i = m->first; i > 0 && run->tokens[i].gap != DW_GAP_BREAK; i--) {
+    for (uint32_t i = m->first, end = back_from(m); i > end && run->tokens[i].gap != DW_GAP_BREAK;
+         i--) {
         uint32_t owner = run->tokens[i - 1].owner;
         const dw_match *other = owner ? &run->matches[owner - 1] : NULL;
         if (other && !other->dead && other->kind == DW_MATCH_PHRASE &&

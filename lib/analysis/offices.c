@@ -339,14 +339,24 @@ static int has_said_title(const dw_office_question *question, const char *of, co
     return result;
 }
 
+int dw_offices_fit_of(const dw_office_question *question, const dw_office_said *said)
+{
+    if (!question->of.text || has_code(&question->of, said->code))
+        return 1;
+    return is_said_of(&question->of, said->of, said->of_ar, said->of_en);
+}
+
+int dw_offices_fit_person(const dw_office_question *question, const dw_office_said *said)
+{
+    if (!question->person.text)
+        return 1;
+    return is_said_of(&question->person, said->person, said->person_ar, said->person_en);
+}
+
 int dw_offices_fit_said(const dw_office_question *question, const dw_office_said *said)
 {
-    int result = 1;
-    if (question->of.text && !has_code(&question->of, said->code))
-        result = is_said_of(&question->of, said->of, said->of_ar, said->of_en);
+    int result = dw_offices_fit_of(question, said);
     if (result == 1 && question->title)
         result = has_said_title(question, said->of, said->title);
-    if (result == 1 && question->person.text)
-        result = is_said_of(&question->person, said->person, said->person_ar, said->person_en);
-    return result;
+    return result == 1 ? dw_offices_fit_person(question, said) : result;
 }

@@ -44,4 +44,8 @@ void dw_offices_forget(dw_office_question *question);
 int dw_offices_fit(const dw_office_question *question, const dw_office *office);
 int dw_offices_fit_said(const dw_office_question *question, const dw_office_said *said);
 
+/* Likewise of whom, or who, is said, alone: what fits as a whole fits in both. */
+int dw_offices_fit_of(const dw_office_question *question, const dw_office_said *said);
+int dw_offices_fit_person(const dw_office_question *question, const dw_office_said *said);
+
 #endif

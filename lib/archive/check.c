@@ -4,7 +4,9 @@
 
 #include "archive.h"
 #include "check_index.h"
+#include "columns.h"
 #include "facets.h"
+#include "fetch.h"
 #include "findings.h"
 #include "hash.h"
 #include "index.h"
@@ -133,30 +135,51 @@ static int32_t check_rows(diwan_archive *archive, const char *sql,
     return status < 0 ? status : DIWAN_OK;
 }
 
-/* Columns that the index is made of against the tables they are made of. What is found with
- * each brief is made again by a rebuild, and so are these. */
-static int32_t check_columns(diwan_archive *archive)
+/* Compare the columns that the index is made of with those that the tables would make. What a
+ * brief that is out of date owes to the vocabulary is of another than there is now. */
+static int32_t compare_columns(diwan_archive *archive, sqlite3_stmt *row, const diwan_brief *brief,
+                               int64_t place)
 {
-    static const char *const apart[] = {
-        "SELECT count(*) FROM brief b LEFT JOIN note n ON n.brief = b.id"
-        " WHERE b.notes <> coalesce(n.text, '')",
-        /* of tags: each that is given is marked */
-        "SELECT count(*) FROM brief_tag t JOIN brief b ON b.id = t.brief"
-        " WHERE instr(' ' || b.marks || ' ', ' ' || (t.tag * 8 + 6) || ' ') = 0",
-        /* of actors: each mention has its numbers */
-        "SELECT count(*) FROM mention m JOIN brief b ON b.place = m.place"
-        " WHERE instr(' ' || b.actors || ' ', ' ' || (m.actor * 8 + m.section) || ' ') = 0",
-        "SELECT count(*) FROM brief_theme t JOIN brief b ON b.place = t.place"
-        " WHERE instr(' ' || b.themes || ' ', ' ' || (t.theme * 8) || ' ') = 0",
-    };
-    int32_t status = DIWAN_OK;
-    for (size_t i = 0; i < sizeof apart / sizeof *apart && status == DIWAN_OK; i++) {
-        int64_t n = 0;
-        status = dw_sql_number(archive, apart[i], &n);
-        if (status == DIWAN_OK && n)
-            status = dw_archive_fail(archive, DIWAN_STALE,
-                                     "the index is out of step with the tables: rebuild it");
+    static const char *const names[DW_COLUMNS] = { "actors", "themes", "marks", "expects",
+                                                   "notes" };
+    bool outdated = sqlite3_column_int(row, 2);
+    sqlite3_stmt *texts;
+    dw_columns made;
+    int32_t status = dw_columns_make(archive, brief, place, &made);
+    if (status == DIWAN_OK)
+        status = dw_sql_get(archive, DW_SQL_TEXTS, &texts);
+    if (status == DIWAN_OK) {
+        sqlite3_bind_int64(texts, 1, place);
+        status = dw_sql_step(archive, texts);
     }
+    for (int i = 0; i < DW_COLUMNS && status == DIWAN_ROW; i++) {
+        const char *text;
+        size_t len;
+        status = dw_sql_text(archive, texts, i + DW_INDEXED_TEXTS, &text, &len);
+        if (status == DIWAN_OK && strcmp(text, dw_column_text(&made, i)) != 0 &&
+            !(outdated && (i == DW_COLUMN_THEMES || i == DW_COLUMN_MARKS)))
+            status =
+                dw_archive_fail(archive, DIWAN_STALE,
+                                "%s of brief %lld are not what the tables say: rebuild the index",
+                                names[i], (long long)diwan_brief_id(brief));
+        status = status < 0 ? status : DIWAN_ROW;
+    }
+    if (status >= 0)
+        sqlite3_reset(texts);
+    dw_columns_clear(&made);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+static int32_t check_columns(diwan_archive *archive, sqlite3_stmt *row)
+{
+    diwan_brief *brief;
+    int64_t id = sqlite3_column_int64(row, 0), place = sqlite3_column_int64(row, 1);
+    if (diwan_brief_new(&brief) < 0)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    int32_t status = dw_fetch(archive, id, brief);
+    if (status == DIWAN_OK)
+        status = compare_columns(archive, row, brief, place);
+    diwan_brief_close(brief);
     return status;
 }
 
@@ -169,11 +192,11 @@ static int32_t check_findings(diwan_archive *archive)
     static const char lost[] =
         "SELECT (SELECT count(*) FROM mention WHERE place NOT IN (SELECT place FROM brief))"
         " + (SELECT count(*) FROM role WHERE place NOT IN (SELECT place FROM brief))"
-                               " + (SELECT count(*) FROM date_mention WHERE place NOT IN (SELECT place FROM brief))"
-                               " + (SELECT count(*) FROM brief_theme WHERE place NOT IN (SELECT place FROM brief))"
-                               " + (SELECT count(*) FROM fingerprint WHERE brief NOT IN (SELECT id FROM brief))"
-                               " + (SELECT count(*) FROM assignment WHERE brief NOT IN (SELECT id FROM brief))"
-                               " + (SELECT count(*) FROM expectation WHERE place NOT IN (SELECT place FROM brief))";
+        " + (SELECT count(*) FROM date_mention WHERE place NOT IN (SELECT place FROM brief))"
+        " + (SELECT count(*) FROM brief_theme WHERE place NOT IN (SELECT place FROM brief))"
+        " + (SELECT count(*) FROM fingerprint WHERE brief NOT IN (SELECT id FROM brief))"
+        " + (SELECT count(*) FROM assignment WHERE brief NOT IN (SELECT id FROM brief))"
+        " + (SELECT count(*) FROM expectation WHERE place NOT IN (SELECT place FROM brief))";
     int64_t n = 0;
     int32_t status = dw_sql_number(archive, lost, &n);
     if (status == DIWAN_OK && n)
@@ -189,6 +212,9 @@ static int32_t check_findings(diwan_archive *archive)
 
 int32_t diwan_archive_check(diwan_archive *archive)
 {
+    static const char columns_sql[] =
+        "SELECT id, place, analysed < (SELECT CAST(value AS INTEGER) FROM meta"
+        " WHERE key = 'analysis') FROM brief";
     int32_t status = dw_archive_enter(archive);
     if (status < 0)
         return status;
@@ -209,7 +235,7 @@ int32_t diwan_archive_check(diwan_archive *archive)
     if (status == DIWAN_OK)
         status = check_findings(archive);
     if (status == DIWAN_OK)
-        status = check_columns(archive);
+        status = check_rows(archive, columns_sql, check_columns);
     if (status == DIWAN_OK)
         status = dw_facets_check(archive);
     if (status == DIWAN_OK && archive->stale)

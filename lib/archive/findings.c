@@ -5,13 +5,11 @@
 #include <string.h>
 
 #include "archive.h"
+#include "columns.h"
 #include "fetch.h"
 #include "found_expectations.h"
 #include "found_themes.h"
-#include "marks.h"
 #include "near.h"
-#include "notes.h"
-#include "numbers.h"
 #include "settings.h"
 #include "vocabulary.h"
 
@@ -21,38 +19,6 @@
 int64_t dw_finding_number(int64_t actor, int32_t section, bool alone)
 {
     return (actor * 2 + alone) * SECTIONS + section;
-}
-
-/* What the index is to hold of the brief. */
-typedef struct {
-    dw_numbers actors, themes, expects, notes;
-    dw_mark_list marks;
-} found;
-
-static void clear_found(found *all)
-{
-    free(all->actors.at);
-    free(all->themes.at);
-    free(all->expects.at);
-    free(all->notes.at);
-    free(all->marks.at);
-}
-
-/* Whether a mention names its actor itself, and not what stands for it. */
-static bool names_itself(int32_t via)
-{
-    return via == DIWAN_VIA_NAME || via == DIWAN_VIA_ALIAS || via == DIWAN_VIA_SURNAME;
-}
-
-static bool note_section(found *all, const diwan_actors *actors, int64_t actor, int32_t section,
-                         const bool alone[SECTIONS])
-{
-    bool belongs = diwan_actors_kind(actors) != DIWAN_ACTOR_STATE;
-    return dw_numbers_add(&all->actors, dw_finding_number(actor, section, false)) &&
-           (!alone[section] || dw_numbers_add(&all->actors, dw_finding_number(actor, section, true))) &&
-           dw_mark_add(&all->marks, dw_mark_kind(diwan_actors_kind(actors), section)) &&
-           dw_mark_add(&all->marks, dw_mark_has(DIWAN_HAS_ACTORS, section)) &&
-           (!belongs || dw_mark_add(&all->marks, dw_mark_belongs(diwan_actors_code(actors), section)));
 }
 
 static void bind_or_null(sqlite3_stmt *statement, int at, const char *text)
@@ -76,8 +42,8 @@ static int32_t number_actor(diwan_archive *archive, const diwan_actors *actors, 
     sqlite3_stmt *statement;
     char *folded;
     const char *name = diwan_actors_name_ar(actors);
-    int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR,
-                                        diwan_actors_id(actors), number);
+    int32_t status =
+        dw_sql_find_number(archive, DW_SQL_FIND_ACTOR, diwan_actors_id(actors), number);
     if (status < 0 || (*number && !archive->renewing))
         return status;
     status = dw_sql_get(archive, *number ? DW_SQL_NAME_ACTOR : DW_SQL_ADD_ACTOR, &statement);
@@ -86,7 +52,8 @@ static int32_t number_actor(diwan_archive *archive, const diwan_actors *actors, 
     if (diwan_text_fold(&folded, NULL, name, strlen(name)) < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     sqlite3_bind_text(statement, 1, diwan_actors_id(actors), -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 2, diwan_actor_kind_text(diwan_actors_kind(actors)), -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, diwan_actor_kind_text(diwan_actors_kind(actors)), -1,
+                      SQLITE_STATIC);
     sqlite3_bind_text(statement, 3, diwan_actors_name_ar(actors), -1, SQLITE_STATIC);
     bind_or_null(statement, 4, diwan_actors_name_en(actors));
     bind_or_null(statement, 5, diwan_actors_code(actors));
@@ -113,48 +80,37 @@ static int32_t add_mention(diwan_archive *archive, const diwan_actors *actors, i
     sqlite3_bind_int(statement, 3, diwan_actors_mention_section(actors));
     sqlite3_bind_int64(statement, 4, (int64_t)diwan_actors_mention_start(actors));
     sqlite3_bind_int64(statement, 5, (int64_t)diwan_actors_mention_end(actors));
-    sqlite3_bind_text(statement, 6, diwan_via_text(diwan_actors_mention_via(actors)), -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 6, diwan_via_text(diwan_actors_mention_via(actors)), -1,
+                      SQLITE_STATIC);
     return step_once(archive, statement);
 }
 
-/* Store the mentions of one actor, and note for the index in which sections they lie. */
-static int32_t add_actor(diwan_archive *archive, diwan_actors *actors, int64_t place, found *all)
+/* Store the mentions of one actor. */
+static int32_t add_actor(diwan_archive *archive, diwan_actors *actors, int64_t place)
 {
     int64_t actor;
-    bool seen[SECTIONS] = { false }, alone[SECTIONS] = { false };
     int32_t status = number_actor(archive, actors, &actor);
-    while (status == DIWAN_OK && diwan_actors_next_mention(actors) == DIWAN_ROW) {
-        int32_t section = diwan_actors_mention_section(actors);
-        if (section >= SECTIONS)
-            continue;
-        seen[0] = seen[section] = true;
-        if (names_itself(diwan_actors_mention_via(actors)))
-            alone[0] = alone[section] = true;
-        status = add_mention(archive, actors, place, actor);
-    }
-    for (int32_t section = 0; section < SECTIONS && status == DIWAN_OK; section++)
-        if (seen[section] && !note_section(all, actors, actor, section, alone))
-            status = dw_sql_fail(archive, SQLITE_NOMEM);
+    while (status == DIWAN_OK && diwan_actors_next_mention(actors) == DIWAN_ROW)
+        if (diwan_actors_mention_section(actors) < SECTIONS)
+            status = add_mention(archive, actors, place, actor);
     return status;
 }
 
-static int32_t add_role(diwan_archive *archive, const diwan_brief *brief, const diwan_actors *actors,
-                        int64_t place, found *all)
+static int32_t add_role(diwan_archive *archive, const diwan_brief *brief,
+                        const diwan_actors *actors, int64_t place)
 {
     sqlite3_stmt *statement;
     int64_t person = 0, of = 0;
     int32_t section = diwan_actors_role_section(actors);
     size_t start = diwan_actors_role_start(actors), end = diwan_actors_role_end(actors);
-    int32_t status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR,
-                                        diwan_actors_role_person(actors), &person);
+    int32_t status =
+        dw_sql_find_number(archive, DW_SQL_FIND_ACTOR, diwan_actors_role_person(actors), &person);
     if (status == DIWAN_OK && *diwan_actors_role_of(actors))
         status = dw_sql_find_number(archive, DW_SQL_FIND_ACTOR, diwan_actors_role_of(actors), &of);
     if (status == DIWAN_OK)
         status = dw_sql_get(archive, DW_SQL_ADD_ROLE, &statement);
     if (status < 0 || !person)
         return status;
-    if (!dw_mark_add_has(&all->marks, DIWAN_HAS_ROLES, section))
-        return dw_sql_fail(archive, SQLITE_NOMEM);
     sqlite3_bind_int64(statement, 1, place);
     sqlite3_bind_int64(statement, 2, person);
     if (of)
@@ -167,8 +123,7 @@ static int32_t add_role(diwan_archive *archive, const diwan_brief *brief, const 
     return step_once(archive, statement);
 }
 
-static int32_t add_actors(diwan_archive *archive, const diwan_brief *brief, int64_t place,
-                          found *all)
+static int32_t add_actors(diwan_archive *archive, const diwan_brief *brief, int64_t place)
 {
     diwan_actors *actors;
     diwan_vocabulary *own;
@@ -178,9 +133,9 @@ static int32_t add_actors(diwan_archive *archive, const diwan_brief *brief, int6
     if (diwan_actors_of_brief(&actors, brief, own) < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     while (status == DIWAN_OK && diwan_actors_next(actors) == DIWAN_ROW)
-        status = add_actor(archive, actors, place, all);
+        status = add_actor(archive, actors, place);
     while (status == DIWAN_OK && diwan_actors_next_role(actors) == DIWAN_ROW)
-        status = add_role(archive, brief, actors, place, all);
+        status = add_role(archive, brief, actors, place);
     diwan_actors_close(actors);
     return status;
 }
@@ -193,15 +148,12 @@ static void bind_day(sqlite3_stmt *statement, int at, int32_t day)
         sqlite3_bind_int(statement, at, day);
 }
 
-static int32_t add_date(diwan_archive *archive, const diwan_dates *dates, int64_t place, found *all)
+static int32_t add_date(diwan_archive *archive, const diwan_dates *dates, int64_t place)
 {
     sqlite3_stmt *statement;
     int32_t status = dw_sql_get(archive, DW_SQL_ADD_DATE, &statement);
     if (status < 0 || diwan_dates_section(dates) >= SECTIONS)
         return status;
-    if (!dw_mark_add_date(&all->marks, diwan_dates_section(dates), diwan_dates_first(dates),
-                          diwan_dates_last(dates)))
-        return dw_sql_fail(archive, SQLITE_NOMEM);
     sqlite3_bind_int64(statement, 1, place);
     sqlite3_bind_int(statement, 2, diwan_dates_section(dates));
     sqlite3_bind_int64(statement, 3, (int64_t)diwan_dates_start(dates));
@@ -213,7 +165,7 @@ static int32_t add_date(diwan_archive *archive, const diwan_dates *dates, int64_
     return step_once(archive, statement);
 }
 
-static int32_t add_dates(diwan_archive *archive, const diwan_brief *brief, int64_t place, found *all)
+static int32_t add_dates(diwan_archive *archive, const diwan_brief *brief, int64_t place)
 {
     diwan_dates *dates;
     diwan_date_options options;
@@ -224,60 +176,51 @@ static int32_t add_dates(diwan_archive *archive, const diwan_brief *brief, int64
     if (status < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     while (status == DIWAN_OK && diwan_dates_next(dates) == DIWAN_ROW)
-        status = add_date(archive, dates, place, all);
+        status = add_date(archive, dates, place);
     diwan_dates_close(dates);
     return status;
 }
 
-/* Set what the index holds of the brief. */
-static int32_t set_columns(diwan_archive *archive, int64_t place, found *all)
+/* Set what the index holds of the brief beside its texts. */
+static int32_t set_columns(diwan_archive *archive, const diwan_brief *brief, int64_t place)
 {
     sqlite3_stmt *statement;
-    dw_numbers marks = { 0 };
+    dw_columns columns;
     int64_t number;
-    int32_t status = dw_analysis_number(archive, &number);
+    int32_t status = dw_columns_make(archive, brief, place, &columns);
+    if (status == DIWAN_OK)
+        status = dw_analysis_number(archive, &number);
     if (status == DIWAN_OK)
         status = dw_sql_get(archive, DW_SQL_SET_FINDINGS, &statement);
-    if (status == DIWAN_OK && !dw_marks_write(&all->marks, &marks))
-        status = dw_sql_fail(archive, SQLITE_NOMEM);
     if (status == DIWAN_OK) {
-        const dw_numbers *const columns[] = { &all->actors, &all->themes, &marks, &all->expects, &all->notes };
         sqlite3_bind_int64(statement, 1, place);
-        for (int i = 0; i < 5; i++)
-            sqlite3_bind_text(statement, i + 2, columns[i]->at ? columns[i]->at : "",
-                              (int)columns[i]->len, SQLITE_STATIC);
+        for (int i = 0; i < DW_COLUMNS; i++)
+            sqlite3_bind_text(statement, i + 2, dw_column_text(&columns, i), (int)columns.at[i].len,
+                              SQLITE_STATIC);
         sqlite3_bind_int64(statement, 7, number);
         status = step_once(archive, statement);
     }
-    free(marks.at);
+    dw_columns_clear(&columns);
     return status;
 }
 
 int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_t place)
 {
-    found all = { 0 };
-    int32_t status = add_actors(archive, brief, place, &all);
+    int32_t status = add_actors(archive, brief, place);
     if (status == DIWAN_OK)
-        status = dw_found_themes_add(archive, brief, place, &all.themes);
+        status = dw_found_themes_add(archive, brief, place);
     if (status == DIWAN_OK)
-        status = add_dates(archive, brief, place, &all);
+        status = add_dates(archive, brief, place);
     if (status == DIWAN_OK)
-        status = dw_found_expectations_add(archive, brief, place, &all.marks, &all.expects);
-    if (status == DIWAN_OK)
-        status = dw_notes_add(archive, place, &all.marks, &all.notes);
-    if (status == DIWAN_OK && (!dw_mark_add_brief(&all.marks, brief) ||
-                               (all.themes.len && !dw_mark_add(&all.marks, dw_mark_has(DIWAN_HAS_THEMES, 0)))))
-        status = dw_sql_fail(archive, SQLITE_NOMEM);
-    if (status == DIWAN_OK)
-        status = set_columns(archive, place, &all);
-    clear_found(&all);
-    return status;
+        status = dw_found_expectations_add(archive, brief, place);
+    return status == DIWAN_OK ? set_columns(archive, brief, place) : status;
 }
 
 int32_t dw_findings_remove(diwan_archive *archive, int64_t place)
 {
-    static const dw_sql removals[] = { DW_SQL_REMOVE_MENTIONS, DW_SQL_REMOVE_ROLES, DW_SQL_REMOVE_DATES,
-                                       DW_SQL_REMOVE_THEMES, DW_SQL_REMOVE_EXPECTATIONS };
+    static const dw_sql removals[] = { DW_SQL_REMOVE_MENTIONS, DW_SQL_REMOVE_ROLES,
+                                       DW_SQL_REMOVE_DATES, DW_SQL_REMOVE_THEMES,
+                                       DW_SQL_REMOVE_EXPECTATIONS };
     int32_t status = DIWAN_OK;
     for (size_t i = 0; i < sizeof removals / sizeof *removals && status == DIWAN_OK; i++) {
         sqlite3_stmt *statement;
@@ -322,7 +265,8 @@ int32_t dw_findings_sweep(diwan_archive *archive)
 int32_t dw_findings_renew(diwan_archive *archive)
 {
     static const char forget[] = "DELETE FROM mention; DELETE FROM role; DELETE FROM date_mention;"
-                                 "DELETE FROM fingerprint; DELETE FROM brief_theme; DELETE FROM expectation; DELETE FROM theme; DELETE FROM actor";
+                                 "DELETE FROM fingerprint; DELETE FROM brief_theme; DELETE FROM "
+                                 "expectation; DELETE FROM theme; DELETE FROM actor";
     sqlite3_stmt *row;
     int rc = sqlite3_exec(archive->db, forget, NULL, NULL, NULL);
     if (rc != SQLITE_OK)

@@ -20,30 +20,14 @@ static int32_t add(diwan_archive *archive, const diwan_expectations *all, int64_
     return status < 0 ? status : DIWAN_OK;
 }
 
-/* What the index is to hold of it. */
-static bool note(const diwan_brief *brief, const diwan_expectations *all, dw_mark_list *marks,
-                 dw_numbers *expects)
-{
-    int32_t section = diwan_expectations_section(all);
-    size_t start = diwan_expectations_start(all);
-    if (section > DIWAN_SECTION_OPINION)
-        return true;
-    return dw_mark_add_has(marks, DIWAN_HAS_EXPECTATIONS, section) &&
-           (section != DIWAN_SECTION_OPINION ||
-            dw_lines_add(expects, diwan_brief_section(brief, section, NULL) + start,
-                         diwan_expectations_end(all) - start));
-}
-
-int32_t dw_found_expectations_add(diwan_archive *archive, const diwan_brief *brief, int64_t place,
-                                  dw_mark_list *marks, dw_numbers *expects)
+int32_t dw_found_expectations_add(diwan_archive *archive, const diwan_brief *brief, int64_t place)
 {
     diwan_expectations *all;
     if (diwan_expectations_of_brief(&all, brief) < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     int32_t status = DIWAN_OK;
     while (status == DIWAN_OK && diwan_expectations_next(all) == DIWAN_ROW)
-        status = note(brief, all, marks, expects) ? add(archive, all, place)
-                                                  : dw_sql_fail(archive, SQLITE_NOMEM);
+        status = add(archive, all, place);
     diwan_expectations_close(all);
     return status;
 }

@@ -5,9 +5,7 @@
 
 #define SECTIONS 4
 
-/* The index holds two numbers of a theme: for briefs about it alone, and for those about
- * it or one below it; and both for each section that it is of. */
-static int64_t number_in_index(int64_t theme, bool alone, int32_t section)
+int64_t dw_found_theme_in_index(int64_t theme, bool alone, int32_t section)
 {
     return (theme * 2 + !alone) * SECTIONS + section;
 }
@@ -22,8 +20,7 @@ static int32_t number_theme(diwan_archive *archive, const char *id, int64_t *the
         return status;
     status = dw_vocabulary_of(archive, &own);
     if (status == DIWAN_OK)
-        status =
-            dw_sql_get(archive, *theme ? DW_SQL_NAME_THEME : DW_SQL_ADD_THEME, &statement);
+        status = dw_sql_get(archive, *theme ? DW_SQL_NAME_THEME : DW_SQL_ADD_THEME, &statement);
     if (status < 0)
         return status;
     sqlite3_bind_text(statement, 1, id, -1, SQLITE_STATIC);
@@ -36,14 +33,13 @@ static int32_t number_theme(diwan_archive *archive, const char *id, int64_t *the
     return status < 0 ? status : DIWAN_OK;
 }
 
-static int32_t note(diwan_archive *archive, dw_numbers *found, const diwan_themes *themes,
-                    int64_t theme, bool alone)
+/* The sections that the theme is of, a bit for each, the headline's the lowest. */
+static int sections_of(const diwan_themes *themes)
 {
-    bool done = dw_numbers_add(found, number_in_index(theme, alone, 0));
-    for (int32_t section = DIWAN_SECTION_HEADLINE; section < SECTIONS && done; section++)
-        if (diwan_themes_in_section(themes, section))
-            done = dw_numbers_add(found, number_in_index(theme, alone, section));
-    return done ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
+    int sections = 0;
+    for (int32_t section = DIWAN_SECTION_HEADLINE; section < SECTIONS; section++)
+        sections |= (diwan_themes_in_section(themes, section) != 0) << (section - 1);
+    return sections;
 }
 
 static int32_t store_theme(diwan_archive *archive, int64_t place, int64_t theme,
@@ -58,35 +54,29 @@ static int32_t store_theme(diwan_archive *archive, int64_t place, int64_t theme,
     sqlite3_bind_double(statement, 3, diwan_themes_score(themes));
     if (*diwan_themes_by(themes))
         sqlite3_bind_text(statement, 4, diwan_themes_by(themes), -1, SQLITE_STATIC);
+    sqlite3_bind_int(statement, 5, sections_of(themes));
     status = dw_sql_step(archive, statement);
     sqlite3_clear_bindings(statement);
     return status < 0 ? status : DIWAN_OK;
 }
 
-static int32_t add_theme(diwan_archive *archive, const diwan_themes *themes, int64_t place,
-                         dw_numbers *found)
+/* Store a theme of the brief, and enter those above it. */
+static int32_t add_theme(diwan_archive *archive, const diwan_themes *themes, int64_t place)
 {
-    int64_t theme, above;
+    int64_t theme;
     int32_t status = number_theme(archive, diwan_themes_id(themes), &theme);
     if (status == DIWAN_OK)
         status = store_theme(archive, place, theme, themes);
-    if (status == DIWAN_OK)
-        status = note(archive, found, themes, theme, true);
-    if (status == DIWAN_OK)
-        status = note(archive, found, themes, theme, false);
-    for (int32_t i = 0; i < diwan_themes_num_ancestors(themes) && status == DIWAN_OK; i++) {
-        status = number_theme(archive, diwan_themes_ancestor(themes, i), &above);
-        if (status == DIWAN_OK)
-            status = note(archive, found, themes, above, false);
-    }
+    for (int32_t i = 0; i < diwan_themes_num_ancestors(themes) && status == DIWAN_OK; i++)
+        status = number_theme(archive, diwan_themes_ancestor(themes, i), &theme);
     return status;
 }
 
-int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, int64_t place,
-                            dw_numbers *found)
+int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, int64_t place)
 {
-    int32_t (*const kinds[])(diwan_themes **, const diwan_brief *, diwan_vocabulary *) = { diwan_themes_of_brief,
-                                                                       diwan_actions_of_brief };
+    int32_t (*const kinds[])(diwan_themes **, const diwan_brief *,
+                             diwan_vocabulary *) = { diwan_themes_of_brief,
+                                                     diwan_actions_of_brief };
     diwan_vocabulary *own;
     int32_t status = dw_vocabulary_of(archive, &own);
     for (int i = 0; i < 2 && status == DIWAN_OK; i++) {
@@ -94,7 +84,7 @@ int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, in
         if (kinds[i](&themes, brief, own) < 0)
             return dw_sql_fail(archive, SQLITE_NOMEM);
         while (status == DIWAN_OK && diwan_themes_next(themes) == DIWAN_ROW)
-            status = add_theme(archive, themes, place, found);
+            status = add_theme(archive, themes, place);
         diwan_themes_close(themes);
     }
     return status;
@@ -112,6 +102,6 @@ int32_t dw_found_theme_number(diwan_archive *archive, const char *text, size_t l
     const char *id = diwan_theme_find(own, text, len);
     const char *now = diwan_theme_replacement(id);
     status = dw_sql_find_number(archive, DW_SQL_FIND_THEME, *now ? now : id, &theme);
-    *number = theme ? number_in_index(theme, alone, section) : 0;
+    *number = theme ? dw_found_theme_in_index(theme, alone, section) : 0;
     return status;
 }

@@ -6,12 +6,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "numbers.h"
+/* Find and store the themes and actions of the brief at `place`, and enter all above them. */
+int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, int64_t place);
 
-/* Find and store the themes and actions of the brief at `place`, and add to `found` what
- * the index holds of them. */
-int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, int64_t place,
-                            dw_numbers *found);
+/* The number in the index of a theme: of briefs about it alone, or about it or one below it; in a
+ * section of enum diwan_section, or any for 0. */
+int64_t dw_found_theme_in_index(int64_t theme, bool alone, int32_t section);
 
 /* What the index holds for the theme that a text names, by id or label: for briefs about it
  * alone, or about it and all below it; in a section of enum diwan_section, or any for 0. 0 where no brief is about it. */

@@ -11,6 +11,7 @@
 /* The columns of the index, which are columns of `brief` too. */
 #define DW_INDEXED "headline, event, opinion, actors, themes, marks, expects, notes"
 #define DW_NUM_INDEXED 8
+#define DW_INDEXED_TEXTS 3 /* the first of them are the brief's texts */
 
 /* Index the brief stored at `place`, at the latest when the transaction is committed. */
 int32_t dw_index_add(diwan_archive *archive, int64_t place);

@@ -24,6 +24,11 @@ static const char tables_1[] =
     "  bytes BLOB NOT NULL\n"
     ") STRICT;\n"
     "CREATE INDEX source_by_hash ON source (hash);\n"
+    "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
+    " ('places_of_day', '256'), ('analysis', '0'), ('analysis_version', '0');\n"
+    "PRAGMA application_id = 0x6469776E;\n";
+
+static const char briefs_1[] =
     "CREATE TABLE brief (\n"
     "  place INTEGER PRIMARY KEY, -- in the order of dates\n"
     "  id INTEGER NOT NULL UNIQUE CHECK (id > 0), -- for good\n"
@@ -66,10 +71,7 @@ static const char tables_1[] =
     "  tag INTEGER NOT NULL REFERENCES tag (number),\n"
     "  PRIMARY KEY (brief, tag)\n"
     ") STRICT, WITHOUT ROWID;\n"
-    "CREATE INDEX brief_tag_by_tag ON brief_tag (tag, brief);\n"
-    "INSERT INTO meta VALUES ('created_by', 'diwan 0.1.0'), ('last_id', '0'),"
-    " ('places_of_day', '256'), ('analysis', '0'), ('analysis_version', '0');\n"
-    "PRAGMA application_id = 0x6469776E;\n";
+    "CREATE INDEX brief_tag_by_tag ON brief_tag (tag, brief);\n";
 
 /* For the order by relevance. */
 static const char lengths_1[] =
@@ -79,7 +81,7 @@ static const char lengths_1[] =
     ") STRICT;\n";
 
 /* What is found in the briefs. */
-static const char findings_1[] =
+static const char actors_1[] =
     "CREATE TABLE actor ( -- who was found in the briefs\n"
     "  number INTEGER PRIMARY KEY,\n"
     "  id TEXT NOT NULL UNIQUE, -- 'state:SY'\n"
@@ -91,6 +93,7 @@ static const char findings_1[] =
     "  folded TEXT NOT NULL -- name_ar, to be looked up\n"
     ") STRICT;\n"
     "CREATE INDEX actor_by_name ON actor (folded);\n"
+    "CREATE INDEX actor_by_english ON actor (name_en COLLATE NOCASE) WHERE name_en IS NOT NULL;\n"
     "CREATE TABLE mention ( -- where\n"
     "  place INTEGER NOT NULL, -- of the brief\n"
     "  actor INTEGER NOT NULL REFERENCES actor (number),\n"
@@ -112,7 +115,9 @@ static const char findings_1[] =
     "  PRIMARY KEY (place, section, start, person)\n"
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX role_by_person ON role (person, place);\n"
-    "CREATE INDEX role_by_of ON role (of, place);\n"
+    "CREATE INDEX role_by_of ON role (of, place);\n";
+
+static const char findings_1[] =
     "CREATE TABLE date_mention ( -- dates named in the texts\n"
     "  place INTEGER NOT NULL, -- of the brief\n"
     "  section INTEGER NOT NULL CHECK (section BETWEEN 1 AND 3),\n"
@@ -147,6 +152,7 @@ static const char findings_1[] =
     "  theme INTEGER NOT NULL REFERENCES theme (number),\n"
     "  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),\n"
     "  by TEXT, -- who said so; NULL for the library\n"
+    "  sections INTEGER NOT NULL, -- 1 headline, 2 event, 4 opinion, added up\n"
     "  PRIMARY KEY (place, theme)\n"
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX brief_theme_by_theme ON brief_theme (theme, place);\n"
@@ -210,17 +216,12 @@ static int32_t run(diwan_archive *archive, const char *sql)
 
 static int32_t make_1(diwan_archive *archive)
 {
-    int32_t status = run(archive, tables_1);
-    if (status == DIWAN_OK)
-        status = run(archive, lengths_1);
-    if (status == DIWAN_OK)
-        status = run(archive, findings_1);
-    if (status == DIWAN_OK)
-        status = run(archive, own_1);
-    if (status == DIWAN_OK)
-        status = run(archive, facets_1);
-    if (status == DIWAN_OK)
-        status = run(archive, dw_schema_search);
+    /* each shorter than the 4,095 bytes that C11 promises of a literal */
+    static const char *const parts[] = { tables_1,   briefs_1, lengths_1, actors_1,
+                                         findings_1, own_1,    facets_1,  dw_schema_search };
+    int32_t status = DIWAN_OK;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && status == DIWAN_OK; i++)
+        status = run(archive, parts[i]);
     return status == DIWAN_OK ? dw_schema_stamp_tokenizer(archive) : status;
 }
 

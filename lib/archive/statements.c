@@ -121,13 +121,22 @@ static const char *const texts[DW_SQL_COUNT] = {
                             " analysed = ?7 WHERE place = ?1",
     [DW_SQL_FIND_THEME] = "SELECT number FROM theme WHERE id = ?1",
     [DW_SQL_ADD_THEME] = "INSERT INTO theme (id, label_ar, label_en) VALUES (?1, ?2, ?3)",
-    [DW_SQL_ADD_BRIEF_THEME] = "INSERT OR IGNORE INTO brief_theme (place, theme, score, by)"
-                               " VALUES (?1, ?2, ?3, ?4)",
+    [DW_SQL_ADD_BRIEF_THEME] = "INSERT OR IGNORE INTO brief_theme (place, theme, score, by, sections)"
+                               " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [DW_SQL_ACTORS_IN] = "SELECT actor, section, max(via IN ('name', 'alias', 'surname')), kind, code"
+                         " FROM mention JOIN actor ON number = actor WHERE place = ?1"
+                         " GROUP BY actor, section",
+    [DW_SQL_ROLES_IN] = "SELECT section FROM role WHERE place = ?1",
+    [DW_SQL_THEMES_IN] = "SELECT theme, sections, id FROM brief_theme JOIN theme ON number = theme"
+                         " WHERE place = ?1",
     [DW_SQL_REMOVE_THEMES] = "DELETE FROM brief_theme WHERE place = ?1",
     [DW_SQL_MENTIONS] = "SELECT section, start, end FROM mention WHERE place = ?1 AND actor = ?2",
-    [DW_SQL_NAME_ACTOR] = "UPDATE actor SET kind = ?2, name_ar = ?3, name_en = ?4, code = ?5,"
-                          " code3 = ?6, folded = ?7 WHERE number = ?8 AND (kind <> ?2"
-                          " OR name_ar <> ?3 OR name_en IS NOT ?4 OR code IS NOT ?5)",
+    [DW_SQL_NAME_ACTOR] = "UPDATE actor SET name_ar = ?3, name_en = ?4, folded = ?7"
+                          " WHERE number = ?8 AND (name_ar <> ?3 OR name_en IS NOT ?4)",
+    [DW_SQL_SETTLE_ACTOR] = "UPDATE actor SET kind = ?2, name_ar = ?3, name_en = ?4, code = ?5,"
+                            " code3 = ?6, folded = ?7 WHERE number = ?8 AND (kind <> ?2"
+                            " OR name_ar <> ?3 OR name_en IS NOT ?4 OR code IS NOT ?5"
+                            " OR code3 IS NOT ?6)",
     [DW_SQL_NAME_THEME] = "UPDATE theme SET label_ar = ?2, label_en = ?3 WHERE id = ?1"
                           " AND (label_ar <> ?2 OR label_en <> ?3)",
     [DW_SQL_ANALYSIS] = "SELECT (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'analysis'),"

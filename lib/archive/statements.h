@@ -59,6 +59,9 @@ typedef enum {
     DW_SQL_FIND_THEME,
     DW_SQL_ADD_THEME,
     DW_SQL_ADD_BRIEF_THEME,
+    DW_SQL_ACTORS_IN,
+    DW_SQL_ROLES_IN,
+    DW_SQL_THEMES_IN,
     DW_SQL_REMOVE_THEMES,
     DW_SQL_ADD_DATE,
     DW_SQL_REMOVE_DATES,
@@ -90,6 +93,7 @@ typedef enum {
     DW_SQL_MENTIONS,
     DW_SQL_NAME_ACTOR,
     DW_SQL_NAME_THEME,
+    DW_SQL_SETTLE_ACTOR,
     DW_SQL_ANALYSIS,
     DW_SQL_NEXT_ANALYSIS,
     DW_SQL_DATE_OPTIONS, /* → week start, preference, anaphora; 0 where meta has none */

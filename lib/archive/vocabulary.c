@@ -34,6 +34,56 @@ int32_t dw_analysis_number(diwan_archive *archive, int64_t *number)
     return status;
 }
 
+/* Enter what the vocabulary has of an actor, who is under `number`. */
+static int32_t settle_actor(diwan_archive *archive, int64_t number, const dw_named_actor *actor)
+{
+    sqlite3_stmt *statement;
+    char *folded;
+    int32_t status = dw_sql_get(archive, DW_SQL_SETTLE_ACTOR, &statement);
+    if (status < 0)
+        return status;
+    if (diwan_text_fold(&folded, NULL, actor->name_ar, strlen(actor->name_ar)) < 0)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    const char *const texts[] = { actor->id,      dw_actor_kind_text(actor->kind),
+                                  actor->name_ar, actor->name_en,
+                                  actor->code,    actor->code3,
+                                  folded };
+    int rc = sqlite3_bind_int64(statement, 8, number);
+    for (int i = 0; i < 7 && rc == SQLITE_OK; i++)
+        rc = *texts[i] ? sqlite3_bind_text(statement, i + 1, texts[i], -1, SQLITE_STATIC)
+                       : sqlite3_bind_null(statement, i + 1);
+    status = rc == SQLITE_OK ? dw_sql_step(archive, statement) : dw_sql_fail(archive, rc);
+    sqlite3_clear_bindings(statement);
+    diwan_free(folded);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+/* Give every actor that was found the kind, names and state that the vocabulary has now: what the
+ * index is told of a brief's actors stems from there, and changes with a new analysis alone. */
+static int32_t settle_actors(diwan_archive *archive)
+{
+    sqlite3_stmt *row;
+    diwan_vocabulary *vocabulary;
+    bool failed = false;
+    int32_t status = dw_vocabulary_of(archive, &vocabulary);
+    if (status == DIWAN_OK)
+        status = dw_sql_prepare(archive, &row, "SELECT number, id FROM actor");
+    if (status < 0)
+        return status;
+    const dw_own *own = dw_vocabulary_own(vocabulary, &failed);
+    while (status >= 0 && (status = dw_sql_step(archive, row)) == DIWAN_ROW) {
+        const char *id;
+        size_t len;
+        dw_named_actor actor;
+        status = dw_sql_text(archive, row, 1, &id, &len);
+        if (status == DIWAN_OK && dw_own_find_actor(own, id, &actor) &&
+            (!own || dw_own_settle(own, &actor)) && !strcmp(actor.id, id))
+            status = settle_actor(archive, sqlite3_column_int64(row, 0), &actor);
+    }
+    sqlite3_finalize(row);
+    return status < 0 ? status : DIWAN_OK;
+}
+
 int32_t dw_analysis_advance(diwan_archive *archive)
 {
     sqlite3_stmt *statement;
@@ -43,7 +93,7 @@ int32_t dw_analysis_advance(diwan_archive *archive)
     sqlite3_bind_int(statement, 1, DW_ANALYSIS_VERSION);
     status = dw_sql_step(archive, statement);
     archive->num_outdated = -1;
-    return status < 0 ? status : DIWAN_OK;
+    return status < 0 ? status : settle_actors(archive);
 }
 
 int32_t dw_analysis_begin(diwan_archive *archive)

@@ -85,9 +85,12 @@ static bool add_place(reader *r, const char *tag, const char *tag_end, const cha
         r->room = wish;
     }
     dw_place *place = &layout->at[layout->n];
-    *place = (dw_place){ .x0 = attribute(tag, tag_end, "xMin"), .y0 = attribute(tag, tag_end, "yMin"),
-                         .x1 = attribute(tag, tag_end, "xMax"), .y1 = attribute(tag, tag_end, "yMax"),
-                         .text = layout->text_len, .page = r->page ? r->page - 1 : 0 };
+    *place = (dw_place){ .x0 = attribute(tag, tag_end, "xMin"),
+                         .y0 = attribute(tag, tag_end, "yMin"),
+                         .x1 = attribute(tag, tag_end, "xMax"),
+                         .y1 = attribute(tag, tag_end, "yMax"),
+                         .text = layout->text_len,
+                         .page = r->page ? r->page - 1 : 0 };
     if (!add_text(r, tag_end + 1, text_end))
         return false;
     place->len = layout->text_len - place->text;
@@ -123,7 +126,6 @@ bool dw_layout_read(dw_layout *layout, const char *xhtml, size_t len)
         if (p >= end)
             break;
     }
-    layout->pages = r.page;
     return true;
 }
 

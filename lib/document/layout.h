@@ -21,7 +21,6 @@ typedef struct {
     size_t n;
     char *text;
     size_t text_len;
-    uint32_t pages;
 } dw_layout;
 
 /* Read the XHTML that pdftotext prints; anything in it that is no word of a page is

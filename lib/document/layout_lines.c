@@ -65,10 +65,15 @@ static bool add_line(finder *f, const sorted *words, size_t n)
         lines->room = wish;
     }
     const dw_place *at = f->layout->at;
-    dw_layout_line line = { .first = f->placed, .n = n, .page = at[words[0].place].page,
-                            .region = f->regions, .x0 = at[words[0].place].x0,
-                            .y0 = at[words[0].place].y0, .x1 = at[words[0].place].x1,
-                            .y1 = at[words[0].place].y1, .low = 1e9 };
+    dw_layout_line line = { .first = f->placed,
+                            .n = n,
+                            .page = at[words[0].place].page,
+                            .region = f->regions,
+                            .x0 = at[words[0].place].x0,
+                            .y0 = at[words[0].place].y0,
+                            .x1 = at[words[0].place].x1,
+                            .y1 = at[words[0].place].y1,
+                            .low = 1e9 };
     for (size_t i = 0; i < n; i++) {
         const dw_place *place = &at[words[i].place];
         double height = place->y1 - place->y0;
@@ -113,7 +118,8 @@ static size_t band_end(const dw_layout *layout, const sorted *words, size_t firs
     size_t i = first + 1;
     for (; i < n; i++) {
         const dw_place *place = &at[words[i].place];
-        double top = place->y0 * 0.75 + place->y1 * 0.25, bottom = place->y1 * 0.75 + place->y0 * 0.25;
+        double top = place->y0 * 0.75 + place->y1 * 0.25,
+               bottom = place->y1 * 0.75 + place->y0 * 0.25;
         if (top >= low)
             break;
         low = bottom > low ? bottom : low;
@@ -157,7 +163,8 @@ static bool are_columns(const finder *f, const sorted *words, size_t n, double g
 }
 
 /* The longest run of bands from the first that a strip parts into columns; 0 for none. */
-static size_t column_run(const finder *f, const sorted *words, size_t n, sorted *scratch, double *at)
+static size_t column_run(const finder *f, const sorted *words, size_t n, sorted *scratch,
+                         double *at)
 {
     size_t run = 0;
     if (n > PAGE_MOST)
@@ -166,7 +173,8 @@ static size_t column_run(const finder *f, const sorted *words, size_t n, sorted 
         double where = 0;
         if (widest_gutter(f->layout, words, end, scratch, &where) < GUTTER * f->height) {
             if (end > 1 && (run || middle(&f->layout->at[words[end - 1].place]) -
-                                           middle(&f->layout->at[words[0].place]) > f->height))
+                                           middle(&f->layout->at[words[0].place]) >
+                                       f->height))
                 break;
         } else if (are_columns(f, words, end, where)) {
             run = end;

@@ -7,7 +7,7 @@
 typedef struct {
     double x0, y0, x1, y1;
     double low, high; /* the heights of its lowest and of its highest word */
-    size_t first, n; /* its words: places in dw_lines.order, from left to right */
+    size_t first, n;  /* its words: places in dw_lines.order, from left to right */
     uint32_t page;
     uint32_t region; /* a column, or what stands between columns; grows in reading order */
     bool furniture;  /* a page number or a header that repeats */

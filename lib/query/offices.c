@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "archive/archive.h"
+#include "archive/place.h"
 
 /* An answer; its texts are the vocabulary's, or live in `owned`. */
 typedef struct {
@@ -14,7 +15,8 @@ typedef struct {
     const char *title_ar, *title_en;
     char *owned;
     int32_t first, last;
-    int64_t brief;
+    int64_t brief, place, start; /* where a brief says it; 0 out of the vocabulary */
+    int32_t section;
     size_t turn;
 } answer;
 
@@ -100,7 +102,8 @@ static int32_t find_held(diwan_offices *offices, const dw_office_question *quest
 enum { SAID_TEXTS = 8 }; /* columns of texts, in the order of dw_office_said */
 
 /* Keep the texts of a row: one block for all. */
-static bool add_said(diwan_offices *offices, const char *const *texts, int64_t brief, int32_t day)
+static bool add_said(diwan_offices *offices, const char *const *texts, sqlite3_stmt *row,
+                     int32_t day)
 {
     size_t room = 0;
     for (size_t i = 0; i < SAID_TEXTS; i++)
@@ -120,7 +123,10 @@ static bool add_said(diwan_offices *offices, const char *const *texts, int64_t b
     }
     a->title_en = "";
     a->owned = owned;
-    a->brief = brief;
+    a->brief = sqlite3_column_int64(row, 0);
+    a->place = sqlite3_column_int64(row, 10);
+    a->section = sqlite3_column_int(row, 11);
+    a->start = sqlite3_column_int64(row, 12);
     a->first = a->last = day;
     return true;
 }
@@ -147,39 +153,152 @@ static int32_t read_said(diwan_offices *offices, diwan_archive *archive,
                             .title = texts[6],
                             .code = texts[7] };
     int fits = dw_offices_fit_said(question, &said);
-    if (fits < 0 || (fits && !add_said(offices, texts, sqlite3_column_int64(row, 0), day)))
+    if (fits < 0 || (fits && !add_said(offices, texts, row, day)))
         return dw_sql_fail(archive, SQLITE_NOMEM);
     return DIWAN_OK;
+}
+
+/* The roles on days between places; to be said of one person, or one body or state, as ?1. */
+#define SAID                                                                                       \
+    "SELECT brief.id, date, p.id, p.name_ar, p.name_en, o.id, o.name_ar, o.name_en, title, "       \
+    "o.code,"                                                                                      \
+    " role.place, section, start"                                                                  \
+    " FROM role JOIN brief ON brief.place = role.place JOIN actor AS p ON p.number = person"       \
+    " LEFT JOIN actor AS o ON o.number = role.of WHERE role.place BETWEEN ?2 AND ?3"
+
+typedef struct {
+    diwan_offices *offices;
+    diwan_archive *archive;
+    const dw_office_question *question;
+    int64_t first, last; /* places */
+    int64_t *actors;     /* that fit what is asked for */
+    size_t n, room;
+} search;
+
+static int32_t set_places(search *s, int32_t first, int32_t last)
+{
+    int64_t per_day;
+    int32_t status = dw_place_per_day(s->archive, &per_day);
+    s->first = first == DIWAN_NO_DAY ? INT64_MIN : dw_place_day_number(first) * per_day;
+    s->last = last == DIWAN_NO_DAY ? INT64_MAX : (dw_place_day_number(last) + 1) * per_day - 1;
+    return status;
+}
+
+/* Read the roles that a statement gives for an actor, or for all where that is 0. */
+static int32_t read_roles(search *s, sqlite3_stmt *row, int64_t actor)
+{
+    int32_t status = DIWAN_OK;
+    if (actor)
+        sqlite3_bind_int64(row, 1, actor);
+    sqlite3_bind_int64(row, 2, s->first);
+    sqlite3_bind_int64(row, 3, s->last);
+    while (status == DIWAN_OK) {
+        status = dw_archive_pause(s->archive);
+        if (status == DIWAN_OK)
+            status = dw_sql_step(s->archive, row);
+        if (status == DIWAN_ROW)
+            status = read_said(s->offices, s->archive, s->question, row);
+    }
+    sqlite3_reset(row);
+    return status == DIWAN_DONE ? DIWAN_OK : status;
+}
+
+static bool keep_actor(search *s, int64_t actor)
+{
+    if (s->n == s->room) {
+        size_t room = s->room ? s->room * 2 : 64;
+        int64_t *more = realloc(s->actors, room * sizeof *more);
+        if (!more)
+            return false;
+        s->actors = more;
+        s->room = room;
+    }
+    s->actors[s->n++] = actor;
+    return true;
+}
+
+/* An actor is looked at once, however many roles he has. */
+static int32_t look_at_actor(search *s, sqlite3_stmt *row, bool person)
+{
+    const char *texts[4] = { "", "", "", "" };
+    int32_t status = DIWAN_OK;
+    size_t len;
+    for (int i = 0; i < 4 && status == DIWAN_OK; i++)
+        if (sqlite3_column_type(row, i + 1) != SQLITE_NULL)
+            status = dw_sql_text(s->archive, row, i + 1, &texts[i], &len);
+    if (status < 0)
+        return status;
+    dw_office_said said = { .person = texts[0],
+                            .person_ar = texts[1],
+                            .person_en = texts[2],
+                            .of = texts[0],
+                            .of_ar = texts[1],
+                            .of_en = texts[2],
+                            .code = texts[3],
+                            .title = "" };
+    int fits =
+        person ? dw_offices_fit_person(s->question, &said) : dw_offices_fit_of(s->question, &said);
+    if (fits < 0 || (fits && !keep_actor(s, sqlite3_column_int64(row, 0))))
+        return dw_sql_fail(s->archive, SQLITE_NOMEM);
+    return DIWAN_OK;
+}
+
+/* Collect the actors that fit, and have a role or are served in one. */
+static int32_t find_actors(search *s, bool person)
+{
+    sqlite3_stmt *row = NULL;
+    int32_t status =
+        dw_sql_prepare(s->archive, &row,
+                       person ? "SELECT number, id, name_ar, name_en, code FROM actor"
+                                " WHERE EXISTS (SELECT 1 FROM role WHERE person = number)"
+                              : "SELECT number, id, name_ar, name_en, code FROM actor"
+                                " WHERE EXISTS (SELECT 1 FROM role WHERE of = number)");
+    while (status == DIWAN_OK) {
+        status = dw_archive_pause(s->archive);
+        if (status == DIWAN_OK)
+            status = dw_sql_step(s->archive, row);
+        if (status == DIWAN_ROW)
+            status = look_at_actor(s, row, person);
+    }
+    sqlite3_finalize(row);
+    return status == DIWAN_DONE ? DIWAN_OK : status;
+}
+
+/* In the order of the briefs, and in which they say it. */
+static int by_place(const void *a, const void *b)
+{
+    const answer *x = a, *y = b;
+    if (x->place != y->place)
+        return x->place < y->place ? -1 : 1;
+    if (x->section != y->section)
+        return x->section < y->section ? -1 : 1;
+    return (x->start > y->start) - (x->start < y->start);
 }
 
 static int32_t find_said(diwan_offices *offices, diwan_archive *archive,
                          const dw_office_question *question, int32_t first, int32_t last)
 {
-    static const char sql[] =
-        "SELECT brief.id, date, p.id, p.name_ar, p.name_en, o.id, o.name_ar, o.name_en, title,"
-        " o.code FROM brief JOIN role ON role.place = brief.place"
-        " JOIN actor AS p ON p.number = person LEFT JOIN actor AS o ON o.number = role.of"
-        " WHERE (?1 IS NULL OR date >= ?1) AND (?2 IS NULL OR date <= ?2)"
-        " ORDER BY brief.place, section, start";
+    search s = { .offices = offices, .archive = archive, .question = question };
+    bool person = question->person.text != NULL, of = question->of.text != NULL;
+    size_t held = offices->n;
     sqlite3_stmt *row = NULL;
-    char days[2][16];
-    int32_t status = dw_sql_prepare(archive, &row, sql);
-    for (int i = 0; i < 2 && status == DIWAN_OK; i++) {
-        int32_t day = i ? last : first;
-        if (day != DIWAN_NO_DAY) {
-            diwan_day_format(days[i], day);
-            sqlite3_bind_text(row, i + 1, days[i], -1, SQLITE_STATIC);
-        }
-    }
-    while (status == DIWAN_OK) {
-        status = dw_archive_pause(archive);
-        if (status == DIWAN_OK)
-            status = dw_sql_step(archive, row);
-        if (status == DIWAN_ROW)
-            status = read_said(offices, archive, question, row);
-    }
+    int32_t status = set_places(&s, first, last);
+    if (status == DIWAN_OK)
+        status = dw_sql_prepare(archive, &row,
+                                person ? SAID " AND person = ?1"
+                                : of   ? SAID " AND role.of = ?1"
+                                       : SAID);
+    if (status == DIWAN_OK && (person || of))
+        status = find_actors(&s, person);
+    for (size_t i = 0; i < s.n && status == DIWAN_OK; i++)
+        status = read_roles(&s, row, s.actors[i]);
+    if (status == DIWAN_OK && !person && !of)
+        status = read_roles(&s, row, 0);
+    if (offices->n > held)
+        qsort(offices->at + held, offices->n - held, sizeof *offices->at, by_place);
     sqlite3_finalize(row);
-    return status == DIWAN_DONE ? DIWAN_OK : status;
+    free(s.actors);
+    return status;
 }
 
 /* -------------------------------------------------------------------- public */

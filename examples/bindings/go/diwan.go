@@ -4,15 +4,18 @@
 //	archive, err := diwan.OpenArchive("desk.db", diwan.OpenCreate)
 //	defer archive.Close()
 //	hits, err := archive.Search("الطائرات المسيرة actor:روسيا")
+//	defer hits.Close()
 //	for hits.Next() {
-//		fmt.Println(hits.Date(), hits.Title())
+//		fmt.Println(hits.Day(), hits.Title())
 //	}
 //	if err := hits.Err(); err != nil { ... }
 //
-// Errors are *diwan.Error, with the library's status and line. Offsets count bytes of a
-// section, as Go's strings do. What is made from one archive shares its lock: it may be used
-// from several goroutines, one call at a time. Handles that are not closed are closed by the
-// garbage collector, in any order.
+// What a call does is told once, in diwan.h; here is how it looks in Go. Errors are *Error, with
+// the library's status and line; errors.Is(err, diwan.StatusNotfound) asks for a status. Offsets
+// count bytes of a section, as Go's strings do. Everything may be used from several goroutines,
+// one call at a time: what is made from one archive shares its lock, and only Interrupt does not
+// wait for it. Handles that are not closed are closed by the garbage collector, in any order; one
+// that is closed gives StatusMisuse.
 package diwan
 
 // #cgo pkg-config: diwan
@@ -22,38 +25,77 @@ import "C"
 
 import (
 	"errors"
-	"runtime"
 	"strings"
 	"sync"
 	"unsafe"
 )
 
-// Error is what the library reports: a status and one line about it.
+// Error is what the library reports: a status and one line about it. Of a question that is
+// wrong, Start and End are the bytes of it that are.
 type Error struct {
-	Status Status
-	Line   string
+	Status     Status
+	Line       string
+	Start, End int
 }
 
+// Error is the line.
 func (e *Error) Error() string { return e.Line }
 
+// Unwrap is the status, for errors.Is.
+func (e *Error) Unwrap() error { return e.Status }
+
+// Error is what the status means, a few words.
+func (s Status) Error() string { return C.GoString(C.diwan_status_text(C.int32_t(s))) }
+
 // ErrNUL is returned for a name with a NUL in it.
-var ErrNUL = errors.New("a NUL in a name")
+var ErrNUL = errors.New("diwan: a NUL in a name")
 
 func failed(status C.int32_t, line *C.char) error {
 	if status >= 0 {
 		return nil
 	}
-	text := C.GoString(line)
-	if text == "" {
-		text = C.GoString(C.diwan_status_text(status))
+	told := &Error{Status: Status(status), Line: C.GoString(line)}
+	if told.Line == "" {
+		told.Line = told.Status.Error()
 	}
-	return &Error{Status(status), text}
+	return told
+}
+
+// closed is what a handle that was closed answers.
+func closed(what string) error {
+	return &Error{Status: StatusMisuse, Line: "the " + what + " is closed"}
 }
 
 // Version is the library's version, as "0.1.0".
 func Version() string { return C.GoString(C.diwan_version()) }
 
-// ---------------------------------------------------------------------- texts
+// LibraryNumber is the library's version as a number; VersionNumber is that of the header this
+// package was made for.
+func LibraryNumber() int { return int(C.diwan_version_number()) }
+
+// String is the word for a kind, as "armed_group"; "" for no such kind.
+func (k ActorKind) String() string { return C.GoString(C.diwan_actor_kind_text(C.int32_t(k))) }
+
+// String is the word for a via, as "demonym"; "" for no such via.
+func (v Via) String() string { return C.GoString(C.diwan_via_text(C.int32_t(v))) }
+
+// String is the word for a strength, as "likely"; "" for no such strength.
+func (s Strength) String() string { return C.GoString(C.diwan_strength_text(C.int32_t(s))) }
+
+// String is the word for a likeness, as "near"; "" for no such likeness.
+func (l Likeness) String() string { return C.GoString(C.diwan_likeness_text(C.int32_t(l))) }
+
+// Span is a part of a section: from byte Start, up to and without End.
+type Span struct {
+	Section    Section
+	Start, End int
+}
+
+func span(section C.int32_t, start, end C.size_t) Span {
+	return Span{Section(section), int(start), int(end)}
+}
+
+// --------------------------------------------------------------- to C and back
 
 // in lends a Go string to C for one call: its bytes, with its length. The library reads no
 // further, and copies what it keeps.
@@ -67,226 +109,87 @@ func in(text string) (*C.char, C.size_t) {
 
 var empty = [1]byte{0}
 
-// named is a text given without its length; free it.
-func named(text string) (*C.char, error) {
+// lender lends texts to C without their lengths, until they are freed.
+type lender struct {
+	lent []unsafe.Pointer
+	err  error
+}
+
+func (l *lender) name(text string) *C.char {
 	if strings.IndexByte(text, 0) >= 0 {
-		return nil, ErrNUL
+		l.err = ErrNUL
+		return nil
 	}
-	return C.CString(text), nil
+	at := C.CString(text)
+	l.lent = append(l.lent, unsafe.Pointer(at))
+	return at
+}
+
+func (l *lender) free() {
+	for _, at := range l.lent {
+		C.free(at)
+	}
+}
+
+// lending makes a call with names lent to it, or none where one cannot be.
+func lending(names []string, call func(names []*C.char) error) error {
+	var lent lender
+	defer lent.free()
+	var at []*C.char
+	for _, name := range names {
+		at = append(at, lent.name(name))
+	}
+	if lent.err != nil {
+		return lent.err
+	}
+	return call(at)
 }
 
 func sized(text *C.char, length C.size_t) string {
 	if text == nil {
 		return ""
 	}
-	return string(C.GoBytes(unsafe.Pointer(text), C.int(length)))
+	return string(unsafe.Slice((*byte)(unsafe.Pointer(text)), int(length)))
 }
 
-// Fold is what is left to compare when marks, hamza seats and their like no longer count.
-func Fold(text string) (string, error) {
-	var out *C.char
-	var length C.size_t
-	at, n := in(text)
-	if err := failed(C.diwan_text_fold(&out, &length, at, n), nil); err != nil {
-		return "", err
+// owned takes over a text that the library gave out.
+func owned(text *C.char, length C.size_t) string {
+	defer C.diwan_free(unsafe.Pointer(text))
+	return sized(text, length)
+}
+
+func truth(is bool) C.int32_t {
+	if is {
+		return 1
 	}
-	defer C.diwan_free(unsafe.Pointer(out))
-	return sized(out, length), nil
+	return 0
 }
 
-// Repair puts a text right that an extractor damaged, a paragraph a line.
-func Repair(text string) (string, error) {
-	var out *C.diwan_repair
-	at, n := in(text)
-	if err := failed(C.diwan_text_repair(&out, at, n), nil); err != nil {
-		return "", err
+// locked is what get tells while no one else makes a call.
+func locked[T any](mu *sync.Mutex, get func() T) T {
+	mu.Lock()
+	defer mu.Unlock()
+	return get()
+}
+
+// listed is what get tells for each index, from 0.
+func listed[T any](count C.int32_t, get func(i C.int32_t) T) []T {
+	var all []T
+	for i := C.int32_t(0); i < count; i++ {
+		all = append(all, get(i))
 	}
-	defer C.diwan_repair_close(out)
-	var length C.size_t
-	return sized(C.diwan_repair_text(out, &length), length), nil
+	return all
 }
 
-// Token is a word of a text, and a term the index files it under.
-type Token struct {
-	Start, End int
-	Term       string
-}
-
-// Tokens are the words of a text. A word with several terms is there several times.
-func Tokens(text string) ([]Token, error) {
-	var out *C.diwan_tokens
-	at, n := in(text)
-	if err := failed(C.diwan_tokens_open(&out, at, n), nil); err != nil {
-		return nil, err
-	}
-	defer C.diwan_tokens_close(out)
-	var tokens []Token
-	for C.diwan_tokens_next(out) == C.int32_t(StatusRow) {
-		var length C.size_t
-		term := C.diwan_tokens_term(out, &length)
-		tokens = append(tokens, Token{int(C.diwan_tokens_start(out)), int(C.diwan_tokens_end(out)), sized(term, length)})
-	}
-	return tokens, nil
-}
-
-// Day is a number of days since 1970-01-01; NoDay is none, or an open end.
-type Day int32
-
-// ReadDay reads an ISO date; "" is NoDay.
-func ReadDay(iso string) (Day, error) {
-	if iso == "" {
-		return NoDay, nil
-	}
-	var out C.int32_t
-	at, n := in(iso)
-	err := failed(C.diwan_day_read(&out, at, n), nil)
-	return Day(out), err
-}
-
-// String is the day as "2025-10-07", "" for NoDay.
-func (d Day) String() string {
-	var out [16]C.char
-	if d == NoDay || C.diwan_day_format(&out[0], C.int32_t(d)) < 0 {
-		return ""
-	}
-	return C.GoString(&out[0])
-}
-
-// ReadDate reads a whole text as one date or range, told from the day on.
-func ReadDate(text string, on Day) (first, last Day, err error) {
-	var from, to C.int32_t
-	at, n := in(text)
-	err = failed(C.diwan_date_read(&from, &to, at, n, C.int32_t(on), nil), nil)
-	return Day(from), Day(to), err
-}
-
-// --------------------------------------------------------------------- briefs
-
-// Brief is one brief: a date, a headline, what happened, what we make of it.
-type Brief struct {
-	mu sync.Mutex
-	at *C.diwan_brief
-}
-
-func newBrief(at *C.diwan_brief) *Brief {
-	brief := &Brief{at: at}
-	runtime.SetFinalizer(brief, (*Brief).Close)
-	return brief
-}
-
-func madeBrief(status C.int32_t, at *C.diwan_brief) (*Brief, error) {
-	if err := failed(status, C.diwan_brief_errmsg(at)); err != nil {
-		C.diwan_brief_close(at)
-		return nil, err
-	}
-	return newBrief(at), nil
-}
-
-// NewBrief is an empty brief, to be filled by its Set methods.
-func NewBrief() (*Brief, error) {
-	var out *C.diwan_brief
-	return madeBrief(C.diwan_brief_new(&out), out)
-}
-
-// Parse reads the one brief that a document holds, or its first.
-func Parse(document []byte) (*Brief, error) {
-	var out *C.diwan_brief
-	at, n := in(string(document))
-	return madeBrief(C.diwan_brief_parse(&out, at, n), out)
-}
-
-// Close frees the brief; a second time does nothing.
-func (b *Brief) Close() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	C.diwan_brief_close(b.at)
-	b.at = nil
-	runtime.SetFinalizer(b, nil)
-}
-
-func (b *Brief) do(status C.int32_t) error {
-	return failed(status, C.diwan_brief_errmsg(b.at))
-}
-
-// ID is the brief's id in the archive it was fetched from; 0 elsewhere.
-func (b *Brief) ID() int64 {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return int64(C.diwan_brief_id(b.at))
-}
-
-// Day is the brief's day; NoDay where it has none yet.
-func (b *Brief) Day() Day {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.at == nil {
-		return NoDay
-	}
-	return Day(C.diwan_brief_day(b.at))
-}
-
-// SetDay sets the brief's day.
-func (b *Brief) SetDay(day Day) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.do(C.diwan_brief_set_day(b.at, C.int32_t(day)))
-}
-
-// Text is the text of a section; "" for none.
-func (b *Brief) Text(section Section) string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	var length C.size_t
-	return sized(C.diwan_brief_section(b.at, C.int32_t(section), &length), length)
-}
-
-// SetText sets the text of a section.
-func (b *Brief) SetText(section Section, text string) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	at, n := in(text)
-	return b.do(C.diwan_brief_set_section(b.at, C.int32_t(section), at, n))
-}
-
-// Headline is the brief's headline; "" for none.
-func (b *Brief) Headline() string { return b.Text(SectionHeadline) }
-
-// Original is the document the brief was read from; nil for one made by hand.
-func (b *Brief) Original() []byte {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	var length C.size_t
-	at := C.diwan_brief_original(b.at, &length)
-	if at == nil {
-		return nil
-	}
-	return C.GoBytes(unsafe.Pointer(at), C.int(length))
-}
-
-// ReadDocument reads every brief of a document. What stands there and is no brief is told in
-// the errors, and passed over.
-func ReadDocument(bytes []byte) (briefs []*Brief, errs []error) {
-	var document *C.diwan_document
-	at, n := in(string(bytes))
-	status := C.diwan_document_parse(&document, at, n)
-	defer C.diwan_document_close(document)
-	if err := failed(status, C.diwan_document_errmsg(document)); err != nil {
-		return nil, []error{err}
-	}
+// rows is what is left of an answer.
+func rows[R any](next func() C.int32_t, read func() R) ([]R, error) {
+	var all []R
 	for {
-		var out *C.diwan_brief
-		status := C.diwan_document_next(document, &out)
-		switch {
-		case status == C.int32_t(StatusRow):
-			briefs = append(briefs, newBrief(out))
-		case status == C.int32_t(StatusDone):
-			return briefs, errs
+		switch status := next(); {
+		case status == C.DIWAN_ROW:
+			all = append(all, read())
 		default:
-			errs = append(errs, failed(status, C.diwan_document_errmsg(document)))
-			C.diwan_brief_close(out)
-			if Status(status) == StatusNomem || Status(status) == StatusMisuse {
-				return briefs, errs
-			}
+			return all, failed(status, nil)
 		}
 	}
 }

@@ -19,7 +19,7 @@ local function main(path, folder)
   for hit in archive:search(question) do
     local marked = {}
     for i, part in ipairs(hit.highlights) do
-      marked[i] = hit.snippet:sub(part.first + 1, part.last)
+      marked[i] = hit.snippet:sub(part.start + 1, part.stop)
     end
     print(("#%d %s %s [%s]"):format(hit.id, hit.date, hit.title, table.concat(marked, "، ")))
   end

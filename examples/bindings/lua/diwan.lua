@@ -1,14 +1,19 @@
---- diwan: an archive for Arabic "event and opinion" briefs (حدث ورأي), for LuaJIT.
+--- An archive for Arabic "event and opinion" briefs (حدث ورأي): the library diwan, for LuaJIT.
 --
 --     local diwan = require "diwan"
 --     local archive = diwan.open("desk.db", diwan.OPEN_CREATE)
 --     for hit in archive:search("الطائرات المسيرة actor:روسيا") do print(hit.date, hit.title) end
 --
--- The library is looked for as the system does, or taken from $DIWAN_LIBRARY. Constants are
--- those of diwan.h without DIWAN_. What fails raises a table with `status` and `line`, which
--- prints as its line. Offsets count bytes from 0, up to and without the end, as the library's
--- do: text:sub(first + 1, last) cuts. Handles close themselves when they are collected, in any
--- order.
+-- The library is looked for as the system does, or taken from $DIWAN_LIBRARY. What a call does is
+-- told once, in diwan.h; constants are those of diwan.h without DIWAN_. What fails raises a table
+-- with `status` and `line`, which prints as its line. Offsets count bytes from 0, from `start` up to
+-- and without `stop`, as the library's do: text:sub(start + 1, stop) cuts. Days are given as ISO
+-- dates or as numbers of days, and told as ISO dates; nil is none, or an open end. Objects close
+-- themselves when they are collected, in any order.
+--
+-- @module diwan
+
+-- luacheck: std luajit, no max string line length
 
 local ffi = require "ffi"
 
@@ -624,25 +629,40 @@ void diwan_expected_close(diwan_expected *all);
 ]]
 ffi.cdef(declarations)
 
-local C
-do
-  local named = os.getenv("DIWAN_LIBRARY")
+-- ----------------------------------------------------------------- the library
+
+-- The system says "no such file" of a library for another machine too.
+local function load()
+  local named, reasons = os.getenv("DIWAN_LIBRARY"), {}
   for _, name in ipairs(named and { named } or { "diwan", "libdiwan.so.0" }) do
     local found, library = pcall(ffi.load, name)
     if found then
-      C = library
-      break
+      return library
     end
+    reasons[#reasons + 1] = tostring(library)
   end
-  if not C then
-    error("libdiwan was not found; install it or set DIWAN_LIBRARY")
+  local file = named and io.open(named, "rb")
+  if file then
+    file:close()
+    error(named .. " is no library for this machine (" .. ffi.os .. ", " .. ffi.arch .. "): " .. reasons[1], 0)
+  end
+  error("libdiwan was not found; install it or set DIWAN_LIBRARY (" .. table.concat(reasons, "; ") .. ")", 0)
+end
+
+local C = load()
+for symbol in declarations:gmatch("(diwan_[%w_]+)%([^\n]*%);") do
+  if not pcall(function() return C[symbol] end) then
+    error("libdiwan has no " .. symbol .. ": it is another version than this module", 0)
   end
 end
 
 local diwan = setmetatable({}, {
-  __index = function(_, name)
-    local found, value = pcall(function() return tonumber(C["DIWAN_" .. name]) end)
-    return found and value or nil
+  __index = function(self, constant)
+    local found, value = pcall(function() return tonumber(C["DIWAN_" .. constant]) end)
+    if found then
+      rawset(self, constant, value)
+      return value
+    end
   end,
 })
 
@@ -651,64 +671,150 @@ local diwan = setmetatable({}, {
 local Error = { __tostring = function(self) return self.line end }
 Error.__index = Error
 
-local function fail(status, line)
+local function trouble(status, line)
   if not line or line == "" then
     line = ffi.string(C.diwan_status_text(status))
   end
-  error(setmetatable({ status = status, line = line }, Error), 0)
+  return setmetatable({ status = status, line = line }, Error)
 end
 
-local function check(status, errmsg, handle)
+local function fail(status, line)
+  error(trouble(status, line), 0)
+end
+
+local function check(status)
   if status < 0 then
-    fail(status, errmsg and handle ~= nil and ffi.string(errmsg(handle)) or nil)
+    fail(status)
   end
   return status
 end
 
 -- -------------------------------------------------------------------- handles
 
---- What wraps a handle: `at` is the handle until it is closed. What was made from an archive
---- keeps it, so that it isn't collected first.
-local function class()
-  local methods = {}
+-- The handle that an object stands for, until it is closed. Give C nothing else: a handle of
+-- another type is LuaJIT's own error.
+local function at(self)
+  if type(self) ~= "table" or not self.noun then
+    error("an object of diwan's was expected, not a " .. type(self), 3)
+  end
+  return self.at or fail(C.DIWAN_MISUSE, "the " .. self.noun .. " is closed")
+end
+
+-- Why a call on an object failed. What is made from an archive has its reasons there.
+local function reason(self, status)
+  local told = self.archive or self
+  local problem = trouble(status, told.errmsg and told.at ~= nil and ffi.string(told.errmsg(told.at)) or nil)
+  if told.noun == "query" then
+    problem.start = tonumber(C.diwan_query_error_start(told.at))
+    problem.stop = tonumber(C.diwan_query_error_end(told.at))
+  end
+  return problem
+end
+
+local classes = {}
+
+-- The methods of the objects that stand for a handle "diwan_<noun> *".
+local function class(noun)
+  if classes[noun] then
+    return classes[noun]
+  end
+  local methods = { noun = noun, free = C["diwan_" .. noun .. "_close"],
+    out = ffi.typeof("diwan_" .. noun .. " *[1]") }
   methods.__index = methods
+  classes[noun] = methods
+  if declarations:find("diwan_" .. noun .. "_errmsg(", 1, true) then
+    methods.errmsg = C["diwan_" .. noun .. "_errmsg"]
+  end
+
   function methods:close()
-    local at = self.at
-    if at ~= nil then
+    local handle = self.at
+    if handle ~= nil then
       self.at = nil
-      ffi.gc(at, nil)
-      self.free(at)
+      self.free(ffi.gc(handle, nil))
     end
   end
+
+  -- One call of the library on the handle: the object again, and the status.
+  function methods:do_(call, ...)
+    local status = call(at(self), ...)
+    if status < 0 then
+      error(reason(self, status), 0)
+    end
+    return self, status
+  end
+
   return methods
 end
 
-local function at(self)
-  return self.at or fail(C.DIWAN_MISUSE, "the handle is closed")
+-- Wrap a handle that the library gave out. What was made from an archive keeps it, so that it
+-- isn't collected first.
+local function wrap(methods, handle, archive)
+  return setmetatable({ at = ffi.gc(handle, methods.free), archive = archive }, methods)
 end
 
---- Make a handle by a function with an out parameter; close it where it only tells an error.
-local function make(methods, type, free, errmsg, open, ...)
-  local out = ffi.new(type .. " *[1]")
+-- Make an object by a function whose first parameter is the handle it gives out. It may give one
+-- only to tell what went wrong.
+local function make(methods, open, ...)
+  local out = methods.out()
   local status = open(out, ...)
+  local self = out[0] ~= nil and wrap(methods, out[0]) or setmetatable({}, methods)
   if status < 0 then
-    local line = errmsg and out[0] ~= nil and ffi.string(errmsg(out[0])) or nil
-    if out[0] ~= nil then
-      free(out[0])
+    local problem = reason(self, status)
+    if methods.noun == "brief" and (status == C.DIWAN_NODATE or status == C.DIWAN_BADDATE) then
+      problem.brief = self
+    else
+      self:close()
     end
-    fail(status, line)
+    error(problem, 0)
   end
-  return setmetatable({ at = ffi.gc(out[0], free), free = free }, methods)
+  return self
 end
 
-local length = ffi.typeof("size_t[1]")
+-- The same on an archive, which tells the errors.
+local function make_on(archive, methods, open, ...)
+  local out = methods.out()
+  archive:do_(function(handle, ...) return open(out, handle, ...) end, ...)
+  return wrap(methods, out[0], archive)
+end
 
-local function sized(getter, ...)
-  local n = select("#", ...)
-  local len, arguments = length(), { ... }
-  arguments[n + 1] = len
-  local text = getter(unpack(arguments, 1, n + 1))
+-- --------------------------------------------------------------- texts and days
+
+-- Out parameters.
+local length, int32, int64, text_at = ffi.typeof "size_t[1]", ffi.typeof "int32_t[1]", ffi.typeof "int64_t[1]",
+  ffi.typeof "char *[1]"
+
+-- A text given without its length ends at its first NUL; nil is NULL.
+local function name(text)
+  if text ~= nil and type(text) ~= "string" then
+    error("a text was expected, not a " .. type(text), 3)
+  elseif text and text:find("\0", 1, true) then
+    fail(C.DIWAN_MISUSE, "a NUL in a name")
+  end
+  return text
+end
+
+-- The last two arguments of a call: a text that may be nil, and its length.
+local function lent(text)
+  return text, text and #text or 0
+end
+
+-- What a getter gives that tells its length by its last parameter.
+local function sized(getter, handle, argument)
+  local len = length()
+  local text
+  if argument == nil then
+    text = getter(handle, len)
+  else
+    text = getter(handle, argument, len)
+  end
   return text ~= nil and ffi.string(text, len[0]) or nil
+end
+
+-- Take over a text that the library gave out.
+local function owned(out, len)
+  local text = len and ffi.string(out[0], len[0]) or ffi.string(out[0])
+  C.diwan_free(out[0])
+  return text
 end
 
 local function day_in(day)
@@ -717,7 +823,7 @@ local function day_in(day)
   elseif type(day) == "number" then
     return day
   end
-  local out = ffi.new("int32_t[1]")
+  local out = int32()
   check(C.diwan_day_read(out, day, #day))
   return out[0]
 end
@@ -730,114 +836,245 @@ local function day_out(day)
   return ffi.string(out)
 end
 
--- A text without its length ends at its first NUL, which must then be its last.
-local function name(text)
-  if text:find("\0", 1, true) then
-    error("a NUL in a name", 3)
-  end
-  return text
+-- How dates are read, from a table; nil for the defaults.
+local function options_in(options)
+  return options and ffi.new("diwan_date_options", options.week_start or 0, options.preference or 0,
+    options.anaphora and 1 or 0, 0)
 end
 
---- The rows of an answer, read by the getters that its noun has: those whose only parameter
---- is the handle. A part, as "node", is stepped to by next_node and read by node_id and so on.
-local function rows_of(handle, noun, part)
+-- ------------------------------------------------------------------------ rows
+
+local columns_met = {}
+
+-- The getters of a noun's rows: those whose only parameter is the handle, but for what concerns
+-- all rows and the parts of one. A part, as "node", is stepped to by next_node and read by
+-- node_id and so on.
+local function columns_of(noun, part)
   local prefix = "diwan_" .. noun .. "_" .. (part and part .. "_" or "")
-  local step = C["diwan_" .. noun .. "_next" .. (part and "_" .. part or "")]
-  local getters, rows = {}, {}
-  for name in declarations:gmatch("(" .. prefix .. "%w*[%w_]*)%(const [%w_]+ %*%w+%);") do
-    getters[name:sub(#prefix + 1)] = C[name]
-  end
-  while check(step(handle)) == C.DIWAN_ROW do
-    local row = {}
-    for key, getter in pairs(getters) do
-      local value = getter(handle)
-      if key == "first" or key == "last" or key == "day" then
-        value = day_out(value)
-      elseif type(value) == "cdata" and ffi.istype("const char *", value) then
-        value = ffi.string(value)
-      else
-        value = tonumber(value)
+  if not columns_met[prefix] then
+    local columns = {}
+    for kind, symbol in declarations:gmatch("\n([^\n]-)(" .. prefix .. "[%w_]+)%(const [%w_]+ %*[%w_]+%);") do
+      local key = symbol:sub(#prefix + 1)
+      local of_part = declarations:find("diwan_" .. noun .. "_next_" .. key:match("^%a+") .. "(", 1, true)
+      if not of_part and not key:find("^num_") and not key:find("^total") then
+        columns[#columns + 1] = { key = key:gsub("end$", "stop"), get = C[symbol], text = kind:find("char") ~= nil,
+          iso = kind:find("int32_t") ~= nil and (key == "first" or key == "last") }
       end
-      row[key] = value
+    end
+    columns_met[prefix] = columns
+  end
+  return columns_met[prefix]
+end
+
+local function row_of(handle, noun, part)
+  local row = {}
+  for _, column in ipairs(columns_of(noun, part)) do
+    local value = column.get(handle)
+    if column.text then
+      value = ffi.string(value)
+    elseif column.iso then
+      value = day_out(value)
+    else
+      value = tonumber(value)
+    end
+    row[column.key] = value
+  end
+  row.date = row.day and day_out(row.day) or nil
+  return row
+end
+
+-- What is left of an answer; more(row, handle) adds what other getters tell.
+local function rows_of(handle, noun, part, more)
+  local step = C["diwan_" .. noun .. "_next" .. (part and "_" .. part or "")]
+  local rows = {}
+  while check(step(handle)) == C.DIWAN_ROW do
+    local row = row_of(handle, noun, part)
+    if more then
+      more(row, handle)
     end
     rows[#rows + 1] = row
   end
   return rows
 end
 
+-- All rows of an object, which is closed.
+local function all_of(object, more)
+  local rows = rows_of(object.at, object.noun, nil, more)
+  object:close()
+  return rows
+end
+
+-- A list of what get(handle, index) tells for each index, from 0.
+local function listed(handle, count, get)
+  local list = {}
+  for i = 0, count(handle) - 1 do
+    list[i + 1] = get(handle, i)
+  end
+  return list
+end
+
+-- A getter by index that gives a text.
+local function indexed(getter)
+  return function(handle, index) return ffi.string(getter(handle, index)) end
+end
+
+local function span(section, start, stop)
+  return { section = section and section[0], start = tonumber(start[0]), stop = tonumber(stop[0]) }
+end
+
 -- ----------------------------------------------------------------------- texts
 
+--- The library's version, as "0.1.0", and as a number.
 function diwan.version()
-  return ffi.string(C.diwan_version())
+  return ffi.string(C.diwan_version()), C.diwan_version_number()
 end
 
---- Take over a text that the library gave out.
-local function owned(out, len)
-  local text = ffi.string(out[0], len[0])
-  C.diwan_free(out[0])
-  return text
+--- The number of an ISO date: days since 1970-01-01. Wherever a day is asked for, both will do.
+function diwan.day(iso)
+  return day_in(iso)
 end
 
+--- The ISO date of a number; nil for none.
+function diwan.date(day)
+  return day_out(day)
+end
+
+--- What is left to compare when marks, hamza seats and their like no longer count.
 function diwan.fold(text)
-  local out, len = ffi.new("char *[1]"), length()
+  local out, len = text_at(), length()
   check(C.diwan_text_fold(out, len, text, #text))
   return owned(out, len)
 end
 
+local Tokens, Repair, Dates = class "tokens", class "repair", class "dates"
+
 --- The words of a text: for token in diwan.tokens(text) do print(token.term) end
+-- @return an iterator; a token has start, stop and term. A word with several terms comes several
+-- times.
 function diwan.tokens(text)
-  local tokens = make(class(), "diwan_tokens", C.diwan_tokens_close, nil, C.diwan_tokens_open, text, #text)
+  local tokens = make(Tokens, C.diwan_tokens_open, text, #text)
   return function()
-    if C.diwan_tokens_next(tokens.at) == C.DIWAN_ROW then
-      return { first = tonumber(C.diwan_tokens_start(tokens.at)), last = tonumber(C.diwan_tokens_end(tokens.at)),
-        term = sized(C.diwan_tokens_term, tokens.at) }
+    if tokens.at and C.diwan_tokens_next(tokens.at) == C.DIWAN_ROW then
+      local token = row_of(tokens.at, "tokens")
+      token.term = sized(C.diwan_tokens_term, tokens.at)
+      return token
     end
+    tokens:close()
   end
 end
 
+--- Put a text right that an extractor damaged.
+-- @return the text, a paragraph a line; and what was done: changed, and lines with line, actions
+-- (bits REPAIR_…), confidence and doubtful
 function diwan.repair(text)
-  local repair = make(class(), "diwan_repair", C.diwan_repair_close, nil, C.diwan_text_repair, text, #text)
-  return sized(C.diwan_repair_text, repair.at)
+  local repair = make(Repair, C.diwan_text_repair, text, #text)
+  local repaired = sized(C.diwan_repair_text, repair.at)
+  local report = { changed = C.diwan_repair_changed(repair.at) == 1 }
+  report.lines = all_of(repair, function(line, handle)
+    line.changed, line.doubtful = nil, C.diwan_repair_doubtful(handle) == 1
+  end)
+  return repaired, report
+end
+
+local function dates_of(dates)
+  local first, last = int32(), int32()
+  return all_of(dates, function(date, handle)
+    date.text = sized(C.diwan_dates_text, handle)
+    date.conflict = date.conflict == 1
+    date.alternatives = listed(handle, C.diwan_dates_num_alternatives, function(_, i)
+      check(C.diwan_dates_alternative(handle, i, first, last))
+      return { first = day_out(first[0]), last = day_out(last[0]) }
+    end)
+  end)
+end
+
+--- The dates that a text names.
+-- @param text  the text
+-- @param on  the day it was written on
+-- @param options  week_start, preference and anaphora; nil for the defaults
+-- @return a list: section, start, stop, text, first, last, precision, calendar, conflict, alternatives
+function diwan.dates(text, on, options)
+  return dates_of(make(Dates, C.diwan_dates_find, text, #text, day_in(on), options_in(options)))
 end
 
 --- The first and last ISO day of a date or range; nil is an open end.
-function diwan.read_date(text, on)
-  local first, last = ffi.new("int32_t[1]"), ffi.new("int32_t[1]")
-  check(C.diwan_date_read(first, last, text, #text, day_in(on), nil))
+function diwan.read_date(text, on, options)
+  local first, last = int32(), int32()
+  check(C.diwan_date_read(first, last, text, #text, day_in(on), options_in(options)))
   return day_out(first[0]), day_out(last[0])
 end
 
+--- The word for one of the constants ACTOR_…, as "armed_group"; "" for none. So the three below.
+function diwan.actor_kind_text(kind) return ffi.string(C.diwan_actor_kind_text(kind)) end
+
+--- For VIA_….
+function diwan.via_text(via) return ffi.string(C.diwan_via_text(via)) end
+
+--- For STRENGTH_….
+function diwan.strength_text(strength) return ffi.string(C.diwan_strength_text(strength)) end
+
+--- For LIKENESS_….
+function diwan.likeness_text(likeness) return ffi.string(C.diwan_likeness_text(likeness)) end
+
 -- ---------------------------------------------------------------------- briefs
 
-local Brief = class()
-local Document = class()
+--- One brief: a date, a headline, what happened, what we make of it. What sets something gives
+-- the brief back.
+-- @type Brief
+local Brief = class "brief"
 
-function Brief:do_(call, ...)
-  return check(call(at(self), ...), C.diwan_brief_errmsg, self.at)
+--- An empty brief.
+function diwan.brief()
+  return make(Brief, C.diwan_brief_new)
 end
 
+--- Read the one brief that a document holds, or its first. Where only its day is missing, the
+-- error has the brief as `brief`, for who knows its day.
+function diwan.parse(bytes)
+  return make(Brief, C.diwan_brief_parse, bytes, #bytes)
+end
+
+--- The id in the archive it was fetched from; 0 elsewhere.
 function Brief:id()
   return tonumber(C.diwan_brief_id(at(self)))
 end
 
+--- The ISO date; nil where it has none yet.
 function Brief:date()
-  return ffi.string(C.diwan_brief_date(at(self)))
+  local date = ffi.string(C.diwan_brief_date(at(self)))
+  return date ~= "" and date or nil
+end
+
+--- The day as a number; nil where it has none yet.
+function Brief:day()
+  local day = C.diwan_brief_day(at(self))
+  return day ~= C.DIWAN_NO_DAY and day or nil
 end
 
 function Brief:set_date(day)
-  self:do_(C.diwan_brief_set_day, day_in(day))
+  return self:do_(C.diwan_brief_set_day, day_in(day))
 end
 
-function Brief:text(section)
-  return sized(C.diwan_brief_section, at(self), section)
+--- The date line as it stands.
+function Brief:date_text()
+  return ffi.string(C.diwan_brief_date_text(at(self)))
 end
 
-function Brief:set_text(section, text)
-  self:do_(C.diwan_brief_set_section, section, text, #text)
+function Brief:set_date_text(text)
+  return self:do_(C.diwan_brief_set_date_text, lent(text))
+end
+
+--- The series line as it stands, and the issue number in it, 0 for none.
+function Brief:series()
+  return ffi.string(C.diwan_brief_series(at(self))), C.diwan_brief_number(self.at)
+end
+
+function Brief:set_series(text)
+  return self:do_(C.diwan_brief_set_series, lent(text))
 end
 
 function Brief:headline()
-  return self:text(C.DIWAN_SECTION_HEADLINE)
+  return ffi.string(C.diwan_brief_headline(at(self)))
 end
 
 function Brief:event()
@@ -848,76 +1085,203 @@ function Brief:opinion()
   return self:text(C.DIWAN_SECTION_OPINION)
 end
 
+--- The text of a section, one of the constants SECTION_….
+function Brief:text(section)
+  return sized(C.diwan_brief_section, at(self), section)
+end
+
+function Brief:set_text(section, text)
+  return self:do_(C.diwan_brief_set_section, section, text, #text)
+end
+
+--- Where the paragraphs of a section lie: a list of spans.
+function Brief:paragraphs(section)
+  local start, stop = length(), length()
+  return listed(at(self), function(handle) return C.diwan_brief_num_paragraphs(handle, section) end,
+    function(handle, i)
+      check(C.diwan_brief_paragraph(handle, section, i, start, stop))
+      return { section = section, start = tonumber(start[0]), stop = tonumber(stop[0]) }
+    end)
+end
+
+--- The text of what has section, start and stop.
+function Brief:cut(where)
+  return self:text(where.section):sub(where.start + 1, where.stop)
+end
+
 --- The document the brief was read from, byte for byte; nil for one made by hand.
+-- @return bytes, the encoding, whether repair changed it, the numbers of its doubtful lines
 function Brief:original()
-  return sized(C.diwan_brief_original, at(self))
-end
-
---- What the brief says may come, with the bytes of each clause and cue.
-function Brief:expectations()
-  local all = make(class(), "diwan_expectations", C.diwan_expectations_close, nil, C.diwan_expectations_of_brief,
-    at(self))
-  return rows_of(all.at, "expectations")
-end
-
-function diwan.brief()
-  return make(Brief, "diwan_brief", C.diwan_brief_close, C.diwan_brief_errmsg, C.diwan_brief_new)
-end
-
---- Read the one brief that a document holds, or its first.
-function diwan.parse(bytes)
-  return make(Brief, "diwan_brief", C.diwan_brief_close, C.diwan_brief_errmsg, C.diwan_brief_parse, bytes, #bytes)
-end
-
---- The briefs of a document: for brief in diwan.document(bytes):briefs() do … end
-function diwan.document(bytes)
-  return make(Document, "diwan_document", C.diwan_document_close, C.diwan_document_errmsg,
-    C.diwan_document_parse, bytes, #bytes)
-end
-
-function Document:briefs()
-  return function()
-    local out = ffi.new("diwan_brief *[1]")
-    local status = C.diwan_document_next(at(self), out)
-    if status < 0 then
-      if out[0] ~= nil then
-        C.diwan_brief_close(out[0])
-      end
-      fail(status, ffi.string(C.diwan_document_errmsg(self.at)))
-    elseif status == C.DIWAN_ROW then
-      return setmetatable({ at = ffi.gc(out[0], C.diwan_brief_close), free = C.diwan_brief_close }, Brief)
-    end
+  local bytes = sized(C.diwan_brief_original, at(self))
+  if bytes then
+    return bytes, ffi.string(C.diwan_brief_encoding(self.at)), C.diwan_brief_repaired(self.at) == 1,
+      listed(self.at, C.diwan_brief_num_doubtful, C.diwan_brief_doubtful_line)
   end
+end
+
+--- Give a brief made by hand the document it was read from.
+-- @param bytes  as they were; nil for none
+-- @param encoding  its IANA name
+-- @param repaired  whether repair changed it
+-- @param doubtful  a list of the numbers of its doubtful lines, ascending
+function Brief:set_original(bytes, encoding, repaired, doubtful)
+  local text, len = lent(bytes)
+  self:do_(C.diwan_brief_set_original, text, len, name(encoding), repaired and 1 or 0)
+  for _, line in ipairs(doubtful or {}) do
+    self:do_(C.diwan_brief_add_doubtful, line)
+  end
+  return self
+end
+
+--- Say of the brief that it is about a theme, or with a given of false that it is not.
+function Brief:assign_theme(theme, given, by)
+  return self:do_(C.diwan_brief_assign_theme, name(theme), given == false and 0 or 1, name(by))
+end
+
+--- Say of an actor found in the brief that it is another, or with nil that it is not there.
+function Brief:assign_actor(actor, same_as, by)
+  return self:do_(C.diwan_brief_assign_actor, name(actor), name(same_as), name(by))
+end
+
+--- Set when it was said, in UTC, as "2025-10-07T12:00:00Z".
+function Brief:set_assigned_at(id, when)
+  return self:do_(C.diwan_brief_set_assigned_at, name(id), name(when))
+end
+
+function Brief:unassign(id)
+  return self:do_(C.diwan_brief_unassign, name(id))
+end
+
+--- What persons said of its themes and actors: a list of id, given, same_as, by, at.
+function Brief:assigned()
+  return listed(at(self), C.diwan_brief_num_assigned, function(handle, i)
+    return {
+      id = ffi.string(C.diwan_brief_assigned_id(handle, i)),
+      given = C.diwan_brief_assigned_given(handle, i) == 1,
+      same_as = ffi.string(C.diwan_brief_assigned_same_as(handle, i)),
+      by = ffi.string(C.diwan_brief_assigned_by(handle, i)),
+      at = ffi.string(C.diwan_brief_assigned_at(handle, i)),
+    }
+  end)
+end
+
+--- The dates the brief names, as diwan.dates() gives them.
+function Brief:dates(options)
+  return dates_of(make(Dates, C.diwan_dates_of_brief, at(self), options_in(options)))
+end
+
+local Actors, Themes, Expectations = class "actors", class "themes", class "expectations"
+
+--- Whom the brief speaks of.
+-- @param vocabulary  the user's own, or nil
+-- @return a list of actors: id, kind, name_ar, name_en, code, code3, mentions (section, start,
+-- stop, via); and one of roles: person, of, section, start, stop
+function Brief:actors(vocabulary)
+  local all = make(Actors, C.diwan_actors_of_brief, at(self), vocabulary and at(vocabulary))
+  local actors = rows_of(all.at, "actors", nil, function(actor, handle)
+    actor.mentions = rows_of(handle, "actors", "mention")
+  end)
+  local roles = rows_of(all.at, "actors", "role")
+  all:close()
+  return actors, roles
+end
+
+local function themes_of(open, brief, vocabulary)
+  local section, start, stop = int32(), length(), length()
+  return all_of(make(Themes, open, at(brief), vocabulary and at(vocabulary)), function(theme, handle)
+    theme.ancestors = listed(handle, C.diwan_themes_num_ancestors, indexed(C.diwan_themes_ancestor))
+    theme.evidence = listed(handle, C.diwan_themes_num_evidence, function(_, i)
+      check(C.diwan_themes_evidence(handle, i, section, start, stop))
+      return span(section, start, stop)
+    end)
+    theme.sections = {}
+    for which = C.DIWAN_SECTION_HEADLINE, C.DIWAN_SECTION_TEXT do
+      theme.sections[#theme.sections + 1] = C.diwan_themes_in_section(handle, which) == 1 and which or nil
+    end
+  end)
+end
+
+--- What the brief is about, the most important first: id, label_ar, label_en, by, score,
+-- ancestors (ids), evidence (spans), sections.
+function Brief:themes(vocabulary)
+  return themes_of(C.diwan_themes_of_brief, self, vocabulary)
+end
+
+--- What is done in the brief, as themes are.
+function Brief:actions(vocabulary)
+  return themes_of(C.diwan_actions_of_brief, self, vocabulary)
+end
+
+--- What the brief says may come: section, start, stop, cue_start, cue_stop, strength, marks.
+function Brief:expectations()
+  return all_of(make(Expectations, C.diwan_expectations_of_brief, at(self)))
+end
+
+--- A document and the briefs in it.
+-- @type Document
+local Document = class "document"
+
+--- Read a document.
+-- @param bytes  the document, or with a layout the PDF
+-- @param layout  what `pdftotext -bbox-layout` prints for it
+function diwan.document(bytes, layout)
+  if layout then
+    return make(Document, C.diwan_document_parse_layout, bytes, #bytes, layout, #layout)
+  end
+  return make(Document, C.diwan_document_parse, bytes, #bytes)
+end
+
+--- The next brief, nil after the last. What stands there and is none raises an error; one may go
+-- on. Where only its day is missing, the error has the brief as `brief`.
+function Document:next()
+  local out = Brief.out()
+  local status = C.diwan_document_next(at(self), out)
+  local brief = out[0] ~= nil and wrap(Brief, out[0]) or nil
+  if status < 0 then
+    local problem = reason(self, status)
+    problem.brief = brief
+    error(problem, 0)
+  end
+  return brief
+end
+
+--- for brief in diwan.document(bytes):briefs() do … end
+function Document:briefs()
+  return function() return self:next() end
 end
 
 -- ------------------------------------------------------------------ vocabulary
 
-local Vocabulary = class()
+--- A user's own actors and themes, as a table of changes (docs/vocabulary.md). What changes it
+-- gives it back.
+-- @type Vocabulary
+local Vocabulary = class "vocabulary"
 
---- A user's own actors and themes, as a table of changes (docs/vocabulary.md).
+--- Read a vocabulary from its table; nil is an empty one.
 function diwan.vocabulary(tsv)
-  tsv = tsv or ""
-  return make(Vocabulary, "diwan_vocabulary", C.diwan_vocabulary_close, C.diwan_vocabulary_errmsg,
-    C.diwan_vocabulary_read, tsv, #tsv)
+  if tsv then
+    return make(Vocabulary, C.diwan_vocabulary_read, tsv, #tsv)
+  end
+  return make(Vocabulary, C.diwan_vocabulary_new)
 end
 
-function Vocabulary:do_(call, ...)
-  check(call(at(self), ...), C.diwan_vocabulary_errmsg, self.at)
-  return self
-end
-
+--- The vocabulary as a table.
 function Vocabulary:tsv()
-  local out, len = ffi.new("char *[1]"), length()
+  local out, len = text_at(), length()
   self:do_(C.diwan_vocabulary_write, out, len)
   return owned(out, len)
 end
 
 function Vocabulary:add_actor(id, kind, name_ar, name_en, code)
-  return self:do_(C.diwan_vocabulary_add_actor, name(id), kind, name(name_ar), name_en, code)
+  return self:do_(C.diwan_vocabulary_add_actor, name(id), kind, name(name_ar), name(name_en), name(code))
 end
 
 function Vocabulary:add_alias(id, form, via, first, last)
   return self:do_(C.diwan_vocabulary_add_alias, name(id), name(form), via or 0, day_in(first), day_in(last))
+end
+
+function Vocabulary:split(id, into, form)
+  return self:do_(C.diwan_vocabulary_split, name(id), name(into), name(form))
 end
 
 function Vocabulary:merge(id, into)
@@ -925,41 +1289,99 @@ function Vocabulary:merge(id, into)
 end
 
 function Vocabulary:rename(id, name_ar, name_en)
-  return self:do_(C.diwan_vocabulary_rename, name(id), name_ar, name_en)
+  return self:do_(C.diwan_vocabulary_rename, name(id), name(name_ar), name(name_en))
 end
 
 function Vocabulary:retire(id)
   return self:do_(C.diwan_vocabulary_retire, name(id))
 end
 
+function Vocabulary:ignore(form)
+  return self:do_(C.diwan_vocabulary_ignore, name(form))
+end
+
 function Vocabulary:add_theme(id, parent, label_ar, label_en)
-  return self:do_(C.diwan_vocabulary_add_theme, name(id), parent, name(label_ar), label_en)
+  return self:do_(C.diwan_vocabulary_add_theme, name(id), name(parent), name(label_ar), name(label_en))
 end
 
 function Vocabulary:add_word(theme, words, weight)
   return self:do_(C.diwan_vocabulary_add_word, name(theme), name(words), weight)
 end
 
+--- Take changes back, one of the constants CHANGE_…, of an id or a form or both.
 function Vocabulary:undo(change, id, form)
-  return self:do_(C.diwan_vocabulary_undo, change, id, form)
+  return self:do_(C.diwan_vocabulary_undo, change, name(id), name(form))
+end
+
+local CELLS = { "id", "target", "kind", "name_ar", "name_en", "code", "form", "via", "first", "last", "weight" }
+
+--- The changes, in the order they are written in: a list of the table's columns, with `change`
+-- one of the constants CHANGE_….
+function Vocabulary:changes()
+  return listed(at(self), C.diwan_vocabulary_num_changes, function(handle, i)
+    local change = { change = C.diwan_vocabulary_change(handle, i) }
+    for _, column in ipairs(CELLS) do
+      change[column] = ffi.string(C.diwan_vocabulary_cell(handle, i, column))
+    end
+    return change
+  end)
+end
+
+local function theme_of(own, id)
+  return { id = id, parent = ffi.string(C.diwan_theme_parent(own, id)),
+    label_ar = ffi.string(C.diwan_theme_label_ar(own, id)), label_en = ffi.string(C.diwan_theme_label_en(own, id)),
+    retired = C.diwan_theme_retired(own, id) == 1, replacement = ffi.string(C.diwan_theme_replacement(id)) }
+end
+
+--- The theme or action that a text names, an id or a label: id, parent, label_ar, label_en,
+-- retired, replacement; nil where it names none.
+-- @param text  an id, or a label in either language
+-- @param vocabulary  the user's own, or nil
+function diwan.theme(text, vocabulary)
+  local own = vocabulary and at(vocabulary)
+  local id = ffi.string(C.diwan_theme_find(own, text, #text))
+  return id ~= "" and theme_of(own, id) or nil
+end
+
+--- All themes and actions, as diwan.theme() gives one.
+function diwan.themes(vocabulary)
+  return listed(vocabulary and at(vocabulary), C.diwan_theme_count, function(own, i)
+    return theme_of(own, ffi.string(C.diwan_theme_id(own, i)))
+  end)
 end
 
 -- ------------------------------------------------------------------- questions
 
-local Query = class()
+--- A question. What adds to it gives it back. Queries that ask the same are equal (==), and
+-- tostring() prints one in the query language.
+-- @type Query
+local Query = class "query"
 
---- A question in the query language; "" asks for every brief. Its methods add to it, and
---- give it back.
+--- A question in the query language; nil asks for every brief.
+-- @param question  the question; an error has the bytes that are wrong, start and stop
+-- @param on  the day that «أمس» and dates without a year are told from
 function diwan.query(question, on)
-  question = question or ""
-  return make(Query, "diwan_query", C.diwan_query_close, C.diwan_query_errmsg, C.diwan_query_parse,
-    question, #question, day_in(on))
+  if question then
+    return make(Query, C.diwan_query_parse, question, #question, day_in(on))
+  end
+  return make(Query, C.diwan_query_new)
 end
 
-function Query:do_(call, ...)
-  check(call(at(self), ...), C.diwan_query_errmsg, self.at)
-  return self
+-- A question that may be given as text.
+local function query_of(question)
+  return type(question) == "table" and question or diwan.query(question)
 end
+
+--- The query in the query language, with keywords in a language, LANGUAGE_ENGLISH or
+-- LANGUAGE_ARABIC.
+function Query:print(language)
+  local out = text_at()
+  check(C.diwan_query_print(out, at(self), language or C.DIWAN_LANGUAGE_ENGLISH))
+  return owned(out)
+end
+
+Query.__tostring = function(self) return self.at and self:print() or "a closed query" end
+Query.__eq = function(a, b) return C.diwan_query_equal(at(a), at(b)) == 1 end
 
 --- Open a group, one of the constants GROUP_…; what is added belongs to it until finish().
 function Query:begin(group, near)
@@ -970,324 +1392,540 @@ function Query:finish()
   return self:do_(C.diwan_query_end)
 end
 
+--- Narrow the open group to a section.
 function Query:section(section)
   return self:do_(C.diwan_query_set_section, section)
 end
 
-for method, call in pairs { words = "words", adjacent = "adjacent", exact = "exact", prefix = "prefix" } do
-  Query[method] = function(self, text)
-    return self:do_(C["diwan_query_add_" .. call], text, #text)
-  end
+--- Ask for words, in any of their forms.
+function Query:words(text) return self:do_(C.diwan_query_add_words, text, #text) end
+
+--- Side by side.
+function Query:adjacent(text) return self:do_(C.diwan_query_add_adjacent, text, #text) end
+
+--- As they are written.
+function Query:exact(text) return self:do_(C.diwan_query_add_exact, text, #text) end
+
+--- A word by its beginning.
+function Query:prefix(text) return self:do_(C.diwan_query_add_prefix, text, #text) end
+
+--- In an expectation.
+function Query:expected(text) return self:do_(C.diwan_query_add_expected, text, #text) end
+
+--- In a note of the user's.
+function Query:note(text) return self:do_(C.diwan_query_add_note, text, #text) end
+
+function Query:tag(tag) return self:do_(C.diwan_query_add_tag, tag, #tag) end
+
+--- Ask for an actor, by id or any name; `breadth` is one of the constants BREADTH_….
+function Query:actor(actor, breadth)
+  return self:do_(C.diwan_query_add_actor, actor, #actor, breadth or C.DIWAN_BREADTH_USUAL)
 end
 
-for _, method in ipairs { "actor", "theme" } do
-  Query[method] = function(self, text, breadth)
-    return self:do_(C["diwan_query_add_" .. method], text, #text, breadth or 0)
-  end
+--- Ask for actors of a kind, one of the constants ACTOR_….
+function Query:kind(kind)
+  return self:do_(C.diwan_query_add_kind, kind)
 end
 
+--- Ask for a theme, by id or label.
+function Query:theme(theme, breadth)
+  return self:do_(C.diwan_query_add_theme, theme, #theme, breadth or C.DIWAN_BREADTH_USUAL)
+end
+
+--- Ask for briefs of a range of days.
 function Query:dated(first, last)
   return self:do_(C.diwan_query_add_dates, day_in(first), day_in(last))
 end
 
+--- Ask for briefs that name a date which lies so to the days, one of the constants RELATION_….
 function Query:mentions(first, last, relation)
-  return self:do_(C.diwan_query_add_mentioned, day_in(first), day_in(last),
-    relation or C.DIWAN_RELATION_OVERLAPS)
+  return self:do_(C.diwan_query_add_mentioned, day_in(first), day_in(last), relation or C.DIWAN_RELATION_OVERLAPS)
 end
 
+--- Ask for what has something, one of the constants HAS_….
+function Query:has(what)
+  return self:do_(C.diwan_query_add_has, what)
+end
+
+function Query:number(number)
+  return self:do_(C.diwan_query_add_number, number)
+end
+
+--- Set the order, one of the constants ORDER_…; without one, tell it.
 function Query:order(order)
+  if order == nil then
+    return C.diwan_query_order(at(self))
+  end
   return self:do_(C.diwan_query_set_order, order)
 end
 
+--- At most so many hits, after leaving out some; without a limit, tell it.
 function Query:limit(limit, skip)
+  if limit == nil then
+    return tonumber(C.diwan_query_limit(at(self)))
+  end
   return self:do_(C.diwan_query_set_limit, limit, skip or 0)
+end
+
+--- Go on behind a hit, by its cursor; nil to begin at the first.
+function Query:cursor(cursor)
+  return self:do_(C.diwan_query_set_cursor, name(cursor))
+end
+
+--- Only briefs that were stored after one.
+function Query:stored_after(id)
+  return self:do_(C.diwan_query_set_stored_after, id)
 end
 
 -- ------------------------------------------------------------------- the archive
 
-local Archive = class()
+--- An archive: one SQLite file. A question is given in the query language, or as a Query; nil
+-- is every brief.
+-- @type Archive
+local Archive = class "archive"
 
 --- Open an archive; `how` is one of the constants OPEN_….
 function diwan.open(path, how)
-  return make(Archive, "diwan_archive", C.diwan_archive_close, C.diwan_archive_errmsg, C.diwan_archive_open,
-    name(path), how or C.DIWAN_OPEN_WRITE)
+  return make(Archive, C.diwan_archive_open, name(path), how or C.DIWAN_OPEN_WRITE)
 end
 
-function Archive:do_(call, ...)
-  return check(call(at(self), ...), C.diwan_archive_errmsg, self.at)
-end
-
---- Store a brief: its id, and whether it is new.
-function Archive:store(brief)
-  local id = ffi.new("int64_t[1]")
-  local status = self:do_(C.diwan_archive_store, at(brief), id)
-  return tonumber(id[0]), status ~= C.DIWAN_DUPLICATE
-end
-
-function Archive:replace(id, brief)
-  self:do_(C.diwan_archive_replace, id, at(brief))
-end
-
-function Archive:fetch(id)
-  local out = ffi.new("diwan_brief *[1]")
-  self:do_(C.diwan_archive_fetch, id, out)
-  return setmetatable({ at = ffi.gc(out[0], C.diwan_brief_close), free = C.diwan_brief_close }, Brief)
-end
-
-function Archive:delete(id)
-  self:do_(C.diwan_archive_delete, id)
-end
-
-function Archive:count()
-  local out = ffi.new("int64_t[1]")
-  self:do_(C.diwan_archive_count, out)
-  return tonumber(out[0])
-end
-
---- The ISO dates of the first and the last brief.
-function Archive:range()
-  local first, last = ffi.new("int32_t[1]"), ffi.new("int32_t[1]")
-  self:do_(C.diwan_archive_range, first, last)
-  return day_out(first[0]), day_out(last[0])
-end
-
---- What `work` stores is durable at its end, together; an error undoes all of it.
-function Archive:transaction(work)
-  self:do_(C.diwan_archive_begin)
-  local done, problem = pcall(work, self)
-  self:do_(done and C.diwan_archive_commit or C.diwan_archive_rollback)
+--- Make the index of an archive anew that cannot be opened for writing, as its index is of another
+-- tokenizer (STALE).
+function diwan.rebuild(path)
+  local out = Archive.out()
+  local status = C.diwan_archive_open(out, name(path), C.DIWAN_OPEN_WRITE)
+  local self = setmetatable({ at = ffi.gc(out[0], Archive.free) }, Archive)
+  local done, problem = pcall(function()
+    if status < 0 and status ~= C.DIWAN_STALE then
+      error(reason(self, status), 0)
+    end
+    self:rebuild()
+  end)
+  self:close()
   if not done then
     error(problem, 0)
   end
 end
 
+--- Store a brief.
+-- @return its id, or that of the same one that is there; whether it is new
+function Archive:store(brief)
+  local id = int64()
+  local _, status = self:do_(C.diwan_archive_store, at(brief), id)
+  return tonumber(id[0]), status ~= C.DIWAN_DUPLICATE
+end
+
+--- Store a brief under an id of the caller's choice, as one that comes from an export.
+function Archive:store_as(brief, wanted)
+  local id = int64()
+  local _, status = self:do_(C.diwan_archive_store_as, at(brief), wanted, id)
+  return tonumber(id[0]), status ~= C.DIWAN_DUPLICATE
+end
+
+--- Put a brief in the place of one, which keeps its id.
+function Archive:replace(id, brief)
+  return self:do_(C.diwan_archive_replace, id, at(brief))
+end
+
+function Archive:fetch(id)
+  local out = Brief.out()
+  self:do_(C.diwan_archive_fetch, id, out)
+  return wrap(Brief, out[0])
+end
+
+function Archive:delete(id)
+  return self:do_(C.diwan_archive_delete, id)
+end
+
+function Archive:count()
+  local out = int64()
+  self:do_(C.diwan_archive_count, out)
+  return tonumber(out[0])
+end
+
+--- The ISO dates of the first and the last brief; nil where there is none.
+function Archive:range()
+  local first, last = int32(), int32()
+  self:do_(C.diwan_archive_range, first, last)
+  return day_out(first[0]), day_out(last[0])
+end
+
+--- What `work` stores is durable at its end, together; an error undoes all of it.
+-- @return what work returns
+function Archive:transaction(work)
+  self:do_(C.diwan_archive_begin)
+  local function undone(problem)
+    pcall(self.do_, self, C.diwan_archive_rollback)
+    error(problem, 0)
+  end
+  local function ended(done, ...)
+    if not done then
+      undone(...)
+    end
+    local kept, problem = pcall(self.do_, self, C.diwan_archive_commit)
+    if not kept then
+      undone(problem)
+    end
+    return ...
+  end
+  return ended(pcall(work, self))
+end
+
+--- Check the file, the index against the texts, and the texts against themselves.
 function Archive:check()
-  self:do_(C.diwan_archive_check)
+  return self:do_(C.diwan_archive_check)
 end
 
+--- Make the index anew from the texts.
 function Archive:rebuild()
-  self:do_(C.diwan_archive_rebuild)
+  return self:do_(C.diwan_archive_rebuild)
 end
 
---- A handle made on the archive by a function with an out parameter, which keeps the archive.
-local function on_archive(archive, methods, type, free, open, ...)
-  local out = ffi.new(type .. " *[1]")
-  check(open(out, at(archive), ...), C.diwan_archive_errmsg, archive.at)
-  return setmetatable({ at = ffi.gc(out[0], free), free = free, archive = archive }, methods)
+--- Stop what the archive is doing: for a hook or a signal that runs meanwhile.
+function Archive:interrupt()
+  C.diwan_archive_interrupt(at(self))
 end
 
-local Hits = class()
-
-local function hit_of(hits)
-  local from, to, highlights = length(), length(), {}
-  for i = 0, C.diwan_hits_num_highlights(hits) - 1 do
-    check(C.diwan_hits_highlight(hits, i, from, to))
-    highlights[i + 1] = { first = tonumber(from[0]), last = tonumber(to[0]) }
-  end
-  return {
-    id = tonumber(C.diwan_hits_id(hits)),
-    date = ffi.string(C.diwan_hits_date(hits)),
-    title = ffi.string(C.diwan_hits_title(hits)),
-    snippet = sized(C.diwan_hits_snippet, hits),
-    section = C.diwan_hits_snippet_section(hits),
-    start = tonumber(C.diwan_hits_snippet_start(hits)),
-    highlights = highlights,
-  }
+--- How the archive reads dates: week_start, preference, anaphora.
+function Archive:date_options()
+  local out = ffi.new("diwan_date_options[1]")
+  self:do_(C.diwan_archive_date_options, out)
+  return { week_start = out[0].week_start, preference = out[0].preference, anaphora = out[0].anaphora == 1 }
 end
 
---- The hits of a question, which is in the query language or a query: for hit in
---- archive:search(…) do … end. `options` may have limit and order.
-function Archive:search(question, options)
-  local query = question
-  if type(question) == "string" then
-    query = diwan.query(question)
-    if options and options.order then
-      query:order(options.order)
-    end
-    if options and options.limit then
-      query:limit(options.limit)
-    end
-  end
-  local hits = on_archive(self, Hits, "diwan_hits", C.diwan_hits_close, C.diwan_hits_open, at(query))
-  return function()
-    local status = C.diwan_hits_next(at(hits))
-    if check(status, C.diwan_archive_errmsg, at(self)) == C.DIWAN_ROW then
-      return hit_of(hits.at)
-    end
-  end
-end
-
-local Counts = class()
-
---- What a question finds, counted by one of the constants BY_…: a list of rows.
-function Archive:counts(question, by, most)
-  local query = type(question) == "string" and diwan.query(question) or question
-  local counts = on_archive(self, Counts, "diwan_counts", C.diwan_counts_close, C.diwan_counts_open, at(query),
-    by, most or 0)
-  local rows = {}
-  while check(C.diwan_counts_next(counts.at)) == C.DIWAN_ROW do
-    rows[#rows + 1] = {
-      key = ffi.string(C.diwan_counts_key(counts.at)),
-      label_ar = ffi.string(C.diwan_counts_label_ar(counts.at)),
-      label_en = ffi.string(C.diwan_counts_label_en(counts.at)),
-      briefs = tonumber(C.diwan_counts_briefs(counts.at)),
-      first = day_out(C.diwan_counts_first(counts.at)),
-      last = day_out(C.diwan_counts_last(counts.at)),
-    }
-  end
-  counts:close()
-  return rows
-end
-
-local Related = class()
-
-local function related_rows(related)
-  local rows = {}
-  while check(C.diwan_related_next(related.at)) == C.DIWAN_ROW do
-    local shared = {}
-    for i = 0, C.diwan_related_num_shared(related.at) - 1 do
-      shared[i + 1] = {
-        key = ffi.string(C.diwan_related_shared_key(related.at, i)),
-        label_ar = ffi.string(C.diwan_related_shared_ar(related.at, i)),
-        label_en = ffi.string(C.diwan_related_shared_en(related.at, i)),
-      }
-    end
-    rows[#rows + 1] = {
-      id = tonumber(C.diwan_related_id(related.at)),
-      date = ffi.string(C.diwan_related_date(related.at)),
-      title = ffi.string(C.diwan_related_title(related.at)),
-      score = C.diwan_related_score(related.at),
-      shared = shared,
-    }
-  end
-  related:close()
-  return rows
-end
-
---- What came of a brief: later briefs on its actors and themes, in the order of their days.
-function Archive:follow(id, least, most)
-  return related_rows(on_archive(self, Related, "diwan_related", C.diwan_related_close, C.diwan_follow_open,
-    id, least or 0.25, most or 20))
-end
-
---- The briefs that share most with a brief, the nearest first.
-function Archive:related(id, most)
-  return related_rows(on_archive(self, Related, "diwan_related", C.diwan_related_close, C.diwan_related_open,
-    id, most or 10))
+--- Set it, for all who open the archive; nil for the defaults. Then analyse() until nothing is left.
+function Archive:set_date_options(options)
+  return self:do_(C.diwan_archive_set_date_options, options_in(options))
 end
 
 --- The user's own vocabulary: a copy.
 function Archive:vocabulary()
-  local out = ffi.new("diwan_vocabulary *[1]")
+  local out = Vocabulary.out()
   self:do_(C.diwan_archive_vocabulary, out)
-  return setmetatable({ at = ffi.gc(out[0], C.diwan_vocabulary_close), free = C.diwan_vocabulary_close }, Vocabulary)
+  return wrap(Vocabulary, out[0])
 end
 
 --- Keep a vocabulary; then analyse() until nothing is left.
 function Archive:set_vocabulary(vocabulary)
-  self:do_(C.diwan_archive_set_vocabulary, at(vocabulary))
+  return self:do_(C.diwan_archive_set_vocabulary, at(vocabulary))
 end
 
 --- Analyse briefs again that are out of date, at most so many: how many are left.
 function Archive:analyse(most)
-  local left = ffi.new("int64_t[1]")
+  local left = int64()
   self:do_(C.diwan_archive_analyse, most or 200, left)
   return tonumber(left[0])
 end
 
+--- Keep what a person says of a brief's themes and actors, as Brief:assign_theme() and so on.
 function Archive:assign_theme(id, theme, given, by)
-  self:do_(C.diwan_archive_assign_theme, id, name(theme), given == false and 0 or 1, by)
+  return self:do_(C.diwan_archive_assign_theme, id, name(theme), given == false and 0 or 1, name(by))
+end
+
+function Archive:assign_actor(id, actor, same_as, by)
+  return self:do_(C.diwan_archive_assign_actor, id, name(actor), name(same_as), name(by))
 end
 
 function Archive:unassign(id, subject)
-  self:do_(C.diwan_archive_unassign, id, name(subject))
+  return self:do_(C.diwan_archive_unassign, id, name(subject))
 end
 
+--- The user's note on a brief; "" for none.
 function Archive:note(id)
-  local out, len = ffi.new("char *[1]"), length()
+  local out, len = text_at(), length()
   self:do_(C.diwan_archive_note, id, out, len)
   return owned(out, len)
 end
 
 function Archive:set_note(id, text)
-  self:do_(C.diwan_archive_set_note, id, text, #text)
+  return self:do_(C.diwan_archive_set_note, id, text, #text)
 end
 
 function Archive:add_tag(id, tag)
-  self:do_(C.diwan_archive_add_tag, id, tag, #tag)
+  return self:do_(C.diwan_archive_add_tag, id, tag, #tag)
 end
 
 function Archive:remove_tag(id, tag)
-  self:do_(C.diwan_archive_remove_tag, id, tag, #tag)
+  return self:do_(C.diwan_archive_remove_tag, id, tag, #tag)
 end
 
-local function answer(archive, noun, ...)
-  local handle = on_archive(archive, class(), "diwan_" .. noun, C["diwan_" .. noun .. "_close"],
-    C["diwan_" .. noun .. "_open"], ...)
-  local rows = rows_of(handle.at, noun)
-  handle:close()
-  return rows
+-- The rows of an answer that the archive gives.
+local function answer(archive, noun, open, ...)
+  return all_of(make_on(archive, class(noun), open, ...))
 end
 
-local function query_of(question)
-  return type(question) == "string" and diwan.query(question) or question
-end
-
---- The tags of a brief, or of the archive for 0: name, count.
+--- The tags of a brief, or of the archive for nil: name, count.
 function Archive:tags(id)
-  return answer(self, "tags", id or 0)
+  return answer(self, "tags", C.diwan_tags_open, id or 0)
 end
 
---- The briefs that are much like one: id, day, percent, likeness.
+--- The briefs that are much like one: id, day, date, percent, likeness.
+-- @param brief  a Brief, stored or not
+-- @param least  from how many in a hundred on one of another day counts
 function Archive:near(brief, least)
-  return answer(self, "near", at(brief), least or 0)
+  return answer(self, "near", C.diwan_near_open, at(brief), least or 0)
 end
 
 --- What the archive holds, in figures: group, key, number, text.
 function Archive:statistics()
-  return answer(self, "statistics")
+  return answer(self, "statistics", C.diwan_statistics_open)
 end
 
---- Who held which office, and when, out of the vocabulary and the briefs. `which` may have of,
---- title, person, first and last.
+local Entry = class "entry"
+
+local function entry_of(entry)
+  local known = row_of(entry.at, "entry")
+  known.forms = listed(entry.at, C.diwan_entry_num_forms, function(handle, i)
+    return { form = ffi.string(C.diwan_entry_form(handle, i)), via = C.diwan_entry_form_via(handle, i) }
+  end)
+  entry:close()
+  return known
+end
+
+--- What the tables know of the actor that a text names: id, kind, name_ar, name_en, code, code3,
+-- forms (form, via).
+function diwan.entry(text)
+  return entry_of(make(Entry, C.diwan_entry_find, nil, name(text)))
+end
+
+--- The same, with the user's vocabulary and the archive's actors.
+function Archive:entry(text)
+  return entry_of(make_on(self, Entry, C.diwan_entry_find, name(text)))
+end
+
+local Offices = class "offices"
+
+local function asked(which)
+  return name(which.of), name(which.title), name(which.person), day_in(which.first), day_in(which.last)
+end
+
+--- Who held which office, and when.
+-- @param which  may have of, title, person, first and last
+-- @return a list: person, person_ar, person_en, title_ar, title_en, of, of_ar, of_en, first, last,
+-- brief
+function diwan.offices(which)
+  return all_of(make(Offices, C.diwan_offices_open, nil, asked(which)))
+end
+
+--- The same, with what the archive's briefs say.
 function Archive:offices(which)
-  return answer(self, "offices", which.of, which.title, which.person, day_in(which.first), day_in(which.last))
+  return answer(self, "offices", C.diwan_offices_open, asked(which))
 end
 
 --- What has grown from one span of days to another, each a pair of days.
-function Archive:rising(question, by, now, before, most, falling)
-  local query = query_of(question)
+-- @param question  what briefs are compared
+-- @param by  BY_ACTOR, BY_THEME or BY_THEME_ALONE
+-- @param now  a pair of days
+-- @param before  a pair of days
+-- @param how  may have most, and falling for what has shrunk
+-- @return a list: key, label_ar, label_en, now, before, ratio, low, high; how many briefs there
+-- are in each span
+function Archive:rising(question, by, now, before, how)
+  how = how or {}
   local spans = ffi.new("diwan_spans", day_in(now[1]), day_in(now[2]), day_in(before[1]), day_in(before[2]))
-  return answer(self, "rising", at(query), by, spans, falling and 1 or 0, most or 20)
+  local rising = make_on(self, class "rising", C.diwan_rising_open, at(query_of(question)), by, spans,
+    how.falling and 1 or 0, how.most or 20)
+  local total_now, total_before = C.diwan_rising_total_now(rising.at), C.diwan_rising_total_before(rising.at)
+  return all_of(rising), tonumber(total_now), tonumber(total_before)
 end
 
---- Who appears with whom: nodes and edges. `how` may have of, per, most and least.
+--- Who appears with whom, or which themes go together.
+-- @param question  in what briefs
+-- @param how  may have of, per, most and least
+-- @return a list of nodes: id, kind, label_ar, label_en, briefs, first, last; one of edges: from, to,
+-- weight, briefs, first, last, lift; how many briefs are found
 function Archive:network(question, how)
   how = how or {}
-  local query = query_of(question)
-  local network = on_archive(self, class(), "diwan_network", C.diwan_network_close, C.diwan_network_open, at(query),
+  local network = make_on(self, class "network", C.diwan_network_open, at(query_of(question)),
     how.of or C.DIWAN_BY_ACTOR, how.per or C.DIWAN_PER_BRIEF, how.most or 50, how.least or 1)
+  local total = tonumber(C.diwan_network_total(network.at))
   local nodes, edges = rows_of(network.at, "network", "node"), rows_of(network.at, "network", "edge")
   network:close()
-  return nodes, edges
+  return nodes, edges, total
+end
+
+--- What a question finds, counted by one of the constants BY_….
+-- @param question  what is counted
+-- @param by  one of the constants BY_…
+-- @param most  at most so many rows; nil for all
+-- @param over  a span of time, BY_YEAR and so on, over which each row is counted as `spans`
+-- @return a list: key, label_ar, label_en, briefs, first, last, spans (key, briefs); how many briefs
+-- are found; how many rows there are in all
+function Archive:counts(question, by, most, over)
+  local query, open = query_of(question), over and C.diwan_counts_open_over or C.diwan_counts_open
+  local counts = over and make_on(self, class "counts", open, at(query), by, most or 0, over)
+    or make_on(self, class "counts", open, at(query), by, most or 0)
+  local total, rows = C.diwan_counts_total(counts.at), C.diwan_counts_num_rows(counts.at)
+  return all_of(counts, over and function(row, handle)
+    row.spans = rows_of(handle, "counts", "span")
+  end), tonumber(total), tonumber(rows)
+end
+
+local function related_of(related, follows)
+  return all_of(related, function(row, handle)
+    row.shared = listed(handle, C.diwan_related_num_shared, function(_, i)
+      return {
+        key = ffi.string(C.diwan_related_shared_key(handle, i)),
+        label_ar = ffi.string(C.diwan_related_shared_ar(handle, i)),
+        label_en = ffi.string(C.diwan_related_shared_en(handle, i)),
+      }
+    end)
+    row.expects = follows and {} or nil
+    for i = 0, follows and 63 or -1 do
+      row.expects[#row.expects + 1] = C.diwan_related_expects(handle, i) == 1 and i + 1 or nil
+    end
+  end)
+end
+
+--- What came of a brief: later briefs on its actors and themes, in the order of their days.
+-- @return a list: id, day, date, title, score, shared (key, label_ar, label_en), and expects: which of
+-- the brief's expectations(), by their number, name an actor that is shared
+function Archive:follow(id, least, most)
+  return related_of(make_on(self, class "related", C.diwan_follow_open, id, least or 0.25, most or 20), true)
+end
+
+--- The briefs that share most with a brief, the nearest first: as follow(), without expects.
+function Archive:related(id, most)
+  return related_of(make_on(self, class "related", C.diwan_related_open, id, most or 10))
+end
+
+--- How the archive answers a question: lines for people, or JSON with EXPLAIN_JSON.
+function Archive:explain(question, format)
+  local out, query = text_at(), query_of(question)
+  self:do_(function(handle)
+    return C.diwan_query_explain(out, handle, at(query), format or C.DIWAN_EXPLAIN_TEXT)
+  end)
+  return owned(out)
+end
+
+--- Why a question finds nothing: a list of kind (one of the constants ADVICE_…), part, start, stop,
+-- text, count; empty where it finds something.
+function Archive:advice(question)
+  return answer(self, "advice", C.diwan_advice_open, at(query_of(question)))
+end
+
+--- Save a question under a name.
+function Archive:save_question(question_name, text)
+  return self:do_(C.diwan_archive_save_question, question_name, #question_name, text, #text)
+end
+
+function Archive:forget_question(question_name)
+  return self:do_(C.diwan_archive_forget_question, question_name, #question_name)
+end
+
+--- Note that a saved question was looked at; `last` is that of its row of questions().
+function Archive:question_seen(question_name, last)
+  return self:do_(C.diwan_archive_question_seen, question_name, #question_name, last)
+end
+
+--- Saved questions with what they find.
+-- @param question_name  of one; nil for all
+-- @param on  the day that «أمس» is told from
+-- @return a list: name, text, created, count, new_count, seen, last
+function Archive:questions(question_name, on)
+  local text, len = lent(question_name)
+  return answer(self, "questions", C.diwan_questions_open, text, len, day_in(on))
+end
+
+-- An answer that is pulled from the archive, row by row: for row in answer do … end. Close it
+-- where one leaves off before its end.
+local function pulled(noun, step, read)
+  local methods = class(noun)
+  function methods:next()
+    local _, status = self:do_(step)
+    return status == C.DIWAN_ROW and read(self.at) or nil
+  end
+  methods.__call = methods.next
+  return methods
+end
+
+local Expected = pulled("expected", C.diwan_expected_next, function(handle) return row_of(handle, "expected") end)
+
+--- What the briefs that a question finds expect: for clause in archive:expected(question) do … end
+-- @param question  which briefs
+-- @param section  one of the constants SECTION_…; nil for any
+-- @param strength  one of the constants STRENGTH_…; nil for any
+-- @return an iterator that can be closed; a clause has id, day, date, headline, text, section, start,
+-- stop, cue_start, cue_stop, strength, marks
+function Archive:expected(question, section, strength)
+  return make_on(self, Expected, C.diwan_expected_open, at(query_of(question)), section or 0, strength or 0)
+end
+
+local function hit_of(hits)
+  local from, to = length(), length()
+  return {
+    id = tonumber(C.diwan_hits_id(hits)),
+    day = C.diwan_hits_day(hits),
+    date = ffi.string(C.diwan_hits_date(hits)),
+    title = ffi.string(C.diwan_hits_title(hits)),
+    cursor = ffi.string(C.diwan_hits_cursor(hits)),
+    snippet = sized(C.diwan_hits_snippet, hits),
+    section = C.diwan_hits_snippet_section(hits),
+    start = tonumber(C.diwan_hits_snippet_start(hits)),
+    highlights = listed(hits, C.diwan_hits_num_highlights, function(_, i)
+      check(C.diwan_hits_highlight(hits, i, from, to))
+      return span(nil, from, to)
+    end),
+  }
+end
+
+--- The hits of a question.
+-- @type Hits
+local Hits = pulled("hits", C.diwan_hits_next, hit_of)
+
+--- Why the hit stepped to last was found: a list of part, section, start, stop.
+function Hits:reasons()
+  local section, from, to = int32(), length(), length()
+  return listed(at(self), C.diwan_hits_num_reasons, function(hits, i)
+    check(C.diwan_hits_reason(hits, i, section, from, to))
+    local why = span(section, from, to)
+    why.part = ffi.string(C.diwan_hits_reason_part(hits, i))
+    return why
+  end)
+end
+
+--- The hits of a question: for hit in archive:search(…) do … end
+-- @param question  in the query language, or a Query
+-- @param options  may have order, limit, skip, cursor, stored_after, and for a text on, the day it is
+-- told from. They are set on a Query that is given.
+-- @return an iterator with next(), reasons() and close(); a hit has id, day, date, title, cursor,
+-- snippet, its section and start, and highlights (start, stop) within the snippet
+function Archive:search(question, options)
+  options = options or {}
+  local query = type(question) == "table" and question or diwan.query(question, options.on)
+  if options.order then
+    query:order(options.order)
+  end
+  if options.limit or options.skip then
+    query:limit(options.limit or 0, options.skip)
+  end
+  if options.cursor then
+    query:cursor(options.cursor)
+  end
+  if options.stored_after then
+    query:stored_after(options.stored_after)
+  end
+  return make_on(self, Hits, C.diwan_hits_open, at(query))
+end
+
+local Backup = class "backup"
+
+Backup.__call = function(self)
+  if not self.at then
+    return nil
+  end
+  local copied, total = int64(), int64()
+  local _, status = self:do_(C.diwan_backup_step, 256, copied, total)
+  if status == C.DIWAN_DONE then
+    self:close()
+  end
+  return tonumber(copied[0]) / math.max(tonumber(total[0]), 1)
 end
 
 --- Copy the archive while others may write: for part in archive:backup(path) do … end
+-- @return an iterator that can be closed; each step gives the part that is done, 1 at the end
 function Archive:backup(path, overwrite)
-  local backup = on_archive(self, class(), "diwan_backup", C.diwan_backup_close, C.diwan_backup_open, name(path),
-    overwrite and 1 or 0)
-  local copied, total, ended = ffi.new("int64_t[1]"), ffi.new("int64_t[1]"), false
-  return function()
-    if ended then
-      return nil
-    end
-    local status = check(C.diwan_backup_step(backup.at, 256, copied, total), C.diwan_archive_errmsg, at(self))
-    if status == C.DIWAN_DONE then
-      ended = true
-      backup:close()
-    end
-    return tonumber(copied[0]) / math.max(tonumber(total[0]), 1)
-  end
+  return make_on(self, Backup, C.diwan_backup_open, name(path), overwrite and 1 or 0)
 end
 
 return diwan

@@ -5,12 +5,33 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"diwan"
 )
+
+func storeDocument(archive *diwan.Archive, bytes []byte) error {
+	document, err := diwan.ReadDocument(bytes)
+	if err != nil {
+		return err
+	}
+	defer document.Close()
+	for {
+		brief, err := document.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if _, _, err := archive.Store(brief); err != nil {
+			return err
+		}
+	}
+}
 
 func store(archive *diwan.Archive, folder string) error {
 	files, err := filepath.Glob(filepath.Join(folder, "[0-9]*.txt"))
@@ -23,14 +44,8 @@ func store(archive *diwan.Archive, folder string) error {
 			if err != nil {
 				return err
 			}
-			briefs, errs := diwan.ReadDocument(bytes)
-			if errs != nil {
-				return errs[0]
-			}
-			for _, brief := range briefs {
-				if _, _, err := archive.Store(brief); err != nil {
-					return err
-				}
+			if err := storeDocument(archive, bytes); err != nil {
+				return err
 			}
 		}
 		return nil
@@ -44,12 +59,12 @@ func ask(archive *diwan.Archive, question string) error {
 	}
 	defer hits.Close()
 	for hits.Next() {
-		snippet, highlights := hits.Snippet()
+		snippet := hits.Snippet()
 		var marked []string
-		for _, part := range highlights {
-			marked = append(marked, snippet[part[0]:part[1]])
+		for _, part := range snippet.Highlights {
+			marked = append(marked, snippet.Text[part[0]:part[1]])
 		}
-		fmt.Printf("#%d %s %s [%s]\n", hits.ID(), hits.Date(), hits.Title(), strings.Join(marked, "، "))
+		fmt.Printf("#%d %s %s [%s]\n", hits.ID(), hits.Day(), hits.Title(), strings.Join(marked, "، "))
 	}
 	return hits.Err()
 }
@@ -64,11 +79,11 @@ func run(path, folder string) error {
 		return err
 	}
 	count, _ := archive.Count()
-	first, last, err := archive.Range()
+	days, err := archive.Range()
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d briefs, %s to %s\n", count, first, last)
+	fmt.Printf("%d briefs, %s to %s\n", count, days.First, days.Last)
 
 	const question = "(الطائرات المسيرة) OR actor:روسيا"
 	fmt.Printf("\n? %s\n", question)
@@ -77,11 +92,11 @@ func run(path, folder string) error {
 	}
 
 	fmt.Println("\n= actors")
-	rows, err := archive.Counts("", diwan.ByActor, 5)
+	counts, err := archive.Counts(nil, diwan.ByActor, 5)
 	if err != nil {
 		return err
 	}
-	for _, row := range rows {
+	for _, row := range counts.Rows {
 		fmt.Printf("%d %s %s %s\n", row.Briefs, row.Key, row.LabelAr, row.First)
 	}
 
@@ -95,7 +110,7 @@ func run(path, folder string) error {
 		for _, thing := range row.Shared {
 			shared = append(shared, thing.Key)
 		}
-		fmt.Printf("#%d %s %s %.2f %s\n", row.ID, row.Date, row.Title, row.Score, strings.Join(shared, " "))
+		fmt.Printf("#%d %s %s %.2f %s\n", row.ID, row.Day, row.Title, row.Score, strings.Join(shared, " "))
 	}
 	return nil
 }
