@@ -359,7 +359,7 @@ END_TEST
 
 /* ------------------------------------------------------------------------------ damage */
 
-/* Pages with bytes by chance: an error or an answer, and never beyond an end. */
+/* Pages with wrong bytes: an error or an answer, and never beyond an end. */
 START_TEST(damaged_lists_are_survived)
 {
     static const char *const asked[] = { "رئيس", "«في مجلس»", "الحكومة actor:state:SY",
@@ -367,12 +367,13 @@ START_TEST(damaged_lists_are_survived)
     char sql[512];
     store(0, 400, 100);
     for (unsigned round = 0; round < 60; round++) {
-        snprintf(
-            sql, sizeof sql,
-            "UPDATE search_data SET block = CAST(substr(block, 1, %u) AS BLOB) || randomblob(%u)"
-            " || CAST(substr(block, %u) AS BLOB) WHERE id %% 5 = %u AND id %s",
-            round * 13 % 700, 1 + round % 3, round * 13 % 700 + 2 + round % 3, round % 5,
-            round % 10 ? "> 10" : ">= 10");
+        uint64_t chance = round * 977 + 5;
+        unsigned at = (unsigned)(made_chance(&chance) % 700);
+        unsigned byte = (unsigned)(made_chance(&chance) % 256);
+        snprintf(sql, sizeof sql,
+                 "UPDATE search_data SET block = CAST(substr(block, 1, %u) AS BLOB) || x'%02X'"
+                 " || CAST(substr(block, %u) AS BLOB) WHERE id %% 7 = %u AND id %s",
+                 at, byte, at + 2, round % 7, round % 10 ? "> 10" : ">= 10");
         sample_run(file.path, sql);
         for (size_t i = 0; i < 4; i++) {
             diwan_query *query;

@@ -102,10 +102,11 @@ static int32_t meaning_of(diwan_archive *archive, int rc)
             return dw_archive_fail(archive, meanings[i].status, "%s", meanings[i].says);
         return system_fail(archive, rc & 0xFF, meanings[i].status);
     }
-    if ((rc & 0xFF) == SQLITE_ERROR && strstr(sqlite3_errmsg(archive->db), "no such"))
-        return dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: %s",
-                               sqlite3_errmsg(archive->db));
-    return dw_archive_fail(archive, DIWAN_INTERNAL, "SQLite: %s", sqlite3_errmsg(archive->db));
+    const char *says = sqlite3_errmsg(archive->db);
+    if ((rc & 0xFF) == SQLITE_ERROR &&
+        (strstr(says, "no such table") || strstr(says, "no such column")))
+        return dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: %s", says);
+    return dw_archive_fail(archive, DIWAN_INTERNAL, "SQLite: %s", says);
 }
 
 int32_t dw_sql_fail(diwan_archive *archive, int rc)

@@ -336,6 +336,18 @@ static int32_t complete(dw_run *run, diwan_archive *archive, int64_t number, siz
     return status;
 }
 
+/* Whether the places of the page under way ascend, from what the list of pages says. */
+static bool is_in_order(const dw_run *run, size_t at)
+{
+    const dw_posting *rows = run->rows;
+    if (rows[0].place != run->pages[at].first)
+        return false;
+    for (size_t i = 1; i < run->num_rows; i++)
+        if (rows[i].place <= rows[i - 1].place)
+            return false;
+    return at + 1 == run->num_pages || rows[run->num_rows - 1].place < run->pages[at + 1].first;
+}
+
 int32_t dw_run_read(dw_run *run, diwan_archive *archive, size_t at)
 {
     page on;
@@ -361,6 +373,8 @@ int32_t dw_run_read(dw_run *run, diwan_archive *archive, size_t at)
             status = complete(run, archive, number, on.size, missing);
     }
     release(archive);
+    if (status == DIWAN_ROW && !is_in_order(run, at))
+        status = DIWAN_DONE;
     if (status == DIWAN_ROW)
         run->now = at + 1;
     return status;

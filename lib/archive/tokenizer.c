@@ -145,13 +145,21 @@ static int tokenize_v2(Fts5Tokenizer *handle, void *context, int flags, const ch
     return tokenize(handle, context, flags, text, len, token);
 }
 
+void dw_sql_forget_error(sqlite3 *db)
+{
+    sqlite3_stmt *nothing;
+    sqlite3_prepare_v2(db, "", -1, &nothing, NULL);
+}
+
 int dw_fts5_find(sqlite3 *db, fts5_api **api)
 {
     sqlite3_stmt *statement;
     *api = NULL;
     int rc = sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &statement, NULL);
-    if ((rc & 0xFF) == SQLITE_ERROR)
+    if ((rc & 0xFF) == SQLITE_ERROR) {
+        dw_sql_forget_error(db);
         return SQLITE_NOTFOUND;
+    }
     if (rc != SQLITE_OK)
         return rc;
     rc = sqlite3_bind_pointer(statement, 1, api, "fts5_api_ptr", NULL);

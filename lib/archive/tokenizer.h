@@ -9,7 +9,11 @@
 
 #include <sqlite3.h>
 
-/* FTS5's interface. SQLITE_NOTFOUND where this SQLite has none. */
+/* Leave no error on a connection that is being opened: SQLite would not open it, whatever
+ * its automatic extensions return. */
+void dw_sql_forget_error(sqlite3 *db);
+
+/* FTS5's interface. SQLITE_NOTFOUND, and no error on the connection, where this SQLite has none. */
 int dw_fts5_find(sqlite3 *db, fts5_api **api);
 
 /* Make the tokenizer known to a connection. Returns an SQLite code: SQLITE_NOTFOUND

@@ -6,15 +6,21 @@
 # takes nothing of ICU is tested.
 set(hosted ${DIWAN_SOURCES})
 list(FILTER hosted INCLUDE REGEX "^(archive|query)/")
-add_library(diwan_extension MODULE extension/extension.c extension/functions.c extension/highlight.c
+add_library(diwan_hosted OBJECT extension/extension.c extension/functions.c extension/highlight.c
   extension/tables.c extension/tables_archive.c extension/tables_hits.c extension/tables_text.c
-  ${hosted} $<TARGET_OBJECTS:diwan_text>)
-set_target_properties(diwan_extension PROPERTIES OUTPUT_NAME diwan PREFIX ""
-  LIBRARY_OUTPUT_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/extension)
-target_compile_definitions(diwan_extension PRIVATE DIWAN_STATIC)
-target_include_directories(diwan_extension BEFORE PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/extension/host)
-target_include_directories(diwan_extension PRIVATE ${PROJECT_SOURCE_DIR}/include
+  ${hosted})
+set_target_properties(diwan_hosted PROPERTIES POSITION_INDEPENDENT_CODE ON)
+target_compile_definitions(diwan_hosted PRIVATE DIWAN_STATIC)
+target_include_directories(diwan_hosted BEFORE PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/extension/host)
+target_include_directories(diwan_hosted PRIVATE ${PROJECT_SOURCE_DIR}/include
   ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR} ${SQLite3_INCLUDE_DIRS})
+target_link_libraries(diwan_hosted PRIVATE diwan_flags)
+add_dependencies(diwan_hosted diwan_static)
+
+add_library(diwan_extension MODULE $<TARGET_OBJECTS:diwan_hosted> $<TARGET_OBJECTS:diwan_text>)
+set_target_properties(diwan_extension PROPERTIES OUTPUT_NAME diwan PREFIX ""
+  LINKER_LANGUAGE C
+  LIBRARY_OUTPUT_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/extension)
 target_link_libraries(diwan_extension PRIVATE diwan_flags $<TARGET_FILE:diwan_static>
   $<$<BOOL:${UNIX}>:m>)
 add_dependencies(diwan_extension diwan_static)

@@ -147,27 +147,30 @@ static void version(sqlite3_context *context, int num_values, sqlite3_value **va
     sqlite3_result_text(context, diwan_version(), -1, SQLITE_STATIC);
 }
 
+static const bool first = false, last = true;
+
+static const struct {
+    const char *name;
+    int num_values;
+    void (*function)(sqlite3_context *, int, sqlite3_value **);
+    const bool *data;
+} functions[] = {
+    { "diwan_fold", 1, fold, NULL },
+    { "diwan_terms", 1, terms, NULL },
+    { "diwan_date_first", 1, date_end, &first },
+    { "diwan_date_first", 2, date_end, &first },
+    { "diwan_date_last", 1, date_end, &last },
+    { "diwan_date_last", 2, date_end, &last },
+    { "diwan_repair", 1, repair, NULL },
+    { "diwan_highlight", 4, dw_highlight, NULL },
+    { "diwan_version", 0, version, NULL },
+};
+#define FUNCTIONS (sizeof functions / sizeof *functions)
+
 int dw_functions_register(sqlite3 *db)
 {
-    static const bool first = false, last = true;
-    static const struct {
-        const char *name;
-        int num_values;
-        void (*function)(sqlite3_context *, int, sqlite3_value **);
-        const bool *data;
-    } functions[] = {
-        { "diwan_fold", 1, fold, NULL },
-        { "diwan_terms", 1, terms, NULL },
-        { "diwan_date_first", 1, date_end, &first },
-        { "diwan_date_first", 2, date_end, &first },
-        { "diwan_date_last", 1, date_end, &last },
-        { "diwan_date_last", 2, date_end, &last },
-        { "diwan_repair", 1, repair, NULL },
-        { "diwan_highlight", 4, dw_highlight, NULL },
-        { "diwan_version", 0, version, NULL },
-    };
     int rc = SQLITE_OK;
-    for (size_t i = 0; i < sizeof functions / sizeof *functions && rc == SQLITE_OK; i++) {
+    for (size_t i = 0; i < FUNCTIONS && rc == SQLITE_OK; i++) {
         rc = sqlite3_create_function_v2(db, functions[i].name, functions[i].num_values,
                                         SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
                                         (void *)functions[i].data, functions[i].function, NULL,
@@ -178,4 +181,11 @@ int dw_functions_register(sqlite3 *db)
             rc = SQLITE_OK;
     }
     return rc;
+}
+
+void dw_functions_forget(sqlite3 *db)
+{
+    for (size_t i = 0; i < FUNCTIONS; i++)
+        sqlite3_create_function_v2(db, functions[i].name, functions[i].num_values, SQLITE_UTF8,
+                                   NULL, NULL, NULL, NULL, NULL);
 }

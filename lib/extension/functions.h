@@ -9,6 +9,7 @@
 
 /* Make the functions known to a connection. Returns an SQLite code. */
 int dw_functions_register(sqlite3 *db);
+void dw_functions_forget(sqlite3 *db);
 
 /* The text of an argument, which lives as long as the argument. False where there is none:
  * the result is NULL then, or an error if memory ended. */

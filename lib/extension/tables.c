@@ -222,23 +222,30 @@ static const sqlite3_module methods = {
     .xRowid = rowid,
 };
 
-static int register_all(sqlite3 *db, const dw_table *tables)
+static const dw_table *const all_tables[] = { dw_text_tables, dw_archive_tables, dw_hits_tables };
+#define KINDS (sizeof all_tables / sizeof *all_tables)
+
+static int register_table(sqlite3 *db, const dw_table *table)
 {
-    int rc = SQLITE_OK;
-    for (; tables->name && rc == SQLITE_OK; tables++) {
-        module_data *module = sqlite3_malloc(sizeof *module);
-        if (!module)
-            return SQLITE_NOMEM;
-        *module = (module_data){ .table = tables, .connection = { .db = db } };
-        rc = sqlite3_create_module_v2(db, tables->name, &methods, module, sqlite3_free);
-    }
-    return rc;
+    module_data *module = sqlite3_malloc(sizeof *module);
+    if (!module)
+        return SQLITE_NOMEM;
+    *module = (module_data){ .table = table, .connection = { .db = db } };
+    return sqlite3_create_module_v2(db, table->name, &methods, module, sqlite3_free);
 }
 
 int dw_tables_register(sqlite3 *db)
 {
-    int rc = register_all(db, dw_text_tables);
-    if (rc == SQLITE_OK)
-        rc = register_all(db, dw_archive_tables);
-    return rc == SQLITE_OK ? register_all(db, dw_hits_tables) : rc;
+    int rc = SQLITE_OK;
+    for (size_t i = 0; i < KINDS; i++)
+        for (const dw_table *table = all_tables[i]; table->name && rc == SQLITE_OK; table++)
+            rc = register_table(db, table);
+    return rc;
+}
+
+void dw_tables_forget(sqlite3 *db)
+{
+    for (size_t i = 0; i < KINDS; i++)
+        for (const dw_table *table = all_tables[i]; table->name; table++)
+            sqlite3_create_module_v2(db, table->name, NULL, NULL, NULL);
 }

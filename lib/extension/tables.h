@@ -64,5 +64,6 @@ extern const dw_table dw_archive_tables[], dw_hits_tables[], dw_text_tables[];
 
 /* Make the tables known to a connection. Returns an SQLite code. */
 int dw_tables_register(sqlite3 *db);
+void dw_tables_forget(sqlite3 *db);
 
 #endif

@@ -205,12 +205,59 @@ int32_t dw_rank_consider(dw_plan *plan, dw_ranking *r, double score, int64_t pla
 {
     dw_ranked one = { .score = score, .place = place };
     one.step = (int32_t)(one.score * STEPS_OF_RARITY / r->all);
-    if (!dw_rank_is_after(plan, &one) || !is_wanted(r, &one))
+    if (!dw_rank_is_after(plan, &one) || (r->checked && !is_before(&r->last, &one)) ||
+        !is_wanted(r, &one))
         return DIWAN_OK;
-    int32_t status = plan->checks ? dw_plan_check(plan, one.place) : DIWAN_ROW;
-    if (status == DIWAN_ROW)
-        status = keep(r, one);
+    int32_t status = keep(r, one);
     return status < 0 ? status : dw_archive_pause(plan->reader.archive);
+}
+
+/* Leave of the best those that are what is asked for, up to `most`; they are in order. */
+static int32_t check_best(dw_plan *plan, dw_ranking *r, dw_ranked *good, size_t *n, size_t most)
+{
+    int32_t status = DIWAN_DONE;
+    for (size_t i = 0; i < r->n && (!most || *n < most) && status >= 0; i++) {
+        status = dw_plan_check(plan, r->at[i].place);
+        if (status == DIWAN_ROW)
+            good[(*n)++] = r->at[i];
+        if (status >= 0 && dw_archive_pause(plan->reader.archive) < 0)
+            status = DIWAN_INTERRUPTED;
+    }
+    return status < 0 ? status : DIWAN_OK;
+}
+
+#define CHECKED_AT_ONCE 4 /* times as many as are wanted, and ever more */
+
+/* Where briefs must be checked the best are found first, as a check reads the brief, and more
+ * are only looked for where too few of them hold. */
+static int32_t collect_checked(dw_plan *plan, dw_ranking *r)
+{
+    size_t most = r->most, n = 0;
+    bool all = false;
+    dw_ranked *good = NULL;
+    int32_t status = DIWAN_OK;
+    while (status == DIWAN_OK && !all && (!most || n < most)) {
+        r->n = 0;
+        r->most = r->checked ? r->most * CHECKED_AT_ONCE : most * CHECKED_AT_ONCE;
+        status = dw_rank_collect(plan, r);
+        if (status < 0 || !r->n)
+            break;
+        all = !most || r->n < r->most;
+        qsort(r->at, r->n, sizeof *r->at, by_rank);
+        dw_ranked *more = realloc(good, (n + r->n) * sizeof *more);
+        if (!more) {
+            status = dw_sql_fail(plan->reader.archive, SQLITE_NOMEM);
+            break;
+        }
+        good = more;
+        r->checked = true;
+        r->last = r->at[r->n - 1];
+        status = check_best(plan, r, good, &n, most);
+    }
+    free(r->at);
+    r->at = good;
+    r->n = r->room = n;
+    return status;
 }
 
 int32_t dw_rank_open(dw_plan *plan)
@@ -232,7 +279,7 @@ int32_t dw_rank_open(dw_plan *plan)
     }
     int32_t status = dw_plan_hold(plan);
     if (status == DIWAN_OK)
-        status = dw_rank_collect(plan, r);
+        status = plan->checks ? collect_checked(plan, r) : dw_rank_collect(plan, r);
     if (status == DIWAN_OK && r->n) {
         qsort(r->at, r->n, sizeof *r->at, by_rank);
         status = prefer_written(plan, r, enough < INT32_MAX ? (size_t)enough : SIZE_MAX);

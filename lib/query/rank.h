@@ -18,7 +18,9 @@ typedef struct dw_ranking {
     dw_ranked *at;        /* the best, at last in their order */
     size_t n, room, most; /* most 0 for all */
     size_t next;
-    bool has_figures, failed;
+    bool has_figures;
+    bool checked;   /* some of the best were, and others are looked for: */
+    dw_ranked last; /* behind this one */
     dw_rank_figures figures;
     dw_lengths lengths;
     const struct dw_plan *plan;

@@ -1,7 +1,8 @@
 /* A program with an SQLite of its own, linked statically, in a process that holds the
  * system's too: the extension works with the one that loads it, and refuses one that is
  * too old or does without FTS5 where there is none.
- * usage: host MODULE ARCHIVE CHECKS - prints the answer to each statement of CHECKS. */
+ * usage: host MODULE DATABASE CHECKS - prints the answer to each statement of CHECKS (lines of
+ * BOUND, tab, STATEMENT: hosts.sh tells of them). */
 #define SQLITE_CORE 1 /* the functions themselves, not those of an extension's table */
 #include <dlfcn.h>
 #include <sqlite3.h>
@@ -9,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 typedef int entry(sqlite3 *, char **, const sqlite3_api_routines *);
 
@@ -67,21 +70,93 @@ static void try_without_fts5(entry *init)
     char *error = NULL;
     poor = routines;
     poor.prepare_v2 = prepare_without_fts5;
+    if (fork()) { /* a process of its own, as the extension serves one SQLite of a process */
+        int status = 1;
+        wait(&status);
+        if (status)
+            exit(1);
+        return;
+    }
     sqlite3_open(":memory:", &db);
     if (init(db, &error, &poor) != SQLITE_OK)
         die("an SQLite without FTS5", error);
     if (sqlite3_exec(db, "SELECT diwan_fold('x')", NULL, NULL, NULL) != SQLITE_OK)
         die("functions without FTS5", sqlite3_errmsg(db));
     sqlite3_close(db);
+    _exit(0);
 }
 
-static void answer(sqlite3 *db, const char *sql)
+/* Every later connection has the extension, and none is kept from opening. */
+static void try_automatic(sqlite3 *db, const char *module, const char *text)
 {
-    sqlite3_stmt *statement;
-    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK ||
-        sqlite3_step(statement) != SQLITE_ROW)
-        die(sql, sqlite3_errmsg(db));
-    printf("%s\n", (const char *)sqlite3_column_text(statement, 0));
+    sqlite3 *later;
+    char *error = NULL;
+    if (sqlite3_load_extension(db, module, "sqlite3_diwan_auto_init", &error) != SQLITE_OK)
+        die("the automatic extension", error);
+    if (sqlite3_open(":memory:", &later) != SQLITE_OK ||
+        sqlite3_exec(later, "SELECT diwan_fold('x')", NULL, NULL, NULL) != SQLITE_OK)
+        die("a later connection", sqlite3_errmsg(later));
+    sqlite3_close(later);
+    if (sqlite3_open_v2(text, &later, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+        die("a later connection to what is no database", sqlite3_errmsg(later));
+    sqlite3_close(later);
+}
+
+/* The system's SQLite loads the file that the static one has loaded. */
+static void try_second(void *library, const char *module)
+{
+    int (*open_it)(const char *, sqlite3 **), (*enable)(sqlite3 *, int), (*close_it)(sqlite3 *);
+    int (*load)(sqlite3 *, const char *, const char *, char **);
+    sqlite3 *db;
+    char *error = NULL;
+    *(void **)&open_it = dlsym(library, "sqlite3_open");
+    *(void **)&enable = dlsym(library, "sqlite3_enable_load_extension");
+    *(void **)&load = dlsym(library, "sqlite3_load_extension");
+    *(void **)&close_it = dlsym(library, "sqlite3_close");
+    if (!open_it || !enable || !load || !close_it || open_it(":memory:", &db))
+        die("the system's SQLite", dlerror());
+    enable(db, 1);
+    if (load(db, module, NULL, &error) == SQLITE_OK || !error ||
+        !strstr(error, "in use by another SQLite of this process"))
+        die("a second SQLite", error);
+    close_it(db);
+}
+
+/* Bind to ?1 the text of a kind. */
+static void bind(sqlite3_stmt *statement, const char *kind)
+{
+    static char huge[1500000];
+    if (!strcmp(kind, "nul"))
+        sqlite3_bind_text(statement, 1, "a\0b", 3, SQLITE_STATIC);
+    else if (!strcmp(kind, "lone"))
+        sqlite3_bind_text(statement, 1,
+                          "a\xED\xA0\x80"
+                          "b",
+                          5, SQLITE_STATIC);
+    else if (!strcmp(kind, "huge")) {
+        for (size_t i = 0; i < sizeof huge; i++)
+            huge[i] = "\xD8\xA8 "[i % 3];
+        sqlite3_bind_text(statement, 1, huge, sizeof huge, SQLITE_STATIC);
+    }
+}
+
+static void answer(sqlite3 *db, char *line)
+{
+    sqlite3_stmt *statement = NULL;
+    char *sql = strchr(line, '\t');
+    if (!sql)
+        die("no statement", line);
+    *sql++ = '\0';
+    int status = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
+    if (status == SQLITE_OK) {
+        bind(statement, line);
+        status = sqlite3_step(statement);
+    }
+    if (status == SQLITE_ROW)
+        printf("%s\n", (const char *)sqlite3_column_text(statement, 0));
+    else
+        printf("%s%s\n", status == SQLITE_DONE ? "no row" : "error: ",
+               status == SQLITE_DONE ? "" : sqlite3_errmsg(db));
     sqlite3_finalize(statement);
 }
 
@@ -91,7 +166,7 @@ int main(int argc, char **argv)
     char *error = NULL, line[8192];
     if (argc != 4)
         return 2;
-    dlopen("libsqlite3.so.0", RTLD_NOW | RTLD_GLOBAL);
+    void *library = dlopen("libsqlite3.so.0", RTLD_NOW | RTLD_GLOBAL);
     sqlite3_auto_extension((void (*)(void))keep_routines);
     if (sqlite3_open_v2(argv[2], &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
         die(argv[2], sqlite3_errmsg(db));
@@ -99,18 +174,24 @@ int main(int argc, char **argv)
     entry *init = NULL;
     if (module)
         *(void **)&init = dlsym(module, "sqlite3_diwan_init");
-    if (!init)
-        die(argv[1], dlerror());
-    try_old(init);
-    try_without_fts5(init);
+    if (init) {
+        try_old(init);
+        try_without_fts5(init);
+    }
     sqlite3_enable_load_extension(db, 1);
-    if (sqlite3_load_extension(db, argv[1], NULL, &error) != SQLITE_OK)
-        die(argv[1], error);
+    if (sqlite3_load_extension(db, argv[1], NULL, &error) != SQLITE_OK) {
+        printf("error: %s\n", error ? error : "?");
+        sqlite3_free(error);
+        return sqlite3_close(db);
+    }
+    try_automatic(db, argv[1], argv[3]);
+    if (library)
+        try_second(library, argv[1]);
+    fprintf(stderr, "SQLite %s\n", sqlite3_libversion());
     FILE *checks = fopen(argv[3], "rb");
     while (checks && fgets(line, sizeof line, checks)) {
-        char *tab = strchr(line, '\t');
-        if (*line != '#' && tab)
-            answer(db, tab + 1);
+        line[strcspn(line, "\n")] = '\0';
+        answer(db, line);
     }
     return checks ? fclose(checks) | sqlite3_close(db) : 1;
 }

@@ -42,6 +42,18 @@ PROGRAM
 got=$("$room/program")
 [ "$got" = 'زار وَفْدٌ [المدارسَ]' ] || fails "a program finds: $got"
 
+# a program of C++ includes the header, and links the file compiled as C
+if command -v c++ >/dev/null; then
+    # shellcheck disable=SC2086
+    "$cc" $flags -DSQLITE_CORE -c -o "$room/tokenizer.o" "$folder/diwan-tokenizer.c"
+    c++ -x c++ -Wall -Wextra -Wpedantic -Werror -I "$folder" -c -o "$room/program.o" "$room/program.c"
+    c++ -o "$room/program++" "$room/program.o" "$room/tokenizer.o" -lsqlite3 -lm
+    got=$("$room/program++")
+    [ "$got" = 'زار وَفْدٌ [المدارسَ]' ] || fails "a program of C++ finds: $got"
+else
+    echo "skipped: no c++"
+fi
+
 command -v sqlite3 >/dev/null || {
     echo "skipped: no sqlite3 shell to compare terms with"
     exit 0
