@@ -297,7 +297,8 @@ START_TEST(long_lists_are_read_to_their_ends)
     for (size_t i = 0; i < 2 * sizeof asked / sizeof *asked; i++) {
         int32_t order = i % 2 ? DIWAN_ORDER_NEWEST : DIWAN_ORDER_OLDEST;
         diwan_query *query;
-        int64_t places[2] = { 0 }, place, n[2] = { 0 };
+        uint64_t places[2] = { 0 };
+        int64_t place, n[2] = { 0 };
         for (int within = 0; within < 2; within++) {
             dw_plan *plan;
             if (within)
@@ -306,7 +307,7 @@ START_TEST(long_lists_are_read_to_their_ends)
             sample_expect(archive, dw_plan_open(&plan, archive, query, order), DIWAN_OK);
             ck_assert((plan->blocks != NULL) == !within);
             while (dw_plan_next(plan, &place) == DIWAN_ROW) {
-                places[within] = places[within] * 31 + place;
+                places[within] = places[within] * 31 + (uint64_t)place;
                 n[within]++;
             }
             dw_plan_close(plan);
@@ -314,7 +315,7 @@ START_TEST(long_lists_are_read_to_their_ends)
         }
         sample_expect(archive, diwan_archive_rollback(archive), DIWAN_OK);
         ck_assert_int_eq(n[0], n[1]);
-        ck_assert_int_eq(places[0], places[1]);
+        ck_assert_uint_eq(places[0], places[1]);
     }
 }
 END_TEST
