@@ -49,14 +49,30 @@ static bool is_next(const api_call *c)
     return *c->handle && strstr(c->name, "_next") != NULL;
 }
 
-/* A file for what is only made in one, and its end. */
-static const char *scratch(bool end)
+/* What is only made in a file, and the file. */
+static const struct {
+    const char *name, *path;
+} filed[] = {
+    { "diwan_backup_open", "calls-backup.db" },
+    { "diwan_copy_open", "calls-copy.db" },
+};
+
+static void make_in_file(values *v, const api_call *c)
 {
-    static const char *const names[] = { "calls-scratch.db", "calls-scratch.db-wal",
-                                         "calls-scratch.db-shm" };
-    for (size_t i = 0; end && i < sizeof names / sizeof *names; i++)
-        remove(names[i]);
-    return names[0];
+    static const char *const ends[] = { "", "-wal", "-shm" };
+    char name[64];
+    for (size_t i = 0; i < sizeof filed / sizeof *filed; i++) {
+        if (strcmp(c->name, filed[i].name) != 0)
+            continue;
+        for (int end = 0; end < 3; end++) {
+            snprintf(name, sizeof name, "%s%s", filed[i].path, ends[end]);
+            remove(name);
+        }
+        v->path = filed[i].path;
+        c->call(v, 0);
+        keep_made(v);
+        v->path = ":memory:";
+    }
 }
 
 /* Make whatever can be made of what there is, until nothing is lacking. */
@@ -76,14 +92,8 @@ static void make_all(values *v)
             else
                 drop_made(v);
         }
-    v->path = scratch(false);
     for (size_t i = 0; i < NUM_CALLS && lacking(v); i++)
-        if (!strcmp(calls[i].name, "diwan_backup_open")) {
-            calls[i].call(v, 0);
-            keep_made(v);
-        }
-    scratch(true);
-    v->path = ":memory:";
+        make_in_file(v, &calls[i]);
     ck_assert_msg(!lacking(v), "no function of the header made a %s of what this test has",
                   lacking(v));
 }

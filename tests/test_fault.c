@@ -275,6 +275,35 @@ static void keep(diwan_archive *archive, const pledge *promise)
     expect(access(path, F_OK) != 0 || !promise->strict, "half a backup");
 }
 
+/* A part of it as a new archive, which is whole or not there. */
+static void part(const pledge *promise)
+{
+    char path[128];
+    diwan_archive *archive;
+    diwan_copy *copy;
+    diwan_query *query;
+    int64_t n = 0;
+    snprintf(path, sizeof path, "%s.part", file.path);
+    unlink(path);
+    if (!done(NULL, diwan_query_new(&query), promise))
+        return;
+    int32_t opened = diwan_archive_open(&archive, file.path, DIWAN_OPEN_READ);
+    if (done(archive, opened, promise) &&
+        done(archive, diwan_copy_open(&copy, archive, query, path), promise)) {
+        int32_t status = DIWAN_ROW;
+        while (status == DIWAN_ROW)
+            status = diwan_copy_step(copy, 2, &n);
+        bool ok = done(archive, status, promise);
+        expect(!ok || (access(path, F_OK) == 0 && n == diwan_copy_total(copy)), "no copy");
+        expect(ok || access(path, F_OK) != 0 || !promise->strict, "a copy that failed is there");
+        diwan_copy_close(copy);
+    }
+    diwan_archive_close(archive);
+    diwan_query_close(query);
+    strcat(path, "-partial");
+    expect(access(path, F_OK) != 0 || !promise->strict, "half a copy");
+}
+
 /* A saved question, what it finds, and what that expects. */
 static void keep_question(diwan_archive *archive, const pledge *promise)
 {
@@ -352,8 +381,11 @@ static void forget_words(void)
             dw_words_clear(&briefs[i]->words[s]);
 }
 
+typedef void work_done(const pledge *promise);
+
 /* Do the work with occasion `at` failing; returns whether there was such an occasion. */
-static bool round_with(fault_kind kind, int64_t at, bool lasting, const pledge *promise)
+static bool round_with(work_done *does, fault_kind kind, int64_t at, bool lasting,
+                       const pledge *promise)
 {
     for (int i = 0; i < BRIEFS; i++)
         held[i] = i <= DELETED;
@@ -362,7 +394,7 @@ static bool round_with(fault_kind kind, int64_t at, bool lasting, const pledge *
     forget_words();
     int64_t before = faults_allocations();
     faults_arm(kind, at, lasting);
-    work(promise);
+    does(promise);
     bool struck = faults_disarm();
     forget_words();
     int64_t leaked = faults_allocations() - before;
@@ -380,7 +412,7 @@ static bool round_with(fault_kind kind, int64_t at, bool lasting, const pledge *
 #define SLOWNESS 1
 #endif
 
-static void run_rounds(fault_kind kind, const pledge *promise, int64_t step)
+static void run_rounds(work_done *does, fault_kind kind, const pledge *promise, int64_t step)
 {
     int64_t rounds = 0;
     const char *wish = getenv("DIWAN_FAULTS");
@@ -388,7 +420,7 @@ static void run_rounds(fault_kind kind, const pledge *promise, int64_t step)
         step = atoi(wish);
     step *= SLOWNESS;
     for (int lasting = 0; lasting < 2; lasting++)
-        for (int64_t at = lasting; round_with(kind, at, lasting, promise); at += step)
+        for (int64_t at = lasting; round_with(does, kind, at, lasting, promise); at += step)
             rounds++;
     ck_assert_int_gt(rounds, 10);
     if (wish)
@@ -400,14 +432,14 @@ static void run_rounds(fault_kind kind, const pledge *promise, int64_t step)
 START_TEST(memory_that_ends_changes_nothing)
 {
     static const pledge promise = { DIWAN_NOMEM, DIWAN_STALE, true };
-    run_rounds(FAULT_MEMORY, &promise, 293);
+    run_rounds(work, FAULT_MEMORY, &promise, 293);
 }
 END_TEST
 
 START_TEST(a_disk_that_is_full_changes_nothing)
 {
     static const pledge promise = { DIWAN_FULL, DIWAN_FULL, true };
-    run_rounds(FAULT_FULL, &promise, 1);
+    run_rounds(work, FAULT_FULL, &promise, 1);
 }
 END_TEST
 
@@ -415,21 +447,39 @@ END_TEST
 START_TEST(a_disk_that_refuses_to_write_leaves_nothing_half_stored)
 {
     static const pledge promise = { DIWAN_IO, DIWAN_IO, false };
-    run_rounds(FAULT_WRITE, &promise, 1);
+    run_rounds(work, FAULT_WRITE, &promise, 1);
 }
 END_TEST
 
 START_TEST(a_disk_that_refuses_to_read_is_told)
 {
     static const pledge promise = { DIWAN_IO, DIWAN_IO, false };
-    run_rounds(FAULT_READ, &promise, 1);
+    run_rounds(work, FAULT_READ, &promise, 1);
+}
+END_TEST
+
+/* The same of a copy alone, whose target is made and written within. */
+static const struct {
+    fault_kind kind;
+    pledge promise;
+    int64_t step;
+} parting[] = {
+    { FAULT_MEMORY, { DIWAN_NOMEM, DIWAN_STALE, true }, 59 },
+    { FAULT_FULL, { DIWAN_FULL, DIWAN_FULL, true }, 5 },
+    { FAULT_WRITE, { DIWAN_IO, DIWAN_IO, false }, 5 },
+    { FAULT_READ, { DIWAN_IO, DIWAN_IO, false }, 5 },
+};
+
+START_TEST(a_part_of_an_archive_is_whole_or_not_there)
+{
+    run_rounds(part, parting[_i].kind, &parting[_i].promise, parting[_i].step);
 }
 END_TEST
 
 int main(void)
 {
-    TCase *tests = tcase_create("fault");
-    TCase *const cases[] = { tests };
+    TCase *tests = tcase_create("fault"), *part_tests = tcase_create("part");
+    TCase *const cases[] = { tests, part_tests };
     faults_install();
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_set_timeout(tests, 1800);
@@ -437,5 +487,9 @@ int main(void)
     tcase_add_test(tests, a_disk_that_is_full_changes_nothing);
     tcase_add_test(tests, a_disk_that_refuses_to_write_leaves_nothing_half_stored);
     tcase_add_test(tests, a_disk_that_refuses_to_read_is_told);
-    return sample_main("fault", cases, 1);
+    tcase_add_checked_fixture(part_tests, setup, teardown);
+    tcase_set_timeout(part_tests, 1800);
+    tcase_add_loop_test(part_tests, a_part_of_an_archive_is_whole_or_not_there, 0,
+                        sizeof parting / sizeof *parting);
+    return sample_main("fault", cases, 2);
 }

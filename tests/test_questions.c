@@ -279,6 +279,41 @@ START_TEST(questions_find_expectations_tags_and_notes)
 }
 END_TEST
 
+static int32_t restore(const char *name, const char *text, const char *created, int64_t seen)
+{
+    return diwan_archive_restore_question(archive, name, strlen(name), text, strlen(text), created,
+                                          seen);
+}
+
+/* As it was there, though this library may not read it; and what is stored from now on is new. */
+START_TEST(a_question_comes_from_another_archive_as_it_was)
+{
+    static const char when[] = "2024-02-29T23:59:60Z";
+    saved("هدنة", "هدنة");
+    sample_expect(archive, restore(" مرفأ ", "المرفأ", when, 7000), DIWAN_OK);
+    sample_expect(archive, restore("غد", "date:لاحقا", when, 0), DIWAN_OK);
+    sample_expect(archive, restore("هدنة", "سلام", when, 1), DIWAN_DUPLICATE);
+    assert_saved("غد: -1, -1; مرفأ: 1, 0; هدنة: 1, 1");
+    diwan_questions *all;
+    sample_expect(archive, diwan_questions_read(&all, archive), DIWAN_OK);
+    ck_assert_int_eq(diwan_questions_next(all), DIWAN_ROW);
+    ck_assert_int_eq(diwan_questions_next(all), DIWAN_ROW);
+    ck_assert_str_eq(diwan_questions_name(all), "مرفأ");
+    ck_assert_str_eq(diwan_questions_created(all), when);
+    ck_assert_int_eq(diwan_questions_seen(all), 7000);
+    ck_assert_int_eq(diwan_questions_count(all), -1); /* only read */
+    ck_assert_int_eq(diwan_questions_new_count(all), -1);
+    diwan_questions_close(all);
+    ck_assert_int_eq(sample_store(archive, SAMPLE_DAY, "المرفأ", "خبر آخر.", NULL), 7001);
+    assert_saved("غد: -1, -1; مرفأ: 2, 1; هدنة: 1, 1");
+    sample_expect(archive, restore("نص", "نص", "2025-10-07 12:00", 0), DIWAN_BADDATE);
+    sample_expect(archive, restore("نص", " ", when, 0), DIWAN_EMPTY);
+    sample_expect(archive, restore("", "نص", when, 0), DIWAN_EMPTY);
+    sample_expect(archive, restore("نص", "\xff", when, 0), DIWAN_ENCODING);
+    ck_assert_int_eq(restore("نص", "نص", when, -1), DIWAN_MISUSE);
+}
+END_TEST
+
 START_TEST(a_closed_archive_ends_them)
 {
     diwan_query *query;
@@ -312,6 +347,7 @@ int main(void)
     tcase_add_test(tests, a_transaction_takes_it_back_and_goes_on_after_what_is_not_there);
     tcase_add_test(tests, expectations_come_with_their_briefs_and_by_what_is_asked);
     tcase_add_test(tests, questions_find_expectations_tags_and_notes);
+    tcase_add_test(tests, a_question_comes_from_another_archive_as_it_was);
     tcase_add_test(tests, a_closed_archive_ends_them);
     return sample_main("questions", &tests, 1);
 }

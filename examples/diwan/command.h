@@ -47,7 +47,7 @@ extern const command analyse_command, check_command, delete_command, import_comm
     tokens_command, who_command;
 extern const command save_command, saved_command, forget_command, expectations_command;
 extern const command note_command, tag_command, tags_command, stats_command, backup_command;
-extern const command export_command;
+extern const command export_command, copy_command;
 
 /* The arguments of a command, taken apart. */
 struct arguments {

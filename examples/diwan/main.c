@@ -18,7 +18,7 @@ static const command groups[] = {
 /* In the order of the help; a command without a run begins a group of them. */
 static const command *const commands[] = {
     &groups[0], &import_command, &list_command, &show_command, &delete_command,
-    &export_command,
+    &export_command, &copy_command,
     &groups[1], &search_command, &explain_command, &expectations_command, &follow_command,
     &related_command, &who_command,
     &groups[2], &counts_command, &timeline_command, &network_command, &rising_command,

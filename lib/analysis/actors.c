@@ -172,31 +172,59 @@ static const char *made_id(dw_run *run, const dw_found *found)
     return id;
 }
 
-/* The words as written, without marks and tatweel. */
-static const char *written_name(dw_run *run, const dw_found *found)
+/* Copy the bytes without marks and tatweel; returns where they end. */
+static char *copy_bare(char *to, const char *p, const char *end)
 {
-    const char *text = run->sections[run->tokens[found->first].section].words->text;
-    const char *p = text + dw_run_start(run, found->first, found->cut);
-    const char *end = text + dw_actors_run_end(run, found->last - 1);
-    char *name = dw_run_text(run, (size_t)(end - p) + 4);
-    size_t n = 0;
-    if (!name)
-        return "";
-    if (found->fused) {
-        memcpy(name, "ال", n = 4);
-        p = text + dw_run_start(run, found->first, found->cut + 2);
-    }
     while (p < end) {
         uint32_t c;
         size_t len = dw_utf8_get(p, end, &c);
         dw_char_kind kind = c == DW_BAD_CHAR ? DW_CHAR_IGNORED : dw_char_kind_of(c);
         if (kind != DW_CHAR_MARK && kind != DW_CHAR_IGNORED) {
-            memcpy(name + n, p, len);
-            n += len;
+            memcpy(to, p, len);
+            to += len;
         }
         p += len;
     }
-    name[n] = '\0';
+    return to;
+}
+
+/* The words as written, without marks and tatweel; first names that a text without hamzas
+ * leaves theirs out of are spelt in full. */
+static const char *written_name(dw_run *run, const dw_found *found)
+{
+    const char *text = run->sections[run->tokens[found->first].section].words->text;
+    size_t room = 5;
+    for (uint32_t i = found->first; i < found->last; i++)
+        room += strlen(dw_actor_spelling(run->tokens[i].read[0].word));
+    room += dw_actors_run_end(run, found->last - 1) - dw_run_start(run, found->first, 0);
+    char *name = dw_run_text(run, room), *at = name;
+    if (!name)
+        return "";
+    if (found->fused) {
+        memcpy(at, "ال", 4);
+        at += 4;
+    }
+    const char *p =
+        text + dw_run_start(run, found->first, (uint8_t)(found->cut + (found->fused ? 2 : 0)));
+    for (uint32_t i = found->first; i < found->last; i++) {
+        const dw_token *t = &run->tokens[i];
+        const char *start = text + dw_run_start(run, i, 0), *end = text + dw_actors_run_end(run, i);
+        const char *spelling =
+            i > found->first || !found->cut ? dw_actor_spelling(t->read[0].word) : "";
+        bool person = found->kind == DW_ACTOR_PERSON && dw_token_is(t, DW_CLASS_GIVEN);
+        if (i > found->first) {
+            at = copy_bare(at, p, start);
+            p = start;
+        }
+        if (person && *spelling && !memcmp(start, "ا", 2) && memcmp(spelling, "ا", 2)) {
+            memcpy(at, spelling, strlen(spelling));
+            at += strlen(spelling);
+        } else {
+            at = copy_bare(at, p, end);
+        }
+        p = end;
+    }
+    *at = '\0';
     return name;
 }
 

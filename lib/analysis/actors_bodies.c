@@ -170,8 +170,11 @@ static uint32_t description(const dw_run *run, uint32_t i, bool described, dw_ma
             continue;
         }
         uint32_t beyond = last;
-        while (words && beyond < last + 3 && is_joined_definite(run, beyond))
-            beyond += 1 + is_described(run, beyond + 1);
+        while (words && beyond < last + 3 && is_joined_definite(run, beyond)) {
+            beyond++;
+            if (nationality_at(run, beyond, &found, true) == beyond)
+                beyond += is_described(run, beyond);
+        }
         end = beyond > last ? nationality_at(run, beyond, &found, true) : beyond;
         if (end == beyond)
             break;
@@ -179,6 +182,21 @@ static uint32_t description(const dw_run *run, uint32_t i, bool described, dw_ma
         return end;
     }
     return last;
+}
+
+/* «الخارجية الروسية»: a ministry by its field, before a feminine adjective, where no noun
+ * stands before it that it describes or completes («السياسة الخارجية التركية»). */
+static bool is_ministry(const dw_run *run, uint32_t i, const dw_match *nationality)
+{
+    const dw_token *t = &run->tokens[i], *before = t - 1;
+    if (nationality->last <= nationality->first ||
+        !dw_token_ends(&run->tokens[nationality->last - 1], "ه"))
+        return false;
+    if (!i || t->gap != DW_GAP_SOFT || !dw_token_definite(t))
+        return true; /* «بالخارجية الروسية» */
+    return !dw_token_definite(before) && !dw_token_starts(before, "وال") &&
+           !dw_token_reading(before, DW_CLASS_TITLE | DW_CLASS_BODY) &&
+           !dw_token_equals(before, "الوزاره") && !before->owner;
 }
 
 /* A body the vocabulary holds as one that every state has, with its nationality. */
@@ -201,6 +219,8 @@ static bool general_body(const dw_run *run, uint32_t i, dw_match *body, dw_match
                         .senses = senses,
                         .num_senses = 1 };
     body->last = nationality_at(run, last, nationality, false);
+    if (senses->flags & DW_SENSE_WEAK)
+        return !reading.fused && is_ministry(run, i, nationality);
     if (body->last == last && is_described(run, last) && is_other_adjective(run, last))
         body->last = body->body_last = last + 1; /* «المجلس الوطني الكردي» */
     dw_match beyond = { 0 };
@@ -217,6 +237,26 @@ static bool describes(const dw_token *t)
 {
     return dw_token_starts(t, "لل") || dw_token_is(t, DW_CLASS_OFFICIAL | DW_CLASS_WORLD) ||
            dw_token_ends(t, "ي") || dw_token_ends(t, "يه");
+}
+
+/* «الشركة السعودية للصناعات العسكرية»: the adjective of a state stands first, and what the
+ * body does behind it. Returns the token after the name, or `i`. */
+static uint32_t national_body(const dw_run *run, uint32_t i, dw_match *nationality)
+{
+    uint32_t first =
+        dw_token_definite(&run->tokens[i]) ? nationality_at(run, i + 1, nationality, true) : i + 1;
+    if (first == i + 1)
+        return i;
+    uint32_t last = first;
+    bool named = false;
+    while (last < first + WORDS_MOST &&
+           (is_for(run, last) || (is_described(run, last) && describes(&run->tokens[last])) ||
+            (named && is_joined_definite(run, last)))) {
+        named = named || is_for(run, last) ||
+                dw_token_is(&run->tokens[last], DW_CLASS_OFFICIAL | DW_CLASS_WORLD);
+        last++;
+    }
+    return named ? last : i;
 }
 
 /* «المجلس الأعلى للأمن», «الهيئة العليا للإغاثة»: an adjective of bodies behind a definite
@@ -254,7 +294,20 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_BODY);
     if (!head || (head->cut && dw_token_is(&run->tokens[i], DW_CLASS_STOP)))
         return false;
-    uint32_t classes = dw_actor_word_classes(head->word);
+    uint32_t classes = dw_actor_word_classes(head->word),
+             whole = national_body(run, i, nationality);
+    if (whole > i) {
+        *body = (dw_match){ .first = i,
+                            .last = whole,
+                            .body_last = whole,
+                            .cut = head->cut,
+                            .fused = head->fused,
+                            .alone = true };
+        body->of_state = !(classes & (DW_CLASS_CIVIL | DW_CLASS_PARTY | DW_CLASS_ARMED));
+        if (!body->of_state)
+            *nationality = (dw_match){ 0 };
+        return true;
+    }
     uint32_t town = classes & DW_CLASS_CIVIC ? town_at(run, i + 1) : i + 1;
     uint32_t last = town > i + 1 ? town : description(run, i + 1, false, nationality);
     bool proper = town > i + 1; /* «جامعة القاهرة» */

@@ -97,8 +97,9 @@ static void add_nested_state(dw_run *run, uint32_t outer)
         const dw_actor_sense *senses =
             last > i && last <= body.last ? dw_actor_senses(node, &n) : NULL;
         for (size_t k = 0; k < n; k++) {
-            if (senses[k].via > DW_VIA_DEMONYM ||
-                (senses[k].via != DW_VIA_DEMONYM && last < body.last) ||
+            bool adjective = senses[k].via == DW_VIA_DEMONYM ||
+                             dw_token_ends(&run->tokens[last - 1], "يه"); /* «السعودية» */
+            if (senses[k].via > DW_VIA_DEMONYM || (!adjective && last < body.last) ||
                 senses[k].actor != dw_actor_entry_at(actor)->state)
                 continue;
             dw_match *nested = dw_run_add_match(run, i, last, DW_MATCH_PHRASE);
@@ -206,6 +207,9 @@ static uint32_t match_at(dw_run *run, uint32_t i)
     uint32_t own_last = dw_own_match(run, i);
     if (own_last > i)
         return own_last;
+    uint32_t quoted = dw_quoted_at(run, i);
+    if (quoted > i)
+        return quoted;
     uint32_t phrase = dw_phrase_at(run, i, &reading, &node);
     uint32_t name = dw_name_at(run, i, false, &cut);
     bool has_body = dw_body_at(run, i, &body, &nationality);

@@ -48,6 +48,7 @@ typedef struct {
     uint32_t body_last;   /* of a body: where its own words end and its nationality begins */
     uint32_t actor;       /* index of the found actor, or DW_NO_ENTRY before it is settled */
     uint32_t nested;      /* of a body: the match of its nationality + 1, or 0 */
+    uint32_t head;        /* of a body in quotation marks: the token of its head + 1, or 0 */
     uint32_t full;        /* of a surname: the match of the full name + 1, or 0 */
     const dw_actor_sense *senses;
     uint32_t num_senses;
@@ -104,8 +105,8 @@ typedef struct {
     const dw_own *own;     /* the user's vocabulary; NULL for none */
     const dw_identity *said;
     size_t num_said;
-    uint32_t *of_added;    /* number of an actor the user added -> found + 1 */
-    dw_actor *named;       /* what each found actor is in the end; NULL without `own` */
+    uint32_t *of_added; /* number of an actor the user added -> found + 1 */
+    dw_actor *named;    /* what each found actor is in the end; NULL without `own` */
     dw_actors *out;
     size_t room_roles;
     bool failed;
@@ -184,6 +185,11 @@ uint32_t dw_name_at(const dw_run *run, uint32_t i, bool introduced, uint8_t *cut
 /* The name of a place that only the word at token `i`, «بلدة», shows to be one: from token
  * `first`, without `cut` letters. Returns the token after it, or `i`. */
 uint32_t dw_town_at(const dw_run *run, uint32_t i, uint32_t *first, uint8_t *cut);
+
+/* What stands in quotation marks from token `i` on, where the word before them shows it to
+ * be the name of a body, which is matched, or of what is no actor, which is read over.
+ * Returns the token after it, or `i`. */
+uint32_t dw_quoted_at(dw_run *run, uint32_t i);
 
 /* The name of a body that begins at token `i`. Returns false where there is none. */
 bool dw_body_at(dw_run *run, uint32_t i, dw_match *body, dw_match *nationality);

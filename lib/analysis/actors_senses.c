@@ -3,6 +3,8 @@
  * agreements bear. */
 #include "analysis/actors_run.h"
 
+#include <string.h>
+
 static const dw_actor_entry *entry_of(const dw_actor_sense *sense)
 {
     return dw_actor_entry_at(sense->actor);
@@ -86,9 +88,24 @@ static bool is_club(const dw_actor_sense *sense)
     return entry_of(sense)->state_body == DW_BODY_CLUB && (sense->flags & DW_SENSE_WEAK);
 }
 
+/* «الاتحاد» behind «الاتحاد الدولي لكرة القدم» is no club. */
+static bool is_head_of_body(const dw_run *run, const dw_match *m)
+{
+    const dw_token *t = &run->tokens[m->first];
+    for (size_t i = 0;
+         i < run->num_matches && m->last - m->first == 1 && run->matches[i].first < m->first; i++) {
+        const dw_match *other = &run->matches[i];
+        const dw_token *head = &run->tokens[other->first];
+        if (!other->dead && other->last - other->first > 2 && head->len == t->len &&
+            !memcmp(head->fold, t->fold, t->len))
+            return true;
+    }
+    return false;
+}
+
 static bool is_played(const dw_run *run, const dw_match *m)
 {
-    return run->sport && !is_visited(run, m);
+    return run->sport && !is_visited(run, m) && !is_head_of_body(run, m);
 }
 
 /* The short name of a medium or company that is a place's too. */
@@ -124,6 +141,8 @@ static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_
         dw_token_before(run, m) && !m->cut && dw_token_definite(dw_token_before(run, m));
     if (entry_of(sense)->kind == DW_ACTOR_PERSON) /* «حكومة السوداني», «الجيش السوداني» */
         return behind_definite ? 0 : is_near(run, sense->actor) ? score + 300 : score;
+    if (sense->via == DW_VIA_CAPITAL && sense->from != INT32_MIN)
+        score += 3; /* «بورتسودان» while the government sits there */
     if (entry_of(sense)->kind == DW_ACTOR_PLACE && located && score)
         score += 2;
     return score;
@@ -261,10 +280,22 @@ static bool context_speaks(const dw_run *run, const dw_match *m, const dw_actor_
     return named && (located || at || joins_state(run, m));
 }
 
+/* «المدير القُطري»: of the country, whichever it is, and not of Qatar. */
+static bool is_country_wide(const dw_run *run, const dw_match *m, const dw_actor_sense *sense)
+{
+    const dw_token *left = dw_token_before(run, m);
+    if (sense->via != DW_VIA_DEMONYM || strcmp(entry_of(sense)->code, "QA"))
+        return false;
+    bool directs = left && (dw_token_ends(left, "مدير") || dw_token_ends(left, "مديره") ||
+                            dw_token_ends(left, "مديرته") || dw_token_ends(left, "المكتب"));
+    return dw_match_has_mark(run, &run->tokens[m->first], '\x8F') ||
+           (directs && run->state_count[sense->actor] <= 2);
+}
+
 const dw_actor_sense *dw_sense_chosen(const dw_run *run, const dw_match *m)
 {
     const dw_actor_sense *sense = choose(run, m);
-    if (!sense || is_name_of_site(run, m, sense) ||
+    if (!sense || is_country_wide(run, m, sense) || is_name_of_site(run, m, sense) ||
         ((sense->flags & DW_SENSE_WEAK) && !context_speaks(run, m, sense)))
         return NULL;
     return sense;

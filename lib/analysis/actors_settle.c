@@ -174,6 +174,16 @@ static bool is_spelling(dw_run *run, const dw_token *t, uint32_t person)
     return found;
 }
 
+/* «كريم الدهماني»: a first name that is an ordinary word too, before a surname with the
+ * article. */
+static bool is_other_name(const dw_run *run, const dw_match *m)
+{
+    const dw_token *t = &run->tokens[m->first - 1];
+    return !t->owner && dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_ORDINARY) &&
+           !dw_token_is(t, DW_CLASS_STOP) && !dw_token_definite(t) &&
+           dw_token_definite(&run->tokens[m->first]);
+}
+
 /* «أرتورو سانشيز», «كاميرون كاسكي»: a surname that everyone knows is another's beside a name
  * that is not its bearer's, unless the text has named the bearer before. */
 static bool is_anothers(dw_run *run, dw_match *m, const dw_actor_sense *sense)
@@ -182,7 +192,7 @@ static bool is_anothers(dw_run *run, dw_match *m, const dw_actor_sense *sense)
         m->last - m->first > 1)
         return false;
     uint32_t left = m->first - 1, right = m->last;
-    if (dw_token_before(run, m) && is_strange(run, left) &&
+    if (dw_token_before(run, m) && (is_strange(run, left) || is_other_name(run, m)) &&
         !is_spelling(run, &run->tokens[left], sense->actor)) {
         m->first = left;
         return true;
@@ -314,7 +324,8 @@ static uint32_t nationality(const dw_run *run, const dw_match *m)
 
 static dw_actor_kind kind_of_body(const dw_run *run, const dw_match *m)
 {
-    const dw_reading *head = dw_token_reading(&run->tokens[m->first], DW_CLASS_BODY);
+    uint32_t first = m->head ? m->head - 1 : m->first;
+    const dw_reading *head = dw_token_reading(&run->tokens[first], DW_CLASS_BODY);
     uint32_t classes = head ? dw_actor_word_classes(head->word) : 0;
     if (classes & DW_CLASS_PARTY)
         return DW_ACTOR_PARTY;

@@ -13,6 +13,9 @@
 #include "statements.h"
 #include "text/analyser.h"
 
+/* The highest id of a brief: the most that every language's numbers hold exactly. */
+#define DW_ID_MOST 9007199254740991
+
 /* What reads from an archive beyond one call. When the archive is closed first, its
  * statement is finalized and both pointers become NULL. */
 typedef struct dw_reader dw_reader;
@@ -52,6 +55,10 @@ struct diwan_archive {
     sqlite3_stmt *kept[DW_SQL_COUNT];
     char error[640];
 };
+
+/* Open the archive's file once more and hold it as it is now; NULL for one in memory. What goes
+ * wrong is kept on the archive; `*out` is to be closed in any case. */
+int32_t dw_archive_snapshot(diwan_archive **out, diwan_archive *archive);
 
 /* Begin a public call: DIWAN_MISUSE where the archive is not open, else the last error
  * and an interruption that came too late are forgotten. */

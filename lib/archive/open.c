@@ -265,6 +265,25 @@ int32_t diwan_archive_open(diwan_archive **out, const char *path, int32_t how)
     return status;
 }
 
+int32_t dw_archive_snapshot(diwan_archive **out, diwan_archive *archive)
+{
+    *out = NULL;
+    if (in_memory(archive))
+        return DIWAN_OK;
+    int32_t status = diwan_archive_open(out, archive->path, DIWAN_OPEN_READ);
+    if (status == DIWAN_STALE) /* of what may be read all the same */
+        status = DIWAN_OK;
+    if (status == DIWAN_OK) {
+        int rc = sqlite3_exec((*out)->db, "BEGIN; SELECT count(*) FROM meta", NULL, NULL, NULL);
+        status = rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(*out, rc);
+    }
+    if (status == DIWAN_NOMEM)
+        dw_sql_fail(archive, SQLITE_NOMEM);
+    else if (status < 0)
+        memcpy(archive->error, (*out)->error, sizeof archive->error);
+    return status;
+}
+
 void diwan_archive_close(diwan_archive *archive)
 {
     if (!archive)

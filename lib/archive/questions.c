@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "archive.h"
+#include "document/brief.h"
 #include "document/normal.h"
 #include "own_text.h"
 
@@ -32,8 +33,35 @@ typedef struct {
     dw_sql which;
     const char *text;
     size_t len;
+    const char *created;
     int64_t last;
 } change;
+
+static void bind(sqlite3_stmt *statement, const change *c, const char *name)
+{
+    if (c->which == DW_SQL_SEE_QUESTION)
+        sqlite3_bind_int64(statement, 2, c->last);
+    if (!c->text)
+        return;
+    sqlite3_bind_text(statement, 2, name, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 3, c->text, (int)c->len, SQLITE_STATIC);
+    if (c->which == DW_SQL_RESTORE_QUESTION) {
+        sqlite3_bind_text(statement, 4, c->created, -1, SQLITE_STATIC);
+        sqlite3_bind_int64(statement, 5, c->last);
+    }
+}
+
+/* What is stored from now on shall be new to a question that was looked at. */
+static int32_t keep_id(diwan_archive *archive, int64_t id)
+{
+    sqlite3_stmt *statement;
+    int32_t status = dw_sql_get(archive, DW_SQL_KEEP_ID, &statement);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(statement, 1, id);
+    status = dw_sql_step(archive, statement);
+    return status < 0 ? status : DIWAN_OK;
+}
 
 static int32_t apply(diwan_archive *archive, const change *c, const char *name, const char *folded)
 {
@@ -43,18 +71,17 @@ static int32_t apply(diwan_archive *archive, const change *c, const char *name, 
         return status;
     dw_write_start(archive);
     sqlite3_bind_text(statement, 1, folded, -1, SQLITE_STATIC);
-    if (c->which == DW_SQL_SAVE_QUESTION) {
-        sqlite3_bind_text(statement, 2, name, -1, SQLITE_STATIC);
-        sqlite3_bind_text(statement, 3, c->text, (int)c->len, SQLITE_STATIC);
-    } else if (c->which == DW_SQL_SEE_QUESTION) {
-        sqlite3_bind_int64(statement, 2, c->last);
-    }
+    bind(statement, c, name);
     status = dw_sql_step(archive, statement);
     sqlite3_clear_bindings(statement);
     if (status == DIWAN_DONE && !sqlite3_changes(archive->db)) {
         archive->dirty = false; /* there is nothing to undo */
-        status = dw_archive_fail(archive, DIWAN_NOTFOUND, "no question is saved as '%s'", name);
+        return c->which == DW_SQL_RESTORE_QUESTION
+                   ? DIWAN_DUPLICATE
+                   : dw_archive_fail(archive, DIWAN_NOTFOUND, "no question is saved as '%s'", name);
     }
+    if (status >= 0 && c->which == DW_SQL_RESTORE_QUESTION)
+        status = keep_id(archive, c->last);
     return status < 0 ? status : DIWAN_OK;
 }
 
@@ -71,15 +98,35 @@ static int32_t make(diwan_archive *archive, const char *text, size_t len, const 
     return status;
 }
 
+/* Keep the text of `c`, trimmed, under a name. */
+static int32_t keep(diwan_archive *archive, const char *name, size_t name_len, change *c)
+{
+    dw_own_text_trim(&c->text, &c->len);
+    if (!c->len)
+        return dw_archive_fail(archive, DIWAN_EMPTY, "there is no question to save");
+    int32_t status = dw_own_text_check(archive, c->text, c->len, TEXT_MOST, false);
+    return status == DIWAN_OK ? make(archive, name, name_len, c) : status;
+}
+
 int32_t dw_question_save(diwan_archive *archive, const char *name, size_t name_len,
                          const char *text, size_t len)
 {
-    dw_own_text_trim(&text, &len);
-    if (!len)
-        return dw_archive_fail(archive, DIWAN_EMPTY, "there is no question to save");
-    int32_t status = dw_own_text_check(archive, text, len, TEXT_MOST, false);
     change c = { .which = DW_SQL_SAVE_QUESTION, .text = text, .len = len };
-    return status == DIWAN_OK ? make(archive, name, name_len, &c) : status;
+    return keep(archive, name, name_len, &c);
+}
+
+int32_t diwan_archive_restore_question(diwan_archive *archive, const char *name, size_t name_len,
+                                       const char *text, size_t len, const char *created,
+                                       int64_t seen)
+{
+    int32_t status = dw_archive_enter(archive);
+    if (status < 0 || !name || !text || !created || seen < 0 || seen > DW_ID_MOST)
+        return DIWAN_MISUSE;
+    if (!dw_is_moment(created))
+        return dw_archive_fail(archive, DIWAN_BADDATE, "'%.40s' is no time as 2025-10-07T12:00:00Z",
+                               created);
+    change c = { DW_SQL_RESTORE_QUESTION, text, len, created, seen };
+    return keep(archive, name, name_len, &c);
 }
 
 int32_t diwan_archive_forget_question(diwan_archive *archive, const char *name, size_t len)

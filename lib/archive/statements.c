@@ -175,6 +175,8 @@ static const char *const texts[DW_SQL_COUNT] = {
         " ON CONFLICT (folded) DO UPDATE SET name = excluded.name, text = excluded.text,"
         " created = iif(text = excluded.text, created, excluded.created),"
         " seen = iif(text = excluded.text, seen, 0)",
+    [DW_SQL_RESTORE_QUESTION] = "INSERT INTO question (folded, name, text, created, seen)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
     [DW_SQL_FORGET_QUESTION] = "DELETE FROM question WHERE folded = ?1",
     [DW_SQL_SEE_QUESTION] =
         "UPDATE question SET seen = max(0, min(?2, " DW_SQL_LAST_ID ")) WHERE folded = ?1",

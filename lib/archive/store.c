@@ -17,9 +17,6 @@ static const int32_t stored[] = { DIWAN_SECTION_HEADLINE, DIWAN_SECTION_EVENT,
                                   DIWAN_SECTION_OPINION };
 #define STORED 3
 
-/* The most that every language's numbers hold exactly. */
-#define ID_MOST 9007199254740991
-
 static int64_t hash_of(const diwan_brief *brief)
 {
     uint64_t hash = dw_hash_number(DW_HASH_START, (uint64_t)brief->day);
@@ -306,7 +303,7 @@ int32_t diwan_archive_store_as(diwan_archive *archive, const diwan_brief *brief,
                                int64_t *id)
 {
     int32_t status = dw_archive_enter(archive);
-    if (status < 0 || !brief || wanted < 1 || wanted > ID_MOST)
+    if (status < 0 || !brief || wanted < 1 || wanted > DW_ID_MOST)
         return DIWAN_MISUSE;
     return store_whole(archive, brief, wanted, id);
 }

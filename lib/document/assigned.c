@@ -94,8 +94,7 @@ int32_t diwan_brief_assign_actor(diwan_brief *brief, const char *actor, const ch
     return assign(brief, actor, same_as ? same_as : "", same_as && *same_as, by);
 }
 
-/* Whether a text is a moment as "2025-10-07T12:00:00Z". */
-static bool is_moment(const char *at)
+bool dw_is_moment(const char *at)
 {
     static const char form[] = "0000-00-00T00:00:00Z";
     int32_t day;
@@ -113,7 +112,7 @@ int32_t diwan_brief_set_assigned_at(diwan_brief *brief, const char *id, const ch
     size_t i = find(brief, id);
     if (i == brief->num_assigned)
         return DIWAN_NOTFOUND;
-    if (!is_moment(at))
+    if (!dw_is_moment(at))
         return DIWAN_BADDATE;
     memcpy(brief->assigned[i].at, at, strlen(at) + 1);
     return DIWAN_OK;

@@ -73,6 +73,9 @@ bool dw_brief_set_date_text(diwan_brief *brief, const char *text, size_t len);
  * memory ends. */
 bool dw_brief_assign(diwan_brief *brief, const dw_assigned *said);
 
+/* Whether a text is a moment as "2025-10-07T12:00:00Z". */
+bool dw_is_moment(const char *at);
+
 /* Forget what persons said. */
 void dw_brief_clear_assigned(diwan_brief *brief);
 

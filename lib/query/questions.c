@@ -55,7 +55,6 @@ static int32_t count_question(diwan_archive *archive, question *q, int32_t on_da
 {
     diwan_query *query;
     int32_t status = diwan_query_parse(&query, q->text, strlen(q->text), on_day);
-    q->count = q->fresh = -1;
     if (status == DIWAN_OK) {
         status = count(archive, query, &q->count);
         q->fresh = q->count;
@@ -99,7 +98,7 @@ static int32_t add(diwan_archive *archive, diwan_questions *all, sqlite3_stmt *r
         all->room = room;
     }
     question *q = &all->at[all->n++];
-    *q = (question){ .seen = sqlite3_column_int64(row, 3) };
+    *q = (question){ .count = -1, .fresh = -1, .seen = sqlite3_column_int64(row, 3) };
     all->last = sqlite3_column_int64(row, 4);
     int32_t status = copy_text(archive, row, 0, &q->name);
     if (status == DIWAN_OK)
@@ -109,12 +108,12 @@ static int32_t add(diwan_archive *archive, diwan_questions *all, sqlite3_stmt *r
 
 /* The rows are not at their end while they are counted, so that all is of one moment. */
 static int32_t read_all(diwan_archive *archive, diwan_questions *all, sqlite3_stmt *row,
-                        int32_t on_day)
+                        bool counted, int32_t on_day)
 {
     int32_t status;
     while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
         status = add(archive, all, row);
-        if (status == DIWAN_OK)
+        if (status == DIWAN_OK && counted)
             status = count_question(archive, &all->at[all->n - 1], on_day);
         if (status < 0)
             break;
@@ -122,8 +121,8 @@ static int32_t read_all(diwan_archive *archive, diwan_questions *all, sqlite3_st
     return status < 0 ? status : DIWAN_OK;
 }
 
-int32_t diwan_questions_open(diwan_questions **out, diwan_archive *archive, const char *name,
-                             size_t len, int32_t on_day)
+static int32_t open_questions(diwan_questions **out, diwan_archive *archive, const char *name,
+                              size_t len, bool counted, int32_t on_day)
 {
     sqlite3_stmt *row = NULL;
     if (!out)
@@ -139,13 +138,24 @@ int32_t diwan_questions_open(diwan_questions **out, diwan_archive *archive, cons
     if (status == DIWAN_OK)
         status = dw_questions_read(archive, &row, name, len);
     if (status == DIWAN_OK)
-        status = read_all(archive, all, row, on_day);
+        status = read_all(archive, all, row, counted, on_day);
     sqlite3_finalize(row);
     if (status < 0)
         diwan_questions_close(all);
     else
         *out = all;
     return status;
+}
+
+int32_t diwan_questions_open(diwan_questions **out, diwan_archive *archive, const char *name,
+                             size_t len, int32_t on_day)
+{
+    return open_questions(out, archive, name, len, true, on_day);
+}
+
+int32_t diwan_questions_read(diwan_questions **out, diwan_archive *archive)
+{
+    return open_questions(out, archive, NULL, 0, false, DIWAN_NO_DAY);
 }
 
 int32_t diwan_questions_next(diwan_questions *all)
