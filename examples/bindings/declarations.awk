@@ -9,7 +9,7 @@ BEGIN { FS = "\t" }
 $1 == "enum" { enums[++num_enums] = $2; about[$2] = $4 }
 $1 == "constant" { constants[$2, ++num_constants[$2]] = $3; value[$3] = $4; note[$3] = $5 }
 $1 == "type" && $4 == "opaque" { opaque[++num_opaque] = $2 }
-$1 == "type" && $4 == "struct" { structs[++num_structs] = $2 }
+$1 == "type" && $4 == "struct" { structs[++num_structs] = $2; is_struct[$2] }
 $1 == "field" { fields[$2, ++num_fields[$2]] = $3; field_type[$2, $3] = $4 }
 $1 == "function" { functions[++num_functions] = $2; returned[$2] = $4 }
 $1 == "parameter" {
@@ -74,25 +74,55 @@ function is_sized(f) {
     return returned[f] == "const char *" && num_parameters[f] && parameter_type[f, num_parameters[f]] == "size_t *"
 }
 
-# ------------------------------------------------------------------- Python
+# -------------------------------------------- signatures of Python and Node
 
-function python_type(type) {
-    if (type == "void") return "None"
-    if (type == "int32_t") return "c_int32"
-    if (type == "int64_t") return "c_int64"
-    if (type == "size_t") return "c_size_t"
-    if (type == "double") return "c_double"
-    if (type == "const char *") return "c_char_p"
-    if (type ~ /^char\[/) return "c_char_p"
-    if (type ~ /\*\*$/) return "POINTER(c_void_p)"
-    if (type == "int32_t *" || type == "int64_t *" || type == "size_t *" || type == "double *")
-        return "POINTER(" python_type(substr(type, 1, length(type) - 2)) ")"
-    if (type ~ /\*$/) return "c_void_p"
-    print "declarations.awk: no Python for " type > "/dev/stderr"
+# A parameter as a letter, which diwan.py and library.mjs explain, or a handle's name.
+function letter(f, i,    type, k) {
+    type = parameter_type[f, i]
+    if (has_length(f, i)) return "t"
+    if (type == "size_t" && has_length(f, i - 1)) return ""
+    if (type == "const char *") return "n"
+    if (type == "int32_t") return "i"
+    if (type == "int64_t") return "l"
+    if (type == "double") return "d"
+    if (type == "void *") return "p"
+    if (type == "char **") return parameter_type[f, i + 1] == "size_t *" ? "T" : "N"
+    if (type == "size_t *" && (parameter_type[f, i - 1] == "char **" || is_sized(f))) return ""
+    if (type == "int32_t *") return "I"
+    if (type == "int64_t *") return "L"
+    if (type == "size_t *") return "Z"
+    if (type == "char[16]") return "b"
+    if (type ~ /\*\*$/) return "H"
+    if (type ~ /\*$/) {
+        k = type ~ /^const/ ? "s" : "S"
+        gsub(/^const | \*$/, "", type)
+        return (type in is_struct) ? k : substr(type, 7)
+    }
+    print "declarations.awk: no letter for " type > "/dev/stderr"
     exit 1
 }
 
-function python(    e, i, k, f, list) {
+function result_letter(f) {
+    if (is_sized(f)) return "t"
+    if (returned[f] == "const char *") return "n"
+    if (returned[f] == "int32_t") return "i"
+    if (returned[f] == "int64_t") return "l"
+    if (returned[f] == "size_t") return "z"
+    if (returned[f] == "double") return "d"
+    return ""
+}
+
+# The parameters of a function.
+function signature(f,    i, k, list) {
+    for (i = 1; i <= num_parameters[f]; i++)
+        if ((k = letter(f, i)) != "")
+            list = list (list == "" ? "" : " ") k
+    return list
+}
+
+# ------------------------------------------------------------------- Python
+
+function python(    e, i, k, f) {
     for (e = 1; e <= num_enums; e++) {
         k = enums[e]
         if (k == "diwan_limits") {
@@ -110,33 +140,21 @@ function python(    e, i, k, f, list) {
         printf "class _%s(Structure):\n    _fields_ = [\n", camel(structs[e])
         for (i = 1; i <= num_fields[structs[e]]; i++)
             printf "        (\"%s\", %s),\n", fields[structs[e], i],
-                python_type(field_type[structs[e], fields[structs[e], i]])
+                "c_" substr(field_type[structs[e], fields[structs[e], i]], 1,
+                    length(field_type[structs[e], fields[structs[e], i]]) - 2)
         printf "    ]\n\n\n"
     }
-    print "_FUNCTIONS: dict[str, tuple] = {"
+    print "_FUNCTIONS = {"
     for (e = 1; e <= num_functions; e++) {
         f = functions[e]
-        list = ""
-        for (i = 1; i <= num_parameters[f]; i++)
-            list = list (i > 1 ? ", " : "") python_type(parameter_type[f, i])
-        k = is_sized(f) ? "c_void_p" : python_type(returned[f])
-        printf "    \"%s\": (%s, [%s]),\n", f, k, list
+        printf "    \"%s\": (\"%s\", \"%s\"),\n", f, result_letter(f), signature(f)
     }
     print "}"
 }
 
 # --------------------------------------------------------- Node, TypeScript
 
-function node_type(f, i,    type) {
-    type = parameter_type[f, i]
-    if (has_length(f, i)) return "const uint8_t *"
-    if (type ~ /^char\[/) return "_Out_ uint8_t *"
-    if (type == "char **") return "_Out_ void **"
-    if (is_out[f, i] && type ~ /\*$/) return "_Out_ " type
-    return type
-}
-
-function node(    e, i, k, f, list) {
+function node(    e, i, k, f) {
     for (e = 1; e <= num_enums; e++) {
         k = enums[e]
         printf "export const %s = Object.freeze({\n", camel(k)
@@ -144,30 +162,13 @@ function node(    e, i, k, f, list) {
             printf "  %s: %s,\n", short_name(k, constants[k, i]), value[constants[k, i]]
         printf "});\n\n"
     }
-    print "const TYPES = ["
-    for (e = 1; e <= num_opaque; e++)
-        printf "  '%s',\n", opaque[e]
-    print "];\n"
-    print "const STRUCTS = {"
-    for (e = 1; e <= num_structs; e++) {
-        printf "  %s: {", structs[e]
-        for (i = 1; i <= num_fields[structs[e]]; i++)
-            printf "%s %s: '%s'", (i > 1 ? "," : ""), fields[structs[e], i],
-                field_type[structs[e], fields[structs[e], i]]
-        print " },"
-    }
-    print "};\n"
-    print "const FUNCTIONS = ["
+    print "// What functions return and take."
+    print "export default {"
     for (e = 1; e <= num_functions; e++) {
         f = functions[e]
-        list = ""
-        for (i = 1; i <= num_parameters[f]; i++)
-            list = list (i > 1 ? ", " : "") node_type(f, i) " " parameter[f, i]
-        gsub(/\* /, "*", list)
-        k = is_sized(f) ? "const void *" : returned[f]
-        printf "  '%s%s%s(%s)',\n", k, (k ~ /\*$/ ? "" : " "), f, (list == "" ? "void" : list)
+        printf "  %s: ['%s', '%s'],\n", f, result_letter(f), signature(f)
     }
-    print "];"
+    print "};"
 }
 
 function types(    e, i, k) {

@@ -32,7 +32,7 @@ renew() { # usage: renew LANGUAGE FILE
 }
 
 renew python python/diwan.py
-renew node node/diwan.mjs
+renew node node/declarations.mjs
 renew types node/diwan.d.mts
 renew lua lua/diwan.lua
 renew go go/constants.go

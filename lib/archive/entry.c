@@ -180,11 +180,15 @@ static int32_t find_in_archive(diwan_archive *archive, const char *text, diwan_e
     return status < 0 ? status : DIWAN_OK;
 }
 
+enum { MOST_NAME = 4096 }; /* bytes; what is longer names nobody, and would be read for long */
+
 static int32_t find(diwan_archive *archive, diwan_vocabulary *vocabulary, const dw_own *own,
                     const char *text, diwan_entry *entry)
 {
     dw_named_actor actor;
     int32_t status = DIWAN_OK;
+    if (strlen(text) > MOST_NAME)
+        return DIWAN_NOTFOUND;
     bool found = dw_own_find_actor(own, text, &actor);
     if (!found && archive)
         status = find_in_archive(archive, text, entry);

@@ -319,6 +319,32 @@ func TestBriefsAreStoredUnderTheirIDsReplacedAndDeleted(t *testing.T) {
 	wants(t, StatusNotfound, other.Delete(33))
 }
 
+func TestAPartOfAnArchiveIsAnArchive(t *testing.T) {
+	archive, path, done := filled(t), filepath.Join(t.TempDir(), "part.db"), int64(0)
+	query := must(ParseQuery("actor:روسيا", NoDay))
+	if err := archive.Copy(query, path, func(n, total int64) { done = n * 100 / total }); err != nil || done != 100 {
+		t.Fatal(err, done)
+	}
+	if n := must(must(OpenArchive(path, OpenRead)).Count()); n == 0 || n >= must(archive.Count()) {
+		t.Error(n)
+	}
+	wants(t, StatusClash, archive.Copy(query, path, nil))
+}
+
+func TestQuestionsAreRestored(t *testing.T) {
+	archive := filled(t)
+	for _, want := range []bool{true, false} {
+		restored, err := archive.RestoreQuestion("سؤال", "السلام", "2025-10-07T12:00:00Z", 3)
+		if restored != want || err != nil {
+			t.Fatal(restored, err)
+		}
+	}
+	saved := must(archive.SavedQuestions())
+	if len(saved) != 1 || saved[0].Seen != 3 || saved[0].Count != -1 || saved[0].Created != "2025-10-07T12:00:00Z" {
+		t.Error(saved)
+	}
+}
+
 func TestABackupIsAnArchive(t *testing.T) {
 	archive, path, part := filled(t), filepath.Join(t.TempDir(), "copy.db"), int64(0)
 	err := archive.Backup(path, false, func(done, total int64) { part = done * 100 / total })

@@ -10,6 +10,20 @@ func (a *Archive) SaveQuestion(name, text string) error {
 	return a.do(func() C.int32_t { return C.diwan_archive_save_question(a.at, at, n, question, size) })
 }
 
+// RestoreQuestion saves a question as another archive had it; false where there is one of the name.
+func (a *Archive) RestoreQuestion(name, text, created string, seen int64) (bool, error) {
+	at, n := in(name)
+	question, size := in(text)
+	status := StatusOk
+	err := lending([]string{created}, func(names []*C.char) (err error) {
+		status, err = a.status(func() C.int32_t {
+			return C.diwan_archive_restore_question(a.at, at, n, question, size, names[0], C.int64_t(seen))
+		})
+		return err
+	})
+	return err == nil && status != StatusDuplicate, err
+}
+
 // ForgetQuestion forgets a saved question.
 func (a *Archive) ForgetQuestion(name string) error {
 	at, n := in(name)
@@ -41,6 +55,21 @@ func (a *Archive) Questions(name string, on Day) ([]Question, error) {
 	if err != nil {
 		return nil, err
 	}
+	return questionsOf(out)
+}
+
+// SavedQuestions reads saved questions as an export needs them: what they find is not counted,
+// and -1.
+func (a *Archive) SavedQuestions() ([]Question, error) {
+	var out *C.diwan_questions
+	err := a.do(func() C.int32_t { return C.diwan_questions_read(&out, a.at) })
+	if err != nil {
+		return nil, err
+	}
+	return questionsOf(out)
+}
+
+func questionsOf(out *C.diwan_questions) ([]Question, error) {
 	defer C.diwan_questions_close(out)
 	return rows(func() C.int32_t { return C.diwan_questions_next(out) }, func() Question {
 		return Question{

@@ -39,6 +39,34 @@ func (a *Archive) Backup(path string, overwrite bool, told func(done, total int6
 	}
 }
 
+// Copy makes a new archive at path of what a query finds; told, which may be nil, is called with
+// the briefs done and in all.
+func (a *Archive) Copy(query *Query, path string, told func(done, total int64)) error {
+	var out *C.diwan_copy
+	err := lending([]string{path}, func(names []*C.char) error {
+		return a.asking(query, func(query *C.diwan_query) C.int32_t {
+			return C.diwan_copy_open(&out, a.at, query, names[0])
+		})
+	})
+	if err != nil {
+		return err
+	}
+	defer a.do(func() C.int32_t { C.diwan_copy_close(out); return C.DIWAN_OK })
+	for {
+		var done C.int64_t
+		status, err := a.status(func() C.int32_t { return C.diwan_copy_step(out, 200, &done) })
+		if err != nil {
+			return err
+		}
+		if told != nil {
+			told(int64(done), int64(C.diwan_copy_total(out)))
+		}
+		if status == StatusDone {
+			return nil
+		}
+	}
+}
+
 // Figure is one of what an archive holds: a number, or a text.
 type Figure struct {
 	Group, Key string

@@ -1,4 +1,4 @@
--- Store the briefs of a folder, ask, count, and follow up: the same in every binding.
+-- Store the briefs of a folder, ask, count, follow up, and look ahead: the same in every binding.
 -- usage: luajit desk.lua ARCHIVE FOLDER
 local diwan = require "diwan"
 
@@ -36,6 +36,27 @@ local function main(path, folder)
       shared[i] = thing.key
     end
     print(("#%d %s %s %.2f %s"):format(later.id, later.date, later.title, later.score, table.concat(shared, " ")))
+  end
+
+  local nothing = "الطائراتت actor:سويسرا"
+  print("\n! " .. nothing)
+  for _, piece in ipairs(archive:advice(nothing)) do
+    print(("%d|%s|%s|%d"):format(piece.kind, piece.part, piece.text, piece.count))
+  end
+
+  print("\n* المسيرات")
+  archive:save_question("المسيرات", "الطائرات المسيرة")
+  for _ = 1, 2 do
+    for _, row in ipairs(archive:questions()) do
+      print(("%s|%s|%d|%d"):format(row.name, row.text, row.count, row.new_count))
+      archive:question_seen(row.name, row.last)
+    end
+  end
+
+  print("\n~ expected")
+  local oldest = diwan.query():order(diwan.ORDER_OLDEST):limit(3)
+  for clause in archive:expected(oldest, diwan.SECTION_OPINION) do
+    print(("#%d %s %d %s"):format(clause.id, clause.date, clause.strength, clause.text))
   end
   archive:close()
 end

@@ -652,6 +652,8 @@ local function load()
   if file then
     file:close()
     error(named .. " is no library for this machine (" .. ffi.os .. ", " .. ffi.arch .. "): " .. reasons[1], 0)
+  elseif named then
+    error("DIWAN_LIBRARY names no library: " .. reasons[1], 0)
   end
   error("libdiwan was not found; install it or set DIWAN_LIBRARY (" .. table.concat(reasons, "; ") .. ")", 0)
 end
@@ -1816,6 +1818,14 @@ function Archive:save_question(question_name, text)
   return self:do_(C.diwan_archive_save_question, question_name, #question_name, text, #text)
 end
 
+--- Save a question as another archive had it.
+-- @return false where there is one of the name
+function Archive:restore_question(question_name, text, created, seen)
+  local _, status = self:do_(C.diwan_archive_restore_question, question_name, #question_name, text, #text,
+    name(created), seen)
+  return status ~= C.DIWAN_DUPLICATE
+end
+
 function Archive:forget_question(question_name)
   return self:do_(C.diwan_archive_forget_question, question_name, #question_name)
 end
@@ -1832,6 +1842,11 @@ end
 function Archive:questions(question_name, on)
   local text, len = lent(question_name)
   return answer(self, "questions", C.diwan_questions_open, text, len, day_in(on))
+end
+
+--- The saved questions as an export needs them: what they find is not counted, and -1.
+function Archive:saved_questions()
+  return answer(self, "questions", C.diwan_questions_read)
 end
 
 -- An answer that is pulled from the archive, row by row: for row in answer do … end. Close it
@@ -1927,6 +1942,27 @@ Backup.__call = function(self)
     self:close()
   end
   return tonumber(copied[0]) / math.max(tonumber(total[0]), 1)
+end
+
+local Copy = class "copy"
+
+Copy.__call = function(self)
+  if not self.at then
+    return nil
+  end
+  local copied = int64()
+  local _, status = self:do_(C.diwan_copy_step, 200, copied)
+  local part = tonumber(copied[0]) / math.max(tonumber(C.diwan_copy_total(self.at)), 1)
+  if status == C.DIWAN_DONE then
+    self:close()
+  end
+  return status == C.DIWAN_DONE and 1 or part
+end
+
+--- Copy what a question finds to a new archive: for part in archive:copy(question, path) do … end
+-- @return an iterator that can be closed; each step gives the part that is done, 1 at the end
+function Archive:copy(question, path)
+  return make_on(self, Copy, C.diwan_copy_open, at(query_of(question)), name(path))
 end
 
 --- Copy the archive while others may write: for part in archive:backup(path) do … end

@@ -1,4 +1,4 @@
-// Store the briefs of a folder, ask, count, and follow up: the same in every binding.
+// Store the briefs of a folder, ask, count, follow up, and look ahead: the same in every binding.
 // usage: node desk.mjs ARCHIVE FOLDER
 import fs from 'node:fs';
 import path from 'node:path';
@@ -23,7 +23,7 @@ async function main(file, folder) {
   }
 
   console.log('\n= actors');
-  for (const row of await archive.counts('', diwan.By.ACTOR, 5))
+  for (const row of await archive.counts('', diwan.By.ACTOR, { most: 5 }))
     console.log(`${row.briefs} ${row.key} ${row.labelAr} ${row.first}`);
 
   console.log('\n> #1');
@@ -31,6 +31,24 @@ async function main(file, folder) {
     const shared = later.shared.map((thing) => thing.key).join(' ');
     console.log(`#${later.id} ${later.date} ${later.title} ${later.score.toFixed(2)} ${shared}`);
   }
+
+  const advised = 'الطائراتت actor:سويسرا';
+  console.log(`\n! ${advised}`);
+  for (const row of await archive.advice(advised)) console.log(`${row.kind}|${row.part}|${row.text}|${row.count}`);
+
+  const name = 'المسيرات';
+  console.log(`\n* ${name}`);
+  archive.saveQuestion(name, 'الطائرات المسيرة');
+  for (let i = 0; i < 2; i++)
+    for (const saved of await archive.questions()) {
+      console.log(`${saved.name}|${saved.text}|${saved.count}|${saved.newCount}`);
+      archive.questionSeen(name, saved.last);
+    }
+
+  console.log('\n~ expected');
+  const oldest = new diwan.Query().ordered(diwan.Order.OLDEST).limited(3);
+  for await (const row of archive.expected(oldest, { section: diwan.Section.OPINION }))
+    console.log(`#${row.id} ${row.date} ${row.strength} ${row.text}`);
   archive.close();
 }
 

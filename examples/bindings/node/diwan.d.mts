@@ -378,27 +378,59 @@ export const Per: {
 export type Text = string | Uint8Array;
 /** An ISO date; null is none, or an open end. */
 export type Day = string | Date | null;
+export type Question = Text | Query;
 
 /** What the library reports: a status of Status and one line about it. */
 export class DiwanError extends Error {
   readonly status: number;
+  /** Of a wrong question: its bytes that are wrong, up to and without end. */
+  readonly start?: number;
+  readonly end?: number;
+  /** Of a document: the brief, where it lacks only its day. */
+  readonly brief?: Brief;
 }
 
+// ------------------------------------------------------------------------ rows
+
+/** A part of a section: from byte start, up to and without end. */
 export interface Span {
   section: number;
   start: number;
   end: number;
 }
 
+/** ISO days, both included; null is an open end. */
 export interface Interval {
   first: string | null;
   last: string | null;
+}
+
+/** How dates are read: the weekday weeks begin on, 1 Monday to 7 Sunday, or 0 for Saturday and the
+ *  other customs as further readings; of Preference; whether «في اليوم نفسه» is a date. */
+export interface DateOptions {
+  weekStart: number;
+  preference: number;
+  anaphora: boolean;
 }
 
 export interface Token {
   start: number;
   end: number;
   term: string;
+}
+
+export interface Repair {
+  text: string;
+  changed: boolean;
+  lines: { line: number; actions: number; confidence: number; doubtful: boolean }[];
+}
+
+export interface NamedDate extends Span, Interval {
+  text: string;
+  precision: number;
+  calendar: number;
+  conflict: boolean;
+  alternatives: Interval[];
 }
 
 export interface Mention extends Span {
@@ -411,40 +443,98 @@ export interface Actor {
   nameAr: string;
   nameEn: string;
   code: string;
+  code3: string;
   mentions: Mention[];
+}
+
+/** A title that a person bears: whose, of which state or body, and where it is written. */
+export interface Role extends Span {
+  person: string;
+  of: string;
 }
 
 export interface Theme {
   id: string;
   labelAr: string;
   labelEn: string;
+  /** whom it was given by; '' for the library */
+  by: string;
   score: number;
+  sections: number[];
+  /** its parent first */
+  ancestors: string[];
+  evidence: Span[];
 }
 
-export interface NamedDate extends Span, Interval {
+/** What a brief says may come: the clause, and the words that hedge it. */
+export interface Expectation extends Span {
+  cueStart: number;
+  cueEnd: number;
+  strength: number;
+  marks: number;
+}
+
+export interface Expected extends Expectation {
+  id: number;
+  date: string;
+  headline: string;
   text: string;
-  precision: number;
 }
 
-export interface Hit {
+/** What a person said of a brief: that it is about a theme, or is not; that an actor is another. */
+export interface Assigned {
+  id: string;
+  given: boolean;
+  sameAs: string;
+  by: string;
+  at: string;
+}
+
+export interface Hit extends Span {
   id: number;
   date: string;
   title: string;
+  /** to go on behind this hit */
+  cursor: string;
+  /** the text of the span */
   snippet: string;
-  section: number;
-  start: number;
-  /** Bytes of the snippet. */
+  /** bytes of the snippet */
   highlights: [number, number][];
+  /** where they were asked for: parts of the question, and where they stand first */
+  reasons: (Span & { part: string })[];
+}
+
+export interface Advice {
+  kind: number;
+  part: string;
+  /** bytes of the question */
+  start: number;
+  end: number;
+  text: string;
+  count: number;
+}
+
+export interface SavedQuestion {
+  name: string;
+  text: string;
+  created: string;
+  count: number;
+  newCount: number;
+  seen: number;
+  /** for Archive.questionSeen() */
+  last: number;
 }
 
 export interface Labelled {
-  key: string;
   labelAr: string;
   labelEn: string;
 }
 
 export interface Count extends Labelled, Interval {
+  key: string;
   briefs: number;
+  /** where it was counted over time */
+  spans: { key: string; briefs: number }[];
 }
 
 export interface Related {
@@ -452,21 +542,130 @@ export interface Related {
   date: string;
   title: string;
   score: number;
-  shared: Labelled[];
+  shared: (Labelled & { key: string })[];
+  /** of follow(): the expectations of the first brief that name what is shared */
+  expected: number[];
 }
+
+export interface Node extends Labelled, Interval {
+  id: string;
+  kind: number;
+  briefs: number;
+}
+
+export interface Edge extends Interval {
+  from: string;
+  to: string;
+  weight: number;
+  briefs: number;
+  lift: number;
+}
+
+export interface Risen extends Labelled {
+  key: string;
+  now: number;
+  before: number;
+  ratio: number;
+  low: number;
+  high: number;
+}
+
+export interface Near {
+  id: number;
+  date: string | null;
+  percent: number;
+  likeness: number;
+}
+
+export interface Office extends Interval {
+  person: string;
+  personAr: string;
+  personEn: string;
+  titleAr: string;
+  titleEn: string;
+  of: string;
+  ofAr: string;
+  ofEn: string;
+  /** that says so; 0 for the vocabulary */
+  brief: number;
+}
+
+export interface Statistic {
+  group: string;
+  key: string;
+  number: number;
+  text: string;
+}
+
+/** A line of a vocabulary's table. */
+export interface Changed {
+  change: number;
+  id: string;
+  target: string;
+  kind: string;
+  nameAr: string;
+  nameEn: string;
+  code: string;
+  form: string;
+  via: string;
+  first: string;
+  last: string;
+  weight: string;
+}
+
+export interface ThemeEntry extends Labelled {
+  id: string;
+  parent: string;
+  retired: boolean;
+  replacement: string;
+}
+
+export interface Entry {
+  id: string;
+  kind: number;
+  nameAr: string;
+  nameEn: string;
+  code: string;
+  code3: string;
+  /** the words that name it */
+  forms: { words: string; via: number }[];
+}
+
+export interface Stored {
+  id: number;
+  stored: boolean;
+}
+
+export interface WhichOffices {
+  of?: Text;
+  title?: Text;
+  person?: Text;
+  first?: Day;
+  last?: Day;
+}
+
+// ------------------------------------------------------------------- functions
 
 export function version(): string;
 export function fold(text: Text): string;
-export function repair(text: Text): string;
-export function tokens(text: Text): Generator<Token>;
-export function readDate(text: Text, on?: Day): Interval;
-export function readDocument(document: Text): Generator<Brief>;
+export function repair(text: Text): Repair;
+export function tokens(text: Text): Generator<Token, void, void>;
+export function readDate(text: Text, on?: Day, options?: Partial<DateOptions> | null): Interval;
+export function findDates(text: Text, on?: Day, options?: Partial<DateOptions> | null): NamedDate[];
+export function readDocument(document: Text): Generator<Brief, void, void>;
+export function findTheme(text: Text, vocabulary?: Vocabulary | null): ThemeEntry | null;
+export function themes(vocabulary?: Vocabulary | null): ThemeEntry[];
+export function findActor(text: Text): Entry;
+export function offices(which?: WhichOffices): Office[];
+export function actorKindText(kind: number): string;
+export function viaText(via: number): string;
+export function strengthText(strength: number): string;
+export function likenessText(likeness: number): string;
 
-/** A row of an answer: a property for each of its getters in diwan.h, in camel case. */
-export type Row = Record<string, string | number | null>;
+// --------------------------------------------------------------------- handles
 
 declare class Handle {
-  /** Close the handle; a second time does nothing. */
+  /** Close the handle; a second time does nothing. What runs on it must have been awaited. */
   close(): void;
 }
 
@@ -476,27 +675,54 @@ export class Brief extends Handle {
   readonly id: number;
   get date(): string | null;
   set date(day: Day);
+  get dateText(): string;
+  set dateText(text: Text);
+  get series(): string;
+  set series(text: Text);
+  readonly number: number;
   readonly headline: string;
   readonly event: string;
   readonly opinion: string;
-  readonly original: Buffer | null;
+  readonly original: Uint8Array | null;
+  readonly encoding: string;
+  readonly repaired: boolean;
+  readonly doubtful: number[];
+  readonly assigned: Assigned[];
   text(section: number): string;
   setText(section: number, text: Text): void;
+  paragraphs(section: number): Span[];
   cut(span: Span): string;
-  dates(): NamedDate[];
-  actors(): Actor[];
-  themes(): Theme[];
-  expectations(): Row[];
+  setOriginal(document: Text, encoding: Text, more?: { repaired?: boolean; doubtful?: number[] }): void;
+  assignTheme(theme: Text, more?: { given?: boolean; by?: Text; at?: Text }): void;
+  assignActor(actor: Text, more?: { sameAs?: Text; by?: Text; at?: Text }): void;
+  unassign(id: Text): void;
+  dates(options?: Partial<DateOptions> | null): NamedDate[];
+  actors(vocabulary?: Vocabulary | null): Actor[];
+  roles(vocabulary?: Vocabulary | null): Role[];
+  themes(vocabulary?: Vocabulary | null): Theme[];
+  actions(vocabulary?: Vocabulary | null): Theme[];
+  expectations(): Expectation[];
+}
+
+export class Document extends Handle implements Iterable<Brief> {
+  constructor(document: Text, layout?: Text | null);
+  static open(document: Text, layout?: Text | null): Promise<Document>;
+  read(): Brief | null;
+  readAsync(): Promise<Brief | null>;
+  [Symbol.iterator](): Generator<Brief, void, void>;
 }
 
 export class Vocabulary extends Handle {
   constructor(tsv?: Text);
   readonly tsv: string;
+  readonly changes: Changed[];
   addActor(id: Text, kind: number, nameAr: Text, nameEn?: Text, code?: Text): this;
   addAlias(id: Text, form: Text, via?: number, first?: Day, last?: Day): this;
+  split(id: Text, into: Text, form: Text): this;
   merge(id: Text, into: Text): this;
   rename(id: Text, nameAr: Text, nameEn?: Text): this;
   retire(id: Text): this;
+  ignore(form: Text): this;
   addTheme(id: Text, parent: Text, labelAr: Text, labelEn?: Text): this;
   addWord(theme: Text, words: Text, weight: number): this;
   undo(change: number, id?: Text, form?: Text): this;
@@ -504,21 +730,41 @@ export class Vocabulary extends Handle {
 
 export class Query extends Handle {
   constructor(question?: Text, on?: Day);
+  readonly order: number;
+  readonly limit: number;
+  written(language?: number): string;
+  toString(): string;
+  equals(other: Query): boolean;
   begin(group?: number, near?: number): this;
   end(): this;
   section(section: number): this;
   words(text: Text): this;
+  adjacent(text: Text): this;
   exact(text: Text): this;
+  prefix(text: Text): this;
+  expected(text: Text): this;
+  note(text: Text): this;
   actor(actor: Text, breadth?: number): this;
+  kind(kind: number): this;
   theme(theme: Text, breadth?: number): this;
-  dated(first: Day, last: Day): this;
-  order(order: number): this;
-  limit(limit: number, skip?: number): this;
+  dated(first?: Day, last?: Day): this;
+  mentions(first: Day, last: Day, relation?: number): this;
+  has(what: number): this;
+  number(number: number): this;
+  tag(tag: Text): this;
+  ordered(order: number): this;
+  limited(limit: number, skip?: number): this;
+  after(cursor: Text): this;
+  storedAfter(id: number): this;
 }
 
+type Documents = Iterable<Text | Brief> | AsyncIterable<Text | Brief>;
+
 export class Archive extends Handle {
-  constructor(path: Text, how?: { create?: boolean; readonly?: boolean });
-  store(brief: Brief): { id: number; stored: boolean };
+  constructor(path: Text, how?: { create?: boolean; readonly?: boolean; stale?: boolean });
+  store(brief: Brief): Stored;
+  storeAs(brief: Brief, id: number): Stored;
+  import(documents: Documents): AsyncGenerator<Stored & { error?: undefined } | { error: Error }, void, void>;
   replace(id: number, brief: Brief): void;
   fetch(id: number): Brief;
   delete(id: number): void;
@@ -527,26 +773,42 @@ export class Archive extends Handle {
   transaction<T>(work: (archive: this) => T): T;
   check(): Promise<void>;
   rebuild(): Promise<void>;
-  interrupt(): void;
+  get dateOptions(): DateOptions;
+  set dateOptions(options: Partial<DateOptions> | null);
   vocabulary: Vocabulary;
-  analyse(most?: number): AsyncGenerator<number>;
-  assignTheme(id: number, theme: Text, given?: boolean, by?: Text): void;
+  analyse(most?: number): AsyncGenerator<number, void, void>;
+  backup(path: Text, overwrite?: boolean): AsyncGenerator<number, void, void>;
+  copy(question: Question, path: Text): AsyncGenerator<number, void, void>;
+  interrupt(): void;
+  statistics(): Promise<Statistic[]>;
+  assignTheme(id: number, theme: Text, more?: { given?: boolean; by?: Text }): void;
+  assignActor(id: number, actor: Text, more?: { sameAs?: Text; by?: Text }): void;
   unassign(id: number, subject: Text): void;
   note(id: number): string;
   setNote(id: number, text: Text): void;
   addTag(id: number, tag: Text): void;
   removeTag(id: number, tag: Text): void;
-  tags(id?: number): Promise<Row[]>;
-  near(brief: Brief, least?: number): Promise<Row[]>;
-  statistics(): Promise<Row[]>;
-  offices(which?: { of?: Text; title?: Text; person?: Text; first?: Day; last?: Day }): Promise<Row[]>;
-  rising(question: Text | Query, by: number, now: [Day, Day], before: [Day, Day], most?: number,
-    falling?: boolean): Promise<Row[]>;
-  network(question: Text | Query, how?: { of?: number; per?: number; most?: number; least?: number }):
-    Promise<{ nodes: Row[]; edges: Row[] }>;
-  backup(path: Text, overwrite?: boolean): AsyncGenerator<number>;
-  counts(question: Text | Query, by: number, most?: number): Promise<Count[]>;
-  follow(id: number, least?: number, most?: number): Promise<Related[]>;
+  tags(id?: number): Promise<{ name: string; count: number }[]>;
+  search(question: Question, how?: { limit?: number; order?: number; after?: Text; reasons?: boolean }):
+    AsyncGenerator<Hit, void, void>;
+  explain(question: Question, format?: number): Promise<string>;
+  advice(question: Question): Promise<Advice[]>;
+  expected(question?: Question, how?: { section?: number; strength?: number }): AsyncGenerator<Expected, void, void>;
+  saveQuestion(name: Text, question: Text): void;
+  restoreQuestion(name: Text, question: Text, created: Text, seen: number): boolean;
+  forgetQuestion(name: Text): void;
+  questionSeen(name: Text, last: number): void;
+  questions(name?: Text | null, on?: Day): Promise<SavedQuestion[]>;
+  savedQuestions(): Promise<SavedQuestion[]>;
+  counts(question: Question, by: number, how?: { most?: number; over?: number }):
+    Promise<Count[] & { total: number; numRows: number }>;
+  network(question: Question, how?: { of?: number; per?: number; most?: number; least?: number }):
+    Promise<{ nodes: Node[]; edges: Edge[]; total: number }>;
+  rising(question: Question, by: number, now: [Day, Day], before: [Day, Day], how?: { most?: number;
+    falling?: boolean }): Promise<Risen[] & { totalNow: number; totalBefore: number }>;
+  follow(id: number, how?: { least?: number; most?: number }): Promise<Related[]>;
   related(id: number, most?: number): Promise<Related[]>;
-  search(question: Text | Query, options?: { limit?: number; order?: number }): AsyncGenerator<Hit>;
+  near(brief: Brief, least?: number): Promise<Near[]>;
+  findActor(text: Text): Entry;
+  offices(which?: WhichOffices): Promise<Office[]>;
 }

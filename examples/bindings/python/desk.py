@@ -1,4 +1,4 @@
-"""Store the briefs of a folder, ask, count, and follow up: the same in every binding.
+"""Store the briefs of a folder, ask, count, follow up, and look ahead: the same in every binding.
 usage: python3 desk.py ARCHIVE FOLDER"""
 
 import sys
@@ -30,6 +30,24 @@ def main(path: str, folder: str) -> None:
         for later in archive.follow(1):
             print(f"#{later.id} {later.date} {later.title} {later.score:.2f} "
                   + " ".join(shared.key for shared in later.shared))
+
+        question = "الطائراتت actor:سويسرا"
+        print(f"\n! {question}")
+        for row in archive.advice(question):
+            print(f"{row.kind:d}|{row.part}|{row.text}|{row.count}")
+
+        name = "المسيرات"
+        print(f"\n* {name}")
+        archive.save_question(name, "الطائرات المسيرة")
+        for _ in range(2):
+            for saved in archive.questions():
+                print(f"{saved.name}|{saved.text}|{saved.count}|{saved.new_count}")
+                archive.question_seen(name, saved.last)
+
+        print("\n~ expected")
+        query = diwan.Query().ordered(diwan.Order.OLDEST).limited(3)
+        for row in archive.expected(query, diwan.Section.OPINION):
+            print(f"#{row.id} {row.date} {row.strength:d} {row.text}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-// Desk stores the briefs of a folder, asks, counts, and follows up: the same in every binding.
+// Desk stores the briefs of a folder, asks, counts, follows up, and looks ahead: the same in every
+// binding.
 //
 // usage: desk ARCHIVE FOLDER
 package main
@@ -69,6 +70,57 @@ func ask(archive *diwan.Archive, question string) error {
 	return hits.Err()
 }
 
+func advise(archive *diwan.Archive, question string) error {
+	query, err := diwan.ParseQuery(question, diwan.NoDay)
+	if err != nil {
+		return err
+	}
+	advice, err := archive.Advice(query)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("\n! %s\n", question)
+	for _, piece := range advice {
+		fmt.Printf("%d|%s|%s|%d\n", piece.Kind, piece.Part, piece.Text, piece.Count)
+	}
+	return nil
+}
+
+func save(archive *diwan.Archive, name, question string) error {
+	fmt.Printf("\n* %s\n", name)
+	if err := archive.SaveQuestion(name, question); err != nil {
+		return err
+	}
+	for look := 0; look < 2; look++ {
+		saved, err := archive.Questions("", diwan.NoDay)
+		if err != nil {
+			return err
+		}
+		for _, row := range saved {
+			fmt.Printf("%s|%s|%d|%d\n", row.Name, row.Text, row.Count, row.New)
+			if err := archive.QuestionSeen(row.Name, row.Last); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func expect(archive *diwan.Archive) error {
+	fmt.Println("\n~ expected")
+	oldest := diwan.NewQuery().SetOrder(diwan.OrderOldest).SetLimit(3, 0)
+	clauses, err := archive.Expected(oldest, diwan.SectionOpinion, 0)
+	if err != nil {
+		return err
+	}
+	defer clauses.Close()
+	for clauses.Next() {
+		clause := clauses.Clause()
+		fmt.Printf("#%d %s %d %s\n", clause.ID, clause.Day, clause.Strength, clause.Text)
+	}
+	return clauses.Err()
+}
+
 func run(path, folder string) error {
 	archive, err := diwan.OpenArchive(path, diwan.OpenCreate)
 	if err != nil {
@@ -112,7 +164,13 @@ func run(path, folder string) error {
 		}
 		fmt.Printf("#%d %s %s %.2f %s\n", row.ID, row.Day, row.Title, row.Score, strings.Join(shared, " "))
 	}
-	return nil
+	if err := advise(archive, "الطائراتت actor:سويسرا"); err != nil {
+		return err
+	}
+	if err := save(archive, "المسيرات", "الطائرات المسيرة"); err != nil {
+		return err
+	}
+	return expect(archive)
 }
 
 func main() {
