@@ -40,8 +40,9 @@ compiled() {
         compile "$ccache $cc $common $2" "$room/$1" '{}' "$source"
 }
 
-printf '%s\n' "$@" | compiled all -DDIWAN_BUILDING
-printf '%s\n' "$@" | grep -E '^(archive|query)/' >"$room/rooms"
+printf '%s\n' "$@" | grep '^[a-z].*\.c$' >"$room/sources" # and not the tables they include
+compiled all -DDIWAN_BUILDING <"$room/sources"
+grep -E '^(archive|query)/' "$room/sources" >"$room/rooms"
 (cd "$source/lib" && ls extension/extension.c extension/functions.c extension/highlight.c extension/tables*.c) >>"$room/rooms"
 common="-I$source/lib/extension/host $common"
 compiled hosted -DDIWAN_STATIC <"$room/rooms"
