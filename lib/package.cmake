@@ -47,6 +47,7 @@ if(DIWAN_DEBIAN)
       ${debian}/symbols.begin ${DIWAN_API_TABLE} > ${debian}/symbols
     DEPENDS ${DIWAN_API_TABLE} VERBATIM)
   add_custom_target(symbols ALL DEPENDS ${debian}/symbols)
+  add_dependencies(symbols manual)
   set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA ${debian}/shlibs ${debian}/symbols ${debian}/triggers)
 endif()
 
