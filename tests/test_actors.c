@@ -337,6 +337,12 @@ START_TEST(a_minister_may_have_two_fields)
                  "role person:x-saydalshkyly state:OM وزير الاتصالات وتقنية المعلومات العماني");
     assert_found("قال المدير العام بوزارة العدل، هشام الورتاني، إن الملف أغلق.",
                  "person:x-hshamalwrtany name هشام الورتاني");
+    assert_found("قال المنسق الخاص لعملية السلام يان فيلدكامب إن اللقاء تأجل.",
+                 "role person:x-yanfyldkamb - المنسق الخاص لعملية السلام");
+    assert_found("قال وزير الدولة المكلف بملف الهجرة سامي الحرشاوي إن العدد زاد.",
+                 "role person:x-samyalhrshawy - وزير الدولة المكلف بملف الهجرة");
+    assert_found("قال خبير المياه سامي الطويل إن السد امتلأ.",
+                 "person:x-samyaltwyl name سامي الطويل");
 }
 END_TEST
 

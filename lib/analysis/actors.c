@@ -67,6 +67,47 @@ dw_match *dw_run_add_match(dw_run *run, uint32_t first, uint32_t last, dw_match_
     return m;
 }
 
+/* The place of the entry in the table of uses, or a free one. */
+static dw_entry_use *place_of(const dw_run *run, uint32_t entry)
+{
+    size_t mask = run->room_uses - 1, at = (entry * 2654435769u >> 16) & mask;
+    while (run->uses[at].entry && run->uses[at].entry != entry + 1)
+        at = (at + 1) & mask;
+    return &run->uses[at];
+}
+
+dw_entry_use dw_run_use(const dw_run *run, uint32_t entry)
+{
+    return run->num_uses ? *place_of(run, entry) : (dw_entry_use){ 0 };
+}
+
+static bool grow_uses(dw_run *run)
+{
+    dw_run more = { .room_uses = run->room_uses ? run->room_uses * 2 : 128 };
+    more.uses = calloc(more.room_uses, sizeof *more.uses);
+    if (!more.uses) {
+        run->failed = true;
+        return false;
+    }
+    for (size_t i = 0; i < run->room_uses; i++)
+        if (run->uses[i].entry)
+            *place_of(&more, run->uses[i].entry - 1) = run->uses[i];
+    free(run->uses);
+    run->uses = more.uses;
+    run->room_uses = more.room_uses;
+    return true;
+}
+
+dw_entry_use *dw_run_use_of(dw_run *run, uint32_t entry)
+{
+    if (run->num_uses * 2 >= run->room_uses && !grow_uses(run))
+        return NULL;
+    dw_entry_use *use = place_of(run, entry);
+    run->num_uses += !use->entry;
+    use->entry = entry + 1;
+    return use;
+}
+
 static const dw_word *word_of(const dw_run *run, uint32_t token)
 {
     const dw_token *t = &run->tokens[token];
@@ -368,10 +409,8 @@ bool dw_actors_read(dw_actors *actors, const dw_actor_section *sections, size_t 
                    .num_said = num_said,
                    .out = actors };
     *actors = (dw_actors){ 0 };
-    run.of_entry = calloc(dw_actor_entries(), sizeof *run.of_entry);
-    run.state_count = calloc(dw_actor_entries(), sizeof *run.state_count);
     run.of_added = calloc(dw_own_num_actors(own) + 1, sizeof *run.of_added);
-    bool done = run.of_entry && run.state_count && run.of_added && dw_run_read_tokens(&run);
+    bool done = run.of_added && dw_run_read_tokens(&run);
     if (done) {
         dw_run_match(&run);
         dw_run_short_names(&run);
@@ -386,8 +425,7 @@ bool dw_actors_read(dw_actors *actors, const dw_actor_section *sections, size_t 
     free(run.matches);
     free(run.titles);
     free(run.found);
-    free(run.of_entry);
-    free(run.state_count);
+    free(run.uses);
     free(run.of_added);
     free(run.named);
     return done;

@@ -19,9 +19,12 @@ static uint32_t nationality_at(const dw_run *run, uint32_t i, dw_match *out, boo
     for (size_t k = 0; k < n; k++) {
         dw_actor_kind kind =
             senses[k].via < DW_VIA_NOTHING ? dw_actor_entry_at(senses[k].actor)->kind : 0;
-        bool fits = kind == DW_ACTOR_STATE && (senses[k].via == DW_VIA_DEMONYM ||
-                                               (!adjective_only && senses[k].via <= DW_VIA_ALIAS &&
-                                                !(senses[k].flags & DW_SENSE_WEAK)));
+        bool adjective = senses[k].via == DW_VIA_DEMONYM ||
+                         (last == i + 1 && dw_token_definite(&run->tokens[i]) &&
+                          dw_token_ends(&run->tokens[i], "يه")); /* «الهيئة … السعودية» */
+        bool fits = kind == DW_ACTOR_STATE &&
+                    (adjective || (!adjective_only && senses[k].via <= DW_VIA_ALIAS &&
+                                   !(senses[k].flags & DW_SENSE_WEAK)));
         if (!fits)
             continue;
         *out = (dw_match){ .first = i, .last = last, .senses = senses + k, .num_senses = 1 };
@@ -46,11 +49,21 @@ static bool is_described(const dw_run *run, uint32_t i)
             dw_token_equals(t, "الاعلي") || dw_token_starts(t, "الخاص"));
 }
 
+/* «الجيش [والحكومة الإسرائيلية]»: another thing of the state, no part of the body's name. */
+static bool is_of_state(const dw_token *t)
+{
+    static const char *const words[] = { "والحكومه", "والسلطات", "والدوله", "والشعب", "والرياسه" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dw_token_equals(t, words[i]))
+            return true;
+    return false;
+}
+
 /* «و» and a definite word. */
 static bool is_joined_definite(const dw_run *run, uint32_t i)
 {
     const dw_token *t = &run->tokens[i];
-    return i < run->n && t->gap == DW_GAP_SOFT && dw_token_starts(t, "وال") &&
+    return i < run->n && t->gap == DW_GAP_SOFT && dw_token_starts(t, "وال") && !is_of_state(t) &&
            !dw_token_reading(t, DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY);
 }
 
@@ -58,7 +71,8 @@ static bool is_for(const dw_run *run, uint32_t i)
 {
     const dw_token *t = &run->tokens[i];
     return i < run->n && t->gap == DW_GAP_SOFT && t->len > 8 && dw_token_starts(t, "لل") &&
-           !dw_token_is(t, DW_CLASS_STOP) && !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK);
+           !dw_token_is(t, DW_CLASS_STOP) &&
+           !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_SPORT);
 }
 
 /* Whether the vocabulary has something that begins with the word. */

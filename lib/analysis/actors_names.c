@@ -79,9 +79,11 @@ static bool closes_apposition(const dw_run *run, uint32_t i)
 static bool closes_title(const dw_run *run, uint32_t i)
 {
     const dw_token *t = &run->tokens[i];
-    return dw_token_is(t - 1, DW_CLASS_GIVEN) && !dw_token_definite(t) && t->len >= 6 &&
-           !dw_token_ends(t, "ا") && !dw_token_ends(t, "ه") &&
-           (i + 1 >= run->n || run->tokens[i + 1].gap != DW_GAP_SOFT);
+    if (dw_token_definite(t)) /* «خبير الطاقة سامي الطويل إن» */
+        return dw_token_is(t - 1, DW_CLASS_GIVEN) && !dw_token_ends(t, "ه") &&
+               (i + 1 >= run->n || t[1].gap != DW_GAP_SOFT || dw_token_is(&t[1], DW_CLASS_STOP));
+    return dw_token_is(t - 1, DW_CLASS_GIVEN) && t->len >= 6 && !dw_token_ends(t, "ا") &&
+           !dw_token_ends(t, "ه") && (i + 1 >= run->n || run->tokens[i + 1].gap != DW_GAP_SOFT);
 }
 
 /* Whether token `i` can be a part of a name behind `parts` others. */
@@ -103,7 +105,8 @@ static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnam
     if (dw_token_definite(t))
         return !surnamed && !(is_adjective(run, i) && dw_token_ends(t, "ه")) &&
                (is_adjective(run, i) || !dw_token_is(t, DW_CLASS_COMMON) ||
-                (parts == 1 && closes_apposition(run, i)));
+                (parts == 1 &&
+                 (closes_apposition(run, i) || (introduced && closes_title(run, i)))));
     if (is_adjective(run, i) || t->len < 4 || is_joined(t))
         return false;
     if (dw_token_is(t, DW_CLASS_COMMON))

@@ -86,6 +86,13 @@ typedef struct {
     uint8_t cut, fused; /* of its first token, as in a match */
 } dw_found;
 
+/* What the text has of an entry of the vocabulary. */
+typedef struct {
+    uint32_t entry; /* + 1; 0 where the place is free */
+    uint32_t found; /* index of the found actor + 1, or 0 */
+    uint32_t count; /* strong mentions */
+} dw_entry_use;
+
 typedef struct {
     const dw_actor_section *sections;
     size_t num_sections;
@@ -98,11 +105,11 @@ typedef struct {
     size_t num_titles, room_titles;
     dw_found *found;
     size_t num_found, room_found;
-    uint32_t *of_entry;    /* entry -> found + 1 */
-    uint32_t *state_count; /* entry of a state -> strong mentions */
-    uint32_t main_state;   /* the state named most, or DW_NO_ENTRY */
-    bool sport;            /* the text is of sports */
-    const dw_own *own;     /* the user's vocabulary; NULL for none */
+    dw_entry_use *uses; /* by entry; a table of open addressing */
+    size_t num_uses, room_uses;
+    uint32_t main_state; /* the state named most, or DW_NO_ENTRY */
+    bool sport;          /* the text is of sports */
+    const dw_own *own;   /* the user's vocabulary; NULL for none */
     const dw_identity *said;
     size_t num_said;
     uint32_t *of_added; /* number of an actor the user added -> found + 1 */
@@ -125,6 +132,11 @@ dw_match *dw_run_add_match(dw_run *run, uint32_t first, uint32_t last, dw_match_
  * where it ends. */
 uint32_t dw_run_start(const dw_run *run, uint32_t token, uint8_t cut);
 uint32_t dw_actors_run_end(const dw_run *run, uint32_t token);
+
+/* The use of an entry: to look at, all zero where it has none; or to change, NULL when memory
+ * ends, until the next one is added. */
+dw_entry_use dw_run_use(const dw_run *run, uint32_t entry);
+dw_entry_use *dw_run_use_of(dw_run *run, uint32_t entry);
 
 /* A found actor as it is given out. */
 dw_actor dw_run_actor(dw_run *run, const dw_found *found);

@@ -23,6 +23,13 @@ const dw_token *dw_token_before(const dw_run *run, const dw_match *m)
 
 /* ------------------------------------------------------------------ senses */
 
+static void count(dw_run *run, uint32_t entry, uint32_t times)
+{
+    dw_entry_use *use = dw_run_use_of(run, entry);
+    if (use)
+        use->count += times;
+}
+
 void dw_run_count_states(dw_run *run)
 {
     for (size_t i = 0; i < run->num_matches; i++) {
@@ -30,10 +37,10 @@ void dw_run_count_states(dw_run *run)
         if (m->dead || m->kind != DW_MATCH_PHRASE || m->num_senses != 1 ||
             (m->senses->flags & DW_SENSE_WEAK) || m->senses->via > DW_VIA_INSTITUTION)
             continue;
-        run->state_count[m->senses->actor] += 2;
+        count(run, m->senses->actor, 2);
         if (entry_of(m->senses)->kind != DW_ACTOR_STATE &&
             dw_state_of_entry(m->senses->actor) != DW_NO_ENTRY)
-            run->state_count[dw_state_of_entry(m->senses->actor)]++;
+            count(run, dw_state_of_entry(m->senses->actor), 1);
     }
     for (uint32_t i = 0; i < run->num_matches; i++) {
         const dw_match *m = &run->matches[i];
@@ -42,7 +49,7 @@ void dw_run_count_states(dw_run *run)
             continue;
         uint32_t state = m->senses->actor;
         if (run->main_state == DW_NO_ENTRY ||
-            run->state_count[state] > run->state_count[run->main_state])
+            dw_run_use(run, state).count > dw_run_use(run, run->main_state).count)
             run->main_state = state;
     }
 }
@@ -63,7 +70,7 @@ static bool is_near(const dw_run *run, uint32_t entry)
 {
     const uint16_t *near = dw_actor_entry_at(entry)->near;
     for (size_t i = 0; i < DW_ACTOR_NEAR && near[i] != UINT16_MAX; i++)
-        if (run->state_count[near[i]])
+        if (dw_run_use(run, near[i]).count)
             return true;
     return false;
 }
@@ -126,7 +133,7 @@ static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_
 {
     const dw_token *t = &run->tokens[m->first];
     uint32_t state = dw_state_of_entry(sense->actor);
-    uint32_t score = state == DW_NO_ENTRY ? 0 : run->state_count[state] * 4;
+    uint32_t score = state == DW_NO_ENTRY ? 0 : dw_run_use(run, state).count * 4;
     if (is_club(sense) || is_press(sense))
         return is_club(sense) ? 3000 : 2500;
     if (sense->via == DW_VIA_CAPITAL && dw_match_has_mark(run, t, '\x91')) /* shadda: عمّان */
@@ -136,7 +143,7 @@ static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_
     bool located =
         dw_token_before(run, m) && dw_token_is(dw_token_before(run, m), DW_CLASS_LOCATIVE);
     if (entry_of(sense)->kind == DW_ACTOR_ARMED_GROUP) /* «صنعاء» for those who hold it */
-        return !located && run->state_count[sense->actor] ? score + 2000 : 0;
+        return !located && dw_run_use(run, sense->actor).count ? score + 2000 : 0;
     bool behind_definite =
         dw_token_before(run, m) && !m->cut && dw_token_definite(dw_token_before(run, m));
     if (entry_of(sense)->kind == DW_ACTOR_PERSON) /* «حكومة السوداني», «الجيش السوداني» */
@@ -252,7 +259,7 @@ static bool joins_organized(const dw_run *run, const dw_match *m)
 static bool speaks_for_body(const dw_run *run, const dw_match *m, uint32_t entry)
 {
     bool definite = dw_token_definite(&run->tokens[m->first]) || m->cut || m->last - m->first > 1;
-    return (definite && (run->state_count[entry] || is_near(run, entry))) ||
+    return (definite && (dw_run_use(run, entry).count || is_near(run, entry))) ||
            joins_organized(run, m) || is_quoted(run, m);
 }
 
@@ -289,7 +296,7 @@ static bool is_country_wide(const dw_run *run, const dw_match *m, const dw_actor
     bool directs = left && (dw_token_ends(left, "مدير") || dw_token_ends(left, "مديره") ||
                             dw_token_ends(left, "مديرته") || dw_token_ends(left, "المكتب"));
     return dw_match_has_mark(run, &run->tokens[m->first], '\x8F') ||
-           (directs && run->state_count[sense->actor] <= 2);
+           (directs && dw_run_use(run, sense->actor).count <= 2);
 }
 
 const dw_actor_sense *dw_sense_chosen(const dw_run *run, const dw_match *m)

@@ -24,7 +24,7 @@ static uint32_t add_found(dw_run *run, dw_found found)
 
 static uint32_t found_entry(dw_run *run, uint32_t entry)
 {
-    if (!run->of_entry[entry]) {
+    if (!dw_run_use(run, entry).found) {
         dw_found found = { .entry = entry,
                            .body = DW_NO_ENTRY,
                            .state = dw_state_of_entry(entry),
@@ -32,9 +32,12 @@ static uint32_t found_entry(dw_run *run, uint32_t entry)
         uint32_t at = add_found(run, found);
         if (at == DW_NO_ENTRY)
             return at;
-        run->of_entry[entry] = at + 1;
+        dw_entry_use *use = dw_run_use_of(run, entry);
+        if (!use)
+            return DW_NO_ENTRY;
+        use->found = at + 1;
     }
-    return run->of_entry[entry] - 1;
+    return dw_run_use(run, entry).found - 1;
 }
 
 /* The letters of a match up to token `last`, without what is cut off and without spaces:
@@ -188,7 +191,7 @@ static bool is_other_name(const dw_run *run, const dw_match *m)
  * that is not its bearer's, unless the text has named the bearer before. */
 static bool is_anothers(dw_run *run, dw_match *m, const dw_actor_sense *sense)
 {
-    if (sense->via != DW_VIA_SURNAME || run->of_entry[sense->actor] || m->cut ||
+    if (sense->via != DW_VIA_SURNAME || dw_run_use(run, sense->actor).found || m->cut ||
         m->last - m->first > 1)
         return false;
     uint32_t left = m->first - 1, right = m->last;
@@ -317,7 +320,7 @@ static uint32_t nationality(const dw_run *run, const dw_match *m)
         return near;
     uint32_t much = is_named_before(run, m, run->main_state) ? 2 : 1;
     if (near != DW_NO_ENTRY &&
-        run->state_count[near] * 3 >= run->state_count[run->main_state] * much)
+        dw_run_use(run, near).count * 3 >= dw_run_use(run, run->main_state).count * much)
         return near;
     return run->main_state;
 }

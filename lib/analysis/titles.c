@@ -85,6 +85,20 @@ static bool is_place_of_work(const dw_token *t, const dw_match *m)
     return dw_token_starts(t, "ب") && m->cut == 1 && m->kind == DW_MATCH_BODY;
 }
 
+/* «المنسق الخاص [لعملية السلام]»: what one does it for, a word that a definite one completes;
+ * not «قال الرئيس لصحيفة النهار». */
+static bool is_purpose(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i], *next = t + 1;
+    const dw_reading *bare = t->readings > 1 ? &t->read[1] : NULL;
+    if (!bare || bare->cut != 1 || !dw_token_starts(t, "ل") || dw_token_starts(t, "لل") ||
+        !dw_token_definite(t - 1) || i + 1 >= run->n || next->gap != DW_GAP_SOFT ||
+        !dw_token_definite(next) || next->owner)
+        return false;
+    return !(dw_actor_word_classes(bare->word) &
+             (DW_CLASS_GIVEN | DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY | DW_CLASS_STOP));
+}
+
 /* «السفيرة الإسرائيلية أميرة أورون»: a title's word that is a first name too begins a name
  * where the title is closed and what follows does not complete it. */
 static bool is_first_name(const dw_run *run, uint32_t i)
@@ -99,6 +113,16 @@ static bool is_first_name(const dw_run *run, uint32_t i)
                                   DW_CLASS_COMMON);
 }
 
+/* «المقررة المعنية [بالأراضي الفلسطينية]», «المكلف [بملف] …» */
+static bool is_charge(const dw_token *t)
+{
+    static const char *const words[] = { "المعني", "المعنيه", "المكلف", "المكلفه" };
+    for (size_t i = 0; i < sizeof words / sizeof *words && dw_token_starts(t, "ب"); i++)
+        if (dw_token_equals(t - 1, words[i]))
+            return true;
+    return false;
+}
+
 /* Whether the title goes on with token `i`; `*next` is the token after what it takes. */
 static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
 {
@@ -110,7 +134,8 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
     if (m && m->first == i) {
         *next = m->last;
         return !is_person_match(run, m) &&
-               (!m->cut || dw_token_starts(t, "ل") || is_doubtful(t, m) || is_place_of_work(t, m));
+               (!m->cut || dw_token_starts(t, "ل") || is_doubtful(t, m) || is_place_of_work(t, m) ||
+                is_charge(t));
     }
     if (t->gap == DW_GAP_QUOTE || is_first_name(run, i))
         return false;
@@ -123,7 +148,7 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
     if ((dw_token_starts(t, "وال") || dw_token_starts(t, "لل")) &&
         (!dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_STOP) || is_fused_title(t)))
         return true;
-    if (is_construct(run, i))
+    if (is_construct(run, i) || is_purpose(run, i) || is_charge(t))
         return true;
     return dw_token_is(t, DW_CLASS_TITLE | DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE) ||
            (dw_token_is(t, DW_CLASS_RANK) && !dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_ORDINARY));
