@@ -117,6 +117,7 @@ lua)
     if command -v luacheck >/dev/null; then
         luacheck -q "$bindings"/lua/*.lua "$source/tests/bindings/promises.lua" --std luajit >&2
     fi
+    make_strange
     luajit "$source/tests/bindings/promises.lua" "$briefs"
     is_whole
     LUA_PATH="$bindings/lua/?.lua;;" luajit "$bindings/lua/desk.lua" "$scratch/desk.db" "$briefs" >"$said"

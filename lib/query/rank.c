@@ -113,9 +113,8 @@ static int32_t look_at_form(dw_plan *plan, const dw_match *match, dw_ranked *one
     for (int i = 0; i < SECTIONS && status == DIWAN_ROW; i++) {
         const char *text;
         size_t len;
-        if (dw_sql_text(archive, row, i, &text, &len) < 0)
-            status = DIWAN_CORRUPT;
-        else if (!dw_match_occur(match, archive->terms, i + 1, text, len, &found))
+        status = dw_sql_row_text(archive, row, i, &text, &len);
+        if (status == DIWAN_ROW && !dw_match_occur(match, archive->terms, i + 1, text, len, &found))
             status = dw_sql_fail(archive, SQLITE_NOMEM);
     }
     sqlite3_reset(row);

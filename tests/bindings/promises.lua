@@ -154,12 +154,20 @@ promises["an archive of another tokenizer is told, and made anew"] = function()
   os.remove(path)
 end
 
-promises["a library that is none for this machine is told"] = function()
+promises["a library that cannot serve is told"] = function()
   local bytes = io.open(os.getenv("DIWAN_LIBRARY"), "rb"):read("*a")
   local path = os.tmpname()
   local function loads(name)
     return lines_of(("DIWAN_LIBRARY='%s' luajit -e 'package.path = \"%s\" print(pcall(require, \"diwan\"))'")
       :format(name, module_path))
+  end
+  local strange = os.getenv("DIWAN_STRANGE") -- libraries that bindings.sh makes
+  if strange then
+    local told = loads(strange .. "/old.so")
+    assert(told:find("^false") and told:find("libdiwan is 0.0.99, older than this module"), told)
+    told = lines_of(("LD_PRELOAD='%s/old_sqlite.so' luajit -e 'package.path = \"%s\" local diwan = require \"diwan\""
+      .. " print(pcall(diwan.open, \":memory:\", diwan.OPEN_CREATE))'"):format(strange, module_path))
+    assert(told:find("^false.*SQLite 3.39.0 is too old"), told)
   end
   local function written(text)
     local file = io.open(path, "wb")
@@ -218,7 +226,7 @@ end
 
 promises["whatever a call is given, it ends in a value or an error"] = function()
   math.randomseed(1)
-  local files = { open = true, rebuild = true, backup = true } -- these would make some
+  local files = { open = true, rebuild = true, backup = true, copy = true } -- these would make some
   local function names_of(methods)
     local names = {}
     for name, method in pairs(methods) do

@@ -83,6 +83,13 @@ func (a *Archive) do(call func() C.int32_t) error {
 	return err
 }
 
+// free closes what was made from the archive, which may be closed by then.
+func (a *Archive) free(call func()) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	call()
+}
+
 // naming is do for a call that takes names.
 func (a *Archive) naming(call func(names []*C.char) C.int32_t, names ...string) error {
 	return lending(names, func(at []*C.char) error {

@@ -63,11 +63,11 @@ func (a *Archive) Expected(query *Query, section Section, strength Strength) (*E
 
 // Close ends the answer; a second time does nothing.
 func (e *Expected) Close() {
-	e.archive.mu.Lock()
-	defer e.archive.mu.Unlock()
-	C.diwan_expected_close(e.at)
-	e.at = nil
-	runtime.SetFinalizer(e, nil)
+	e.archive.free(func() {
+		C.diwan_expected_close(e.at)
+		e.at = nil
+		runtime.SetFinalizer(e, nil)
+	})
 }
 
 // Next steps to the next clause. It is false after the last, and where Err tells an error.

@@ -45,11 +45,11 @@ func (a *Archive) Ask(query *Query) (*Hits, error) {
 
 // Close ends the answer; a second time does nothing.
 func (h *Hits) Close() {
-	h.archive.mu.Lock()
-	defer h.archive.mu.Unlock()
-	C.diwan_hits_close(h.at)
-	h.at = nil
-	runtime.SetFinalizer(h, nil)
+	h.archive.free(func() {
+		C.diwan_hits_close(h.at)
+		h.at = nil
+		runtime.SetFinalizer(h, nil)
+	})
 }
 
 // Next steps to the next hit. It is false after the last, and where Err tells an error.

@@ -23,10 +23,15 @@ func (a *Archive) Backup(path string, overwrite bool, told func(done, total int6
 	if err != nil {
 		return err
 	}
-	defer a.do(func() C.int32_t { C.diwan_backup_close(out); return C.DIWAN_OK })
+	defer a.free(func() { C.diwan_backup_close(out) })
+	return a.work(told, func(done, total *C.int64_t) C.int32_t { return C.diwan_backup_step(out, 256, done, total) })
+}
+
+// work makes steps until all is done, each one call, so that others have their turn between them.
+func (a *Archive) work(told func(done, total int64), step func(done, total *C.int64_t) C.int32_t) error {
 	for {
 		var done, total C.int64_t
-		status, err := a.status(func() C.int32_t { return C.diwan_backup_step(out, 256, &done, &total) })
+		status, err := a.status(func() C.int32_t { return step(&done, &total) })
 		if err != nil {
 			return err
 		}
@@ -51,20 +56,11 @@ func (a *Archive) Copy(query *Query, path string, told func(done, total int64)) 
 	if err != nil {
 		return err
 	}
-	defer a.do(func() C.int32_t { C.diwan_copy_close(out); return C.DIWAN_OK })
-	for {
-		var done C.int64_t
-		status, err := a.status(func() C.int32_t { return C.diwan_copy_step(out, 200, &done) })
-		if err != nil {
-			return err
-		}
-		if told != nil {
-			told(int64(done), int64(C.diwan_copy_total(out)))
-		}
-		if status == StatusDone {
-			return nil
-		}
-	}
+	defer a.free(func() { C.diwan_copy_close(out) })
+	return a.work(told, func(done, total *C.int64_t) C.int32_t {
+		*total = C.diwan_copy_total(out)
+		return C.diwan_copy_step(out, 200, done)
+	})
 }
 
 // Figure is one of what an archive holds: a number, or a text.

@@ -664,6 +664,9 @@ for symbol in declarations:gmatch("(diwan_[%w_]+)%([^\n]*%);") do
     error("libdiwan has no " .. symbol .. ": it is another version than this module", 0)
   end
 end
+if C.diwan_version_number() < C.DIWAN_VERSION_NUMBER then
+  error("libdiwan is " .. ffi.string(C.diwan_version()) .. ", older than this module", 0)
+end
 
 local diwan = setmetatable({}, {
   __index = function(self, constant)
@@ -1930,40 +1933,40 @@ function Archive:search(question, options)
   return make_on(self, Hits, C.diwan_hits_open, at(query))
 end
 
-local Backup = class "backup"
-
-Backup.__call = function(self)
-  if not self.at then
-    return nil
+-- Work that goes on at each call, until the part that is done is 1.
+local function working(noun, step)
+  local methods = class(noun)
+  methods.__call = function(self)
+    if not self.at then
+      return nil
+    end
+    local status, done, total = step(self)
+    if status == C.DIWAN_DONE then
+      self:close()
+      return 1
+    end
+    return tonumber(done) / math.max(tonumber(total), 1)
   end
-  local copied, total = int64(), int64()
-  local _, status = self:do_(C.diwan_backup_step, 256, copied, total)
-  if status == C.DIWAN_DONE then
-    self:close()
-  end
-  return tonumber(copied[0]) / math.max(tonumber(total[0]), 1)
+  return methods
 end
 
-local Copy = class "copy"
-
-Copy.__call = function(self)
-  if not self.at then
-    return nil
-  end
-  local copied = int64()
-  local _, status = self:do_(C.diwan_copy_step, 200, copied)
-  local part = tonumber(copied[0]) / math.max(tonumber(C.diwan_copy_total(self.at)), 1)
-  if status == C.DIWAN_DONE then
-    self:close()
-  end
-  return status == C.DIWAN_DONE and 1 or part
-end
+local Copy = working("copy", function(self)
+  local done = int64()
+  local _, status = self:do_(C.diwan_copy_step, 200, done)
+  return status, done[0], C.diwan_copy_total(self.at)
+end)
 
 --- Copy what a question finds to a new archive: for part in archive:copy(question, path) do … end
 -- @return an iterator that can be closed; each step gives the part that is done, 1 at the end
 function Archive:copy(question, path)
   return make_on(self, Copy, C.diwan_copy_open, at(query_of(question)), name(path))
 end
+
+local Backup = working("backup", function(self)
+  local done, total = int64(), int64()
+  local _, status = self:do_(C.diwan_backup_step, 256, done, total)
+  return status, done[0], total[0]
+end)
 
 --- Copy the archive while others may write: for part in archive:backup(path) do … end
 -- @return an iterator that can be closed; each step gives the part that is done, 1 at the end
