@@ -264,8 +264,8 @@ START_TEST(the_first_words_of_a_body_stand_for_it_later)
                                "الحضور، وقال عضو بالمجلس الوطني للشباب شيئًا آخر.";
     assert_found(text, "state:CM demonym الكاميروني");
     assert_nothing_of("ثم رفض المجلس الوطني الحضور.", "المجلس الوطني");
-    char *out = found_in("دعا المجلس الوطني الكاميروني إلى جلسة. ثم رفض المجلس الوطني، أمس، ذلك.",
-                         NULL);
+    char *out =
+        found_in("دعا المجلس الوطني الكاميروني إلى جلسة. ثم رفض المجلس الوطني، أمس، ذلك.", NULL);
     ck_assert_msg(strstr(out, "alias المجلس الوطني\n"), "%s", out);
     free(out);
     free(found_in("المجلس الوطني الكاميروني والمجلس", NULL));
@@ -301,6 +301,97 @@ START_TEST(verbs_sites_and_idioms_are_no_persons)
     assert_nothing_of("نُقل الجرحى إلى مستشفى كامل شاهين.", "person:");
     assert_nothing_of("تصرّف الوفد عن حسن نية.", "person:");
     assert_nothing_of("هدد القاضي أيمن بالترحيل.", "بالترحيل");
+}
+END_TEST
+
+START_TEST(a_title_serves_whom_it_is_of_and_not_where_it_is_sent)
+{
+    assert_found("استدعت تونس سفيرها لدى مدريد نزار الحامي للتشاور.",
+                 "role person:x-nzaralhamy state:TN سفيرها لدى مدريد");
+    assert_found("رفض حزب الله المقترح، وقال أمينه العام زيد الحاروف إن الرد آت.",
+                 "role person:x-zydalharwf group:hezbollah أمينه العام");
+    assert_found("وصفت منظمة الصحة العالمية، على لسان ممثلها في تونس يان فيلدكامب، الوضع بالدقيق.",
+                 "role person:x-yanfyldkamb igo:who ممثلها في تونس");
+    assert_found("قال رئيس أرض الصومال جامع ورسمه إن الميناء جاهز.",
+                 "role person:x-jamawrsmh - رئيس أرض الصومال");
+    assert_found("قالت رئيسة المحكمة مارغو دوفاليه إن القرار ملزم.",
+                 "role person:x-marghwdwfalyh - رئيسة المحكمة");
+    assert_nothing_of("وصل نجل الرئيس رامي الدالاتي إلى المطار.", "role");
+}
+END_TEST
+
+START_TEST(a_title_in_the_accusative_is_of_the_person_before_it)
+{
+    assert_found("أقر المجلس تعيين سالم الورفلاوي محافظًا ومراد الغويلي نائبًا له.",
+                 "role person:x-salmalwrflawy - محافظًا");
+    assert_found("أقر المجلس تعيين سالم الورفلاوي محافظًا ومراد الغويلي نائبًا له.",
+                 "role person:x-mradalghwyly - نائبًا له");
+    assert_found("أدى كريم الدهماني اليمين رئيسًا للوزراء.",
+                 "role person:x-krymaldhmany - رئيسًا للوزراء");
+}
+END_TEST
+
+START_TEST(a_minister_may_have_two_fields)
+{
+    assert_found("وقع وزير الاتصالات وتقنية المعلومات العماني سعيد الشكيلي الاتفاق.",
+                 "role person:x-saydalshkyly state:OM وزير الاتصالات وتقنية المعلومات العماني");
+    assert_found("قال المدير العام بوزارة العدل، هشام الورتاني، إن الملف أغلق.",
+                 "person:x-hshamalwrtany name هشام الورتاني");
+    assert_found("قال المنسق الخاص لعملية السلام يان فيلدكامب إن اللقاء تأجل.",
+                 "role person:x-yanfyldkamb - المنسق الخاص لعملية السلام");
+    assert_found("قال وزير الدولة المكلف بملف الهجرة سامي الحرشاوي إن العدد زاد.",
+                 "role person:x-samyalhrshawy - وزير الدولة المكلف بملف الهجرة");
+    assert_found("قال خبير المياه سامي الطويل إن السد امتلأ.",
+                 "person:x-samyaltwyl name سامي الطويل");
+}
+END_TEST
+
+START_TEST(names_in_quotation_marks_are_what_the_word_before_them_says)
+{
+    assert_found("وقعت شركة «ساحل كوم» العقد.", "org:x-sahlkwm name ساحل كوم");
+    assert_found("وقعت شركة الشحن «ساحل كوم» العقد.", "org:x-sahlkwm name ساحل كوم");
+    assert_nothing_of("أطلق الجيش عملية «فجر دمشق» شمالًا.", "دمشق");
+    assert_nothing_of("وصف البيان التنظيم بأنه جماعة «إرهابية».", "إرهابية");
+}
+END_TEST
+
+START_TEST(a_ministry_is_known_by_its_field_before_a_feminine_adjective)
+{
+    assert_found("رحبت الخارجية الروسية بالخطوة.",
+                 "org:x-ru-wzarh-alkharjyh name الخارجية الروسية");
+    assert_nothing_of("تغيرت السياسة الخارجية التركية.", "org:");
+    assert_nothing_of("وصلت وزيرة الخارجية الألمانية إلى عمّان.", "org:");
+    assert_found("نشرت وزارة النفط والغاز الليبية أرقامها.",
+                 "org:x-ly-wzarh-alnft name وزارة النفط والغاز الليبية");
+}
+END_TEST
+
+START_TEST(a_body_may_say_its_state_before_what_it_does)
+{
+    assert_found("وقعت الهيئة السورية للموانئ البحرية العقد.",
+                 "org:x-syalhyyhalswryhllmwanyalbhryh name الهيئة السورية للموانئ البحرية");
+    assert_found("وقعت الهيئة السورية للموانئ البحرية العقد.", "state:SY demonym السورية");
+    assert_nothing_of("نشر المركز السوري للبحوث البيئية دراسة.", "state:SY");
+}
+END_TEST
+
+START_TEST(names_in_a_text_without_hamzas_are_given_with_them)
+{
+    diwan_brief *brief = brief_of("استقبل الوزير اسامة الورتاني الوفد.", NULL);
+    diwan_actors *actors;
+    ck_assert_int_eq(diwan_actors_of_brief(&actors, brief, NULL), DIWAN_OK);
+    ck_assert_int_eq(diwan_actors_next(actors), DIWAN_ROW);
+    ck_assert_str_eq(diwan_actors_name_ar(actors), "أسامة الورتاني");
+    diwan_actors_close(actors);
+    diwan_brief_close(brief);
+}
+END_TEST
+
+START_TEST(the_director_of_a_country_is_not_of_qatar)
+{
+    assert_nothing_of("قالت مديرته القُطرية إن القافلة وصلت.", "state:QA");
+    assert_nothing_of("قال المدير القطري للبرنامج إن القافلة وصلت.", "state:QA");
+    assert_found("قال الوزير القطري إن القافلة وصلت.", "state:QA demonym القطري");
 }
 END_TEST
 
@@ -423,6 +514,14 @@ int main(void)
     tcase_add_test(tests, clubs_count_in_texts_of_sports_alone);
     tcase_add_test(tests, a_short_name_in_brackets_is_the_body_from_there_on);
     tcase_add_test(tests, verbs_sites_and_idioms_are_no_persons);
+    tcase_add_test(tests, a_title_serves_whom_it_is_of_and_not_where_it_is_sent);
+    tcase_add_test(tests, a_title_in_the_accusative_is_of_the_person_before_it);
+    tcase_add_test(tests, a_minister_may_have_two_fields);
+    tcase_add_test(tests, names_in_quotation_marks_are_what_the_word_before_them_says);
+    tcase_add_test(tests, a_ministry_is_known_by_its_field_before_a_feminine_adjective);
+    tcase_add_test(tests, a_body_may_say_its_state_before_what_it_does);
+    tcase_add_test(tests, names_in_a_text_without_hamzas_are_given_with_them);
+    tcase_add_test(tests, the_director_of_a_country_is_not_of_qatar);
     tcase_add_test(tests, offsets_select_whole_words_in_any_text);
     tcase_add_test(tests, every_country_of_icu_is_known);
     tcase_add_test(tests, ids_are_plain_ascii_and_find_their_entry);

@@ -478,8 +478,8 @@ END_TEST
 
 int main(void)
 {
-    TCase *tests = tcase_create("fault");
-    TCase *const cases[] = { tests };
+    TCase *tests = tcase_create("fault"), *part_tests = tcase_create("part");
+    TCase *const cases[] = { tests, part_tests };
     faults_install();
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_set_timeout(tests, 1800);
@@ -487,7 +487,9 @@ int main(void)
     tcase_add_test(tests, a_disk_that_is_full_changes_nothing);
     tcase_add_test(tests, a_disk_that_refuses_to_write_leaves_nothing_half_stored);
     tcase_add_test(tests, a_disk_that_refuses_to_read_is_told);
-    tcase_add_loop_test(tests, a_part_of_an_archive_is_whole_or_not_there, 0,
+    tcase_add_checked_fixture(part_tests, setup, teardown);
+    tcase_set_timeout(part_tests, 1800);
+    tcase_add_loop_test(part_tests, a_part_of_an_archive_is_whole_or_not_there, 0,
                         sizeof parting / sizeof *parting);
-    return sample_main("fault", cases, 1);
+    return sample_main("fault", cases, 2);
 }

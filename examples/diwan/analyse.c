@@ -54,7 +54,7 @@ static int print_analysis(const json_field *fields, size_t number, diwan_vocabul
         json_begin(&json, '{');
         json_key(&json, "id");
         json_raw(&json, id->found ? id->raw : "null", id->found ? id->raw_len : 4);
-        write_brief(&json, brief, own);
+        write_brief(&json, brief, own, NULL);
         json_end(&json, '}');
         putchar('\n');
     }

@@ -221,10 +221,11 @@ static void write_date(json_writer *json, const diwan_brief *brief, const diwan_
     json_end(json, '}');
 }
 
-static void write_dates(json_writer *json, const diwan_brief *brief)
+static void write_dates(json_writer *json, const diwan_brief *brief,
+                        const diwan_date_options *options)
 {
     diwan_dates *dates = NULL;
-    diwan_dates_of_brief(&dates, brief, NULL);
+    diwan_dates_of_brief(&dates, brief, options);
     json_key(json, "dates");
     json_begin(json, '[');
     while (diwan_dates_next(dates) == DIWAN_ROW)
@@ -268,10 +269,11 @@ static void write_expectations(json_writer *json, const diwan_brief *brief)
     diwan_expectations_close(all);
 }
 
-static void write_analysis(json_writer *json, const diwan_brief *brief, diwan_vocabulary *own)
+static void write_analysis(json_writer *json, const diwan_brief *brief, diwan_vocabulary *own,
+                           const diwan_date_options *dates)
 {
     write_actors(json, brief, own);
-    write_dates(json, brief);
+    write_dates(json, brief, dates);
     write_themes(json, brief, own);
     write_expectations(json, brief);
 }
@@ -351,10 +353,11 @@ static void write_origin(json_writer *json, const diwan_brief *brief)
     write_repair(json, brief);
 }
 
-void write_brief(json_writer *json, const diwan_brief *brief, diwan_vocabulary *own)
+void write_brief(json_writer *json, const diwan_brief *brief, diwan_vocabulary *own,
+                 const diwan_date_options *dates)
 {
     write_texts(json, brief);
-    write_analysis(json, brief, own);
+    write_analysis(json, brief, own, dates);
     write_origin(json, brief);
 }
 
@@ -362,4 +365,25 @@ void write_brief_alone(json_writer *json, const diwan_brief *brief)
 {
     write_texts(json, brief);
     write_origin(json, brief);
+}
+
+int32_t write_note_and_tags(json_writer *json, diwan_archive *archive, int64_t id)
+{
+    char *note = NULL;
+    diwan_tags *tags = NULL;
+    int32_t status = diwan_archive_note(archive, id, &note, NULL);
+    if (status == DIWAN_OK)
+        status = diwan_tags_open(&tags, archive, id);
+    if (status == DIWAN_OK) {
+        json_key(json, "note");
+        json_string_or_null(json, note);
+        json_key(json, "tags");
+        json_begin(json, '[');
+        while (diwan_tags_next(tags) == DIWAN_ROW)
+            json_string(json, diwan_tags_name(tags));
+        json_end(json, ']');
+    }
+    diwan_tags_close(tags);
+    diwan_free(note);
+    return status;
 }

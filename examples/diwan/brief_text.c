@@ -93,7 +93,7 @@ void print_brief_json(const diwan_brief *brief, diwan_vocabulary *own)
 {
     json_writer json = { .out = stdout };
     json_begin(&json, '{');
-    write_brief(&json, brief, own);
+    write_brief(&json, brief, own, NULL);
     json_end(&json, '}');
     putchar('\n');
 }

@@ -23,6 +23,7 @@ static void stop(int signal_number)
 typedef struct {
     diwan_archive *archive;
     diwan_vocabulary *own;
+    diwan_date_options dates;
     export_format format;
     bool analysed;        /* with what the library finds in the briefs */
     number_map originals; /* the brief that an original was written with, by its hash */
@@ -35,12 +36,9 @@ typedef struct {
 static int32_t write_archive(exporter *ex)
 {
     json_writer json = { .out = stdout };
-    diwan_date_options dates;
     char *table = NULL;
     size_t len = 0;
-    int32_t status = diwan_archive_date_options(ex->archive, &dates);
-    if (status == DIWAN_OK)
-        status = diwan_vocabulary_write(ex->own, &table, &len);
+    int32_t status = diwan_vocabulary_write(ex->own, &table, &len);
     if (status < 0)
         return status;
     json_begin(&json, '{');
@@ -49,11 +47,11 @@ static int32_t write_archive(exporter *ex)
     json_key(&json, "dates");
     json_begin(&json, '{');
     json_key(&json, "week_start");
-    json_integer(&json, dates.week_start);
+    json_integer(&json, ex->dates.week_start);
     json_key(&json, "preference");
-    json_integer(&json, dates.preference);
+    json_integer(&json, ex->dates.preference);
     json_key(&json, "anaphora");
-    json_integer(&json, dates.anaphora);
+    json_integer(&json, ex->dates.anaphora);
     json_end(&json, '}');
     json_key(&json, "vocabulary");
     json_text(&json, table, len);
@@ -61,6 +59,31 @@ static int32_t write_archive(exporter *ex)
     putchar('\n');
     diwan_free(table);
     return DIWAN_OK;
+}
+
+/* The saved questions, with what was seen of them. */
+static int32_t write_questions(exporter *ex)
+{
+    diwan_questions *questions;
+    int32_t status = diwan_questions_read(&questions, ex->archive);
+    while (diwan_questions_next(questions) == DIWAN_ROW) {
+        json_writer json = { .out = stdout };
+        json_begin(&json, '{');
+        json_key(&json, "schema");
+        json_string(&json, "diwan.question/1");
+        json_key(&json, "name");
+        json_string(&json, diwan_questions_name(questions));
+        json_key(&json, "text");
+        json_string(&json, diwan_questions_text(questions));
+        json_key(&json, "created");
+        json_string(&json, diwan_questions_created(questions));
+        json_key(&json, "seen");
+        json_integer(&json, diwan_questions_seen(questions));
+        json_end(&json, '}');
+        putchar('\n');
+    }
+    diwan_questions_close(questions);
+    return status;
 }
 
 static uint64_t hash_of(const char *bytes, size_t len)
@@ -107,36 +130,15 @@ static bool write_original(exporter *ex, json_writer *json, const diwan_brief *b
     return map_put(&ex->originals, hash, diwan_brief_id(brief));
 }
 
-static int32_t write_own(exporter *ex, json_writer *json, int64_t id)
-{
-    char *note = NULL;
-    diwan_tags *tags = NULL;
-    int32_t status = diwan_archive_note(ex->archive, id, &note, NULL);
-    if (status == DIWAN_OK)
-        status = diwan_tags_open(&tags, ex->archive, id);
-    if (status == DIWAN_OK) {
-        json_key(json, "note");
-        json_string_or_null(json, note);
-        json_key(json, "tags");
-        json_begin(json, '[');
-        while (diwan_tags_next(tags) == DIWAN_ROW)
-            json_string(json, diwan_tags_name(tags));
-        json_end(json, ']');
-    }
-    diwan_tags_close(tags);
-    diwan_free(note);
-    return status;
-}
-
 static int32_t write_line(exporter *ex, const diwan_brief *brief)
 {
     json_writer json = { .out = stdout };
     json_begin(&json, '{');
     if (ex->analysed)
-        write_brief(&json, brief, ex->own);
+        write_brief(&json, brief, ex->own, &ex->dates);
     else
         write_brief_alone(&json, brief);
-    int32_t status = write_own(ex, &json, diwan_brief_id(brief));
+    int32_t status = write_note_and_tags(&json, ex->archive, diwan_brief_id(brief));
     bool kept = status < 0 || write_original(ex, &json, brief);
     json_end(&json, '}');
     putchar('\n');
@@ -169,6 +171,8 @@ static int write_all(exporter *ex, diwan_query *query)
     int32_t status = diwan_hits_open(&hits, ex->archive, query);
     if (status == DIWAN_OK && ex->format == EXPORT_JSONL)
         status = write_archive(ex);
+    if (status == DIWAN_OK && ex->format == EXPORT_JSONL)
+        status = write_questions(ex);
     if (status == DIWAN_OK && (ex->format == EXPORT_CSV || ex->format == EXPORT_TSV))
         print_table_head(ex->format);
     while (!stopped && !ferror(stdout) && status >= 0 &&
@@ -213,6 +217,8 @@ static int run(const arguments *args)
     int result = open_archive(&ex.archive, args, DIWAN_OPEN_READ);
     if (result == EXIT_DONE) {
         int32_t status = diwan_archive_vocabulary(ex.archive, &ex.own);
+        if (status == DIWAN_OK)
+            status = diwan_archive_date_options(ex.archive, &ex.dates);
         on_interrupt(stop);
         result = status < 0 ? archive_failed(ex.archive, status) : write_all(&ex, query);
         on_interrupt(NULL);
@@ -237,11 +243,9 @@ const command export_command = {
     "write briefs whole, for other programs and archives",
     "Write the briefs that a question finds, or all, the oldest first.\n\n"
     "jsonl is JSON Lines, whole: texts, the original byte for byte, note, tags, and what persons\n"
-    "said of actors and themes; before them a line with the archive's own vocabulary and "
-    "settings.\n"
-    "diwan import reads it back without loss. csv (RFC 4180) and tsv are tables, a brief a row, "
-    "in\n"
-    "UTF-8; markdown is for reading. docs/desk.md describes all.\n\n"
+    "said of actors and themes; before them the archive's own vocabulary and settings, and the\n"
+    "saved questions. diwan import reads it back without loss. csv (RFC 4180) and tsv are tables,\n"
+    "a brief a row, in UTF-8; markdown is for reading. docs/desk.md describes all.\n\n"
     "  diwan export >desk.jsonl\n"
     "  diwan export 'actor:روسيا date:2025' --format csv >russia.csv\n"
     "  diwan import --archive copy.db desk.jsonl",

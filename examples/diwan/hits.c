@@ -56,8 +56,6 @@ static void write_reasons(json_writer *json, diwan_hits *hits)
         json_end(json, '}');
     }
     json_end(json, ']');
-    json_key(json, "cursor");
-    json_string(json, diwan_hits_cursor(hits));
 }
 
 static void write_snippet(json_writer *json, diwan_hits *hits)
@@ -94,6 +92,8 @@ static void print_json(diwan_hits *hits, bool snippets)
     json_string(&json, diwan_hits_title(hits));
     if (snippets)
         write_snippet(&json, hits);
+    json_key(&json, "cursor");
+    json_string(&json, diwan_hits_cursor(hits));
     json_end(&json, '}');
     putchar('\n');
 }
@@ -186,7 +186,8 @@ static bool set_limit(diwan_query *query, const arguments *args)
     long limit = 0;
     if (!option_number(args, "limit", 0, diwan_query_limit(query) ? diwan_query_limit(query) : LIMIT, &limit))
         return false;
-    return diwan_query_set_limit(query, limit, 0) == DIWAN_OK;
+    return diwan_query_set_limit(query, limit, 0) == DIWAN_OK &&
+           diwan_query_set_cursor(query, option_value(args, "cursor")) == DIWAN_OK;
 }
 
 /* What is wrong with a question: the line, and below it a line that points to the place. */
@@ -267,9 +268,34 @@ static void print_hit(diwan_hits *hits, output_format format, bool snippets)
         print_text(hits, snippets);
 }
 
-int print_hits(diwan_archive *archive, diwan_query *query, output_format format, bool snippets)
+/* To be freed; NULL when memory ends. */
+static char *copied(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = malloc(size);
+    return copy ? memcpy(copy, text, size) : NULL;
+}
+
+/* Say how the hits go on behind the last that was printed. */
+static void tell_more(const char *cursor, int64_t n)
+{
+    fprintf(stderr, "The first %lld; more: --cursor %s, or --limit %lld, or 0 for all.\n",
+            (long long)n, cursor, (long long)n * 5);
+}
+
+/* An error of a question that was well written. */
+static int hits_failed(diwan_archive *archive, int32_t status)
+{
+    if (status == DIWAN_BADVALUE)
+        return complain(EXIT_USAGE, "--cursor: %s", diwan_archive_errmsg(archive));
+    return archive_failed(archive, status);
+}
+
+int print_hits(diwan_archive *archive, diwan_query *query, output_format format, bool snippets,
+               bool paged)
 {
     diwan_hits *hits;
+    char *cursor = NULL;
     int64_t n = 0, limit = diwan_query_limit(query);
     /* One more than asked for tells whether there are more. */
     diwan_query_set_limit(query, limit ? limit + 1 : 0, 0);
@@ -279,13 +305,15 @@ int print_hits(diwan_archive *archive, diwan_query *query, output_format format,
             putchar('\n');
         print_hit(hits, format, snippets);
         n++;
+        if (n == limit && (paged || is_terminal(stdout)))
+            cursor = copied(diwan_hits_cursor(hits));
     }
-    if (status == DIWAN_ROW && is_terminal(stdout))
-        fprintf(stderr, "The first %lld; --limit %lld shows more, --limit 0 all.\n", (long long)n, (long long)n * 5);
-    if (status < 0)
-        archive_failed(archive, status);
+    if (status == DIWAN_ROW && cursor)
+        tell_more(cursor, n);
+    int result = status < 0 ? hits_failed(archive, status) : n ? EXIT_DONE : EXIT_NOTHING;
     diwan_hits_close(hits);
-    return status < 0 ? EXIT_ARCHIVE : n ? EXIT_DONE : EXIT_NOTHING;
+    free(cursor);
+    return result;
 }
 
 static void tell_advice(const diwan_advice *advice)
@@ -345,10 +373,12 @@ int answer(const arguments *args, const char *text, bool snippets)
     if (!query)
         return EXIT_USAGE;
     int result = open_archive(&archive, args, DIWAN_OPEN_READ);
+    const char *cursor = option_value(args, "cursor");
     if (result == EXIT_DONE)
-        result = print_hits(archive, query, format, snippets);
+        result = print_hits(archive, query, format, snippets, cursor != NULL);
     if (result == EXIT_NOTHING)
-        result = tell_nothing(archive, query, format);
+        result = cursor && *cursor ? complain(EXIT_NOTHING, "no further brief is found")
+                                   : tell_nothing(archive, query, format);
     diwan_query_close(query);
     diwan_archive_close(archive);
     return result;

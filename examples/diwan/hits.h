@@ -17,8 +17,11 @@ diwan_query *read_question(const arguments *args);
 /* The same, of all briefs that are found, unless the question has a limit itself. */
 diwan_query *read_question_without_limit(const arguments *args);
 
-/* Print what a query finds. Returns EXIT_DONE; EXIT_NOTHING, without a message; EXIT_ARCHIVE. */
-int print_hits(diwan_archive *archive, diwan_query *query, output_format format, bool snippets);
+/* Print what a query finds. Where there is more, standard error says how to go on, on terminals
+ * and where hits are `paged`. Returns EXIT_DONE; EXIT_NOTHING, without a message; or after one
+ * EXIT_USAGE for a cursor of another question, or EXIT_ARCHIVE. */
+int print_hits(diwan_archive *archive, diwan_query *query, output_format format, bool snippets,
+               bool paged);
 
 /* Put a question to the archive and print what is found, with or without the passages that
  * show why. Returns the exit status, after a message unless EXIT_DONE. */
@@ -30,6 +33,7 @@ int answer(const arguments *args, const char *text, bool snippets);
     { "to", "DATE", "up to this date" },                                                           \
     { "mentions", "DATE", "whose text names a date in these days, in any form" },                  \
     { "order", "ORDER", "newest, oldest or relevance (default: newest)" },                         \
-    { "limit", "N", "at most so many (default: 20; 0 for all)" }
+    { "limit", "N", "at most so many (default: 20; 0 for all)" },                                  \
+    { "cursor", "CURSOR", "go on behind the hit with this cursor, as JSON has it; '' to begin" }
 
 #endif

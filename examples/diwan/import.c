@@ -244,7 +244,10 @@ static int run(const arguments *args)
         return complain(EXIT_USAGE, "import needs files or folders, or - for standard input");
     int result = find_files(&files, args);
     if (files.n) {
+        int64_t there = 0;
         int opened = open_archive(&im.archive, args, DIWAN_OPEN_CREATE);
+        diwan_archive_count(im.archive, &there);
+        im.had_briefs = there > 0;
         result = opened == EXIT_DONE ? import_found(&im, &files, result) : opened;
         diwan_archive_close(im.archive);
     }

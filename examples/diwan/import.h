@@ -14,6 +14,7 @@ typedef struct {
     diwan_archive *archive;
     int32_t day; /* for briefs without a date */
     near_choice near;
+    bool had_briefs; /* before anything was imported */
     size_t stored, duplicates, versions, failed, in_batch;
     bool broken; /* the archive failed; going on makes no sense */
 } importer;

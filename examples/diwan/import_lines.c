@@ -6,43 +6,15 @@
 
 #include "base64.h"
 #include "brief_json.h"
-#include "import.h"
-#include "json.h"
-#include "number_map.h"
+#include "import_lines.h"
 
 /* Bytes of a line: an original as base64, and texts with every letter escaped. */
 #define LINE_MOST ((size_t)512 << 20)
 
-typedef struct {
-    importer *im;
-    const char *path;
-    size_t number;  /* of the line, from 1 */
-    number_map ids; /* what briefs of the file are called here */
-} reading;
-
-enum {
-    SCHEMA,
-    ID,
-    DATE,
-    DATE_TEXT,
-    SERIES,
-    HEADLINE,
-    SECTIONS,
-    ASSIGNED,
-    ENCODING,
-    REPAIR,
-    NOTE,
-    TAGS,
-    ORIGINAL,
-    ORIGINAL_OF,
-    DATES,
-    VOCABULARY,
-    FIELDS
-};
-
 static const char *const keys[FIELDS] = {
     "schema",   "id",     "date", "date_text", "series",   "headline",    "sections", "assigned",
     "encoding", "repair", "note", "tags",      "original", "original_of", "dates",    "vocabulary",
+    "name",     "text",   "created", "seen",
 };
 
 bool is_lines(const char *path)
@@ -54,15 +26,14 @@ bool is_lines(const char *path)
     return c == '{';
 }
 
-/* Tell what is wrong with the line, which is passed over. */
-static bool refuse(reading *r, const char *reason)
+bool refuse(reading *r, const char *reason)
 {
     r->im->failed++;
     complain(EXIT_INPUT, "%s:%zu: %s", shown_path(r->path), r->number, reason);
     return false;
 }
 
-static int64_t number_of(const json_field *field)
+int64_t number_of(const json_field *field)
 {
     return field->found && !field->string ? strtoll(field->raw, NULL, 10) : 0;
 }
@@ -72,8 +43,7 @@ static bool is_true(const json_field *field)
     return field->found && !field->string && *field->raw == 't';
 }
 
-/* A text without a NUL; "" where there is none. */
-static const char *text_of(const json_field *field)
+const char *text_of(const json_field *field)
 {
     return field->found && field->string && strlen(field->text) == field->len ? field->text : "";
 }
@@ -206,21 +176,65 @@ static int32_t read_repair(diwan_brief *brief, const json_field *doubtful, const
     return status;
 }
 
-/* The original of a brief of an earlier line, which the archive has. */
-static int32_t share_original(reading *r, diwan_brief *brief, int64_t id, const char **wrong)
+/* Whether the archive has the brief with just this original. */
+static bool has_original(diwan_archive *archive, int64_t id, const diwan_brief *brief)
 {
-    diwan_brief *other = NULL;
-    int64_t here = map_get(&r->ids, (uint64_t)id);
-    int32_t status = here ? diwan_archive_fetch(r->im->archive, here, &other) : DIWAN_NOTFOUND;
+    diwan_brief *there;
+    size_t len, other_len;
+    if (diwan_archive_fetch(archive, id, &there) < 0)
+        return false;
+    const char *bytes = diwan_brief_original(brief, &len);
+    const char *others = diwan_brief_original(there, &other_len);
+    bool same = bytes && others && len == other_len && !memcmp(bytes, others, len) &&
+                !strcmp(diwan_brief_encoding(brief), diwan_brief_encoding(there));
+    diwan_brief_close(there);
+    return same;
+}
+
+/* Keep a brief for its original, which the archive did not take with it. Returns false when memory
+ * ends; else the brief is closed at the end. */
+static bool keep_unstored(reading *r, int64_t id, diwan_brief *brief)
+{
+    if (r->num_unstored == r->unstored_room) {
+        size_t room = r->unstored_room ? r->unstored_room * 2 : 16;
+        diwan_brief **more = realloc(r->unstored, room * sizeof *more);
+        if (!more)
+            return false;
+        r->unstored = more;
+        r->unstored_room = room;
+    }
+    if (!map_put(&r->unstored_ids, (uint64_t)id, (int64_t)r->num_unstored + 1))
+        return false;
+    r->unstored[r->num_unstored++] = brief;
+    return true;
+}
+
+static int32_t copy_original(diwan_brief *brief, const diwan_brief *other)
+{
     size_t len = 0;
     const char *bytes = diwan_brief_original(other, &len);
-    if (status == DIWAN_OK && !bytes)
-        status = DIWAN_NOTFOUND;
-    if (status == DIWAN_OK)
-        status = diwan_brief_set_original(brief, bytes, len, diwan_brief_encoding(other),
+    if (!bytes)
+        return DIWAN_NOTFOUND;
+    int32_t status = diwan_brief_set_original(brief, bytes, len, diwan_brief_encoding(other),
                                           diwan_brief_repaired(other));
     for (int32_t i = 0; status == DIWAN_OK && i < diwan_brief_num_doubtful(other); i++)
         status = diwan_brief_add_doubtful(brief, diwan_brief_doubtful_line(other, i));
+    return status;
+}
+
+/* The original of a brief of an earlier line. */
+static int32_t share_original(reading *r, diwan_brief *brief, int64_t id, const char **wrong)
+{
+    diwan_brief *other = NULL;
+    int64_t unstored = map_get(&r->unstored_ids, (uint64_t)id);
+    int64_t here = map_get(&r->ids, (uint64_t)id);
+    int32_t status = DIWAN_NOTFOUND;
+    if (unstored)
+        status = copy_original(brief, r->unstored[unstored - 1]);
+    else if (here)
+        status = diwan_archive_fetch(r->im->archive, here, &other);
+    if (status == DIWAN_OK && other)
+        status = copy_original(brief, other);
     if (status == DIWAN_NOTFOUND)
         *wrong = "original_of names a brief that no earlier line has with its original";
     diwan_brief_close(other);
@@ -286,9 +300,9 @@ static int32_t store_free(reading *r, const diwan_brief *brief, int64_t wanted, 
     return status;
 }
 
-/* Store the brief with its note and tags, or nothing of it. A brief that is there already keeps
- * those it has. */
-static void store_line(reading *r, const diwan_brief *brief, const json_field *f)
+/* Store the brief with its note and tags, or nothing of it; whether it was. A brief that is there
+ * already keeps those it has. */
+static bool store_line(reading *r, const diwan_brief *brief, const json_field *f)
 {
     diwan_archive *archive = r->im->archive;
     int64_t id, wanted = number_of(&f[ID]);
@@ -305,7 +319,7 @@ static void store_line(reading *r, const diwan_brief *brief, const json_field *f
             status == DIWAN_EMPTY) {
             refuse(r, reason);
             r->im->broken = diwan_archive_delete(archive, id) < 0;
-            return;
+            return false;
         }
     }
     if (status == DIWAN_NOSECTIONS) {
@@ -319,86 +333,31 @@ static void store_line(reading *r, const diwan_brief *brief, const json_field *f
     r->im->duplicates += status == DIWAN_DUPLICATE;
     r->im->stored += status == DIWAN_OK;
     r->im->in_batch += status == DIWAN_OK;
+    return status == DIWAN_OK;
 }
 
 static void read_brief_line(reading *r, json_field *f)
 {
     diwan_brief *brief;
     const char *wrong = NULL;
+    int64_t id = number_of(&f[ID]);
     int32_t status = diwan_brief_new(&brief);
     if (status == DIWAN_OK)
-        status = read_texts(brief, f, &wrong);
-    if (status == DIWAN_OK)
         status = read_original(r, brief, f, &wrong);
+    if (status == DIWAN_OK)
+        status = read_texts(brief, f, &wrong);
+    bool stored = false;
     if (status == DIWAN_OK) {
-        store_line(r, brief, f);
+        stored = store_line(r, brief, f);
     } else {
         const char *reason = diwan_brief_errmsg(brief);
         refuse(r, wrong ? wrong : *reason ? reason : diwan_status_text(status));
     }
+    bool lends = !stored && id > 0 && f[ORIGINAL].found && diwan_brief_original(brief, NULL);
+    if (lends && !has_original(r->im->archive, map_get(&r->ids, (uint64_t)id), brief) &&
+        keep_unstored(r, id, brief))
+        return;
     diwan_brief_close(brief);
-}
-
-/* ------------------------------------------------- what was the archive's own */
-
-static int32_t take_dates(diwan_archive *archive, const json_field *object, bool *kept)
-{
-    json_field f[] = { { .key = "week_start" }, { .key = "preference" }, { .key = "anaphora" } };
-    json_error error;
-    char *memory = NULL;
-    diwan_date_options now, given = { 0 };
-    int32_t status = diwan_archive_date_options(archive, &now);
-    if (object->found && json_read(f, 3, &memory, object->raw, object->raw_len, &error))
-        given = (diwan_date_options){ (int32_t)number_of(&f[0]), (int32_t)number_of(&f[1]),
-                                      (int32_t)number_of(&f[2]), 0 };
-    free(memory);
-    bool same = now.week_start == given.week_start && now.preference == given.preference &&
-                now.anaphora == given.anaphora;
-    if (status < 0 || same)
-        return status;
-    if (now.week_start || now.preference || now.anaphora) {
-        *kept = true;
-        return DIWAN_OK;
-    }
-    return diwan_archive_set_date_options(archive, &given);
-}
-
-static int32_t take_vocabulary(diwan_archive *archive, const json_field *table, bool *kept)
-{
-    diwan_vocabulary *now = NULL, *given = NULL;
-    char *written = NULL;
-    size_t len = 0;
-    int32_t status = diwan_archive_vocabulary(archive, &now);
-    if (status == DIWAN_OK)
-        status = diwan_vocabulary_read(&given, table->text, table->len);
-    if (status == DIWAN_OK)
-        status = diwan_vocabulary_write(now, &written, &len);
-    bool same = status == DIWAN_OK && len == table->len && !memcmp(written, table->text, len);
-    bool empty = !diwan_vocabulary_num_changes(given);
-    if (status == DIWAN_OK && !same && !empty) {
-        if (diwan_vocabulary_num_changes(now))
-            *kept = true;
-        else
-            status = diwan_archive_set_vocabulary(archive, given);
-    }
-    diwan_free(written);
-    diwan_vocabulary_close(now);
-    diwan_vocabulary_close(given);
-    return status;
-}
-
-/* An archive takes settings and vocabulary where it has none of its own. */
-static void read_archive_line(reading *r, const json_field *f)
-{
-    bool kept = false;
-    int32_t status = take_dates(r->im->archive, &f[DATES], &kept);
-    if (status == DIWAN_OK && f[VOCABULARY].string)
-        status = take_vocabulary(r->im->archive, &f[VOCABULARY], &kept);
-    if (status < 0)
-        refuse(r, "the vocabulary or the settings can't be taken");
-    else if (kept)
-        complain(EXIT_DONE, "%s:%zu: the archive keeps its own vocabulary and settings",
-                 shown_path(r->path), r->number);
 }
 
 /* ------------------------------------------------------------------------ lines */
@@ -416,6 +375,8 @@ static void read_line(reading *r, const char *line, size_t len)
         refuse(r, reason);
     } else if (!strcmp(text_of(&f[SCHEMA]), "diwan.archive/1")) {
         read_archive_line(r, f);
+    } else if (!strcmp(text_of(&f[SCHEMA]), "diwan.question/1")) {
+        read_question_line(r, f);
     } else if (!strcmp(text_of(&f[SCHEMA]), "diwan.brief/1")) {
         read_brief_line(r, f);
     } else {
@@ -477,6 +438,10 @@ void import_lines(importer *im, const char *path)
     }
     if (in != stdin)
         fclose(in);
+    for (size_t i = 0; i < r.num_unstored; i++)
+        diwan_brief_close(r.unstored[i]);
+    free(r.unstored);
+    free(r.unstored_ids.at);
     free(r.ids.at);
     free(line);
 }

@@ -227,7 +227,10 @@ int option_vocabulary(diwan_vocabulary **out, const arguments *args)
 {
     const char *path = option_value(args, "vocabulary");
     *out = NULL;
-    return path ? read_vocabulary(out, path) : EXIT_DONE;
+    if (path)
+        return read_vocabulary(out, path);
+    return diwan_vocabulary_new(out) == DIWAN_OK ? EXIT_DONE
+                                                 : complain(EXIT_INPUT, "out of memory");
 }
 
 /* Take the vocabulary from the archive, change it, and keep it. */

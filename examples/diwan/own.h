@@ -50,8 +50,8 @@ int unassign(const arguments *args, char **operands, int n);
 int analyse_again(diwan_archive *archive);
 
 /* Read the vocabulary of a file. Returns EXIT_DONE and the vocabulary, or EXIT_INPUT after a
- * message with the file and the line. option_vocabulary() reads that of --vocabulary; NULL
- * where it is not given. */
+ * message with the file and the line. option_vocabulary() reads that of --vocabulary, or makes an
+ * empty one, which remembers words. */
 int read_vocabulary(diwan_vocabulary **out, const char *path);
 int option_vocabulary(diwan_vocabulary **out, const arguments *args);
 

@@ -142,7 +142,7 @@ static int ask(diwan_archive *archive, const arguments *args, output_format form
         diwan_query_set_stored_after(query, diwan_questions_seen(questions));
     if (option_given(args, "new") && !option_given(args, "limit")) /* none goes by unseen */
         diwan_query_set_limit(query, 0, 0);
-    int result = print_hits(archive, query, format, true);
+    int result = print_hits(archive, query, format, true, false);
     diwan_query_close(query);
     if (result == EXIT_NOTHING)
         complain(EXIT_NOTHING, "nothing %sfound", option_given(args, "new") ? "new " : "");

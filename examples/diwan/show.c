@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "brief_json.h"
 #include "brief_table.h"
 #include "brief_text.h"
 #include "command.h"
@@ -34,6 +35,22 @@ static bool is_markdown(const arguments *args)
     return format && !strcmp(format, "markdown");
 }
 
+/* The archive's own reading, with note and tags. */
+static int32_t print_whole(diwan_archive *archive, const diwan_brief *brief, diwan_vocabulary *own)
+{
+    json_writer json = { .out = stdout };
+    diwan_date_options dates;
+    int32_t status = diwan_archive_date_options(archive, &dates);
+    if (status < 0)
+        return status;
+    json_begin(&json, '{');
+    write_brief(&json, brief, own, &dates);
+    status = write_note_and_tags(&json, archive, diwan_brief_id(brief));
+    json_end(&json, '}');
+    putchar('\n');
+    return status;
+}
+
 static int show_brief(diwan_archive *archive, diwan_vocabulary *own, const arguments *args,
                       int64_t id, output_format format, bool first)
 {
@@ -48,7 +65,7 @@ static int show_brief(diwan_archive *archive, diwan_vocabulary *own, const argum
     else if (is_markdown(args))
         status = print_brief_as(EXPORT_MARKDOWN, brief, archive, own, first);
     else if (format == FORMAT_JSON)
-        print_brief_json(brief, own);
+        status = print_whole(archive, brief, own);
     else
         print_brief(brief, own);
     diwan_brief_close(brief);

@@ -67,6 +67,47 @@ dw_match *dw_run_add_match(dw_run *run, uint32_t first, uint32_t last, dw_match_
     return m;
 }
 
+/* The place of the entry in the table of uses, or a free one. */
+static dw_entry_use *place_of(const dw_run *run, uint32_t entry)
+{
+    size_t mask = run->room_uses - 1, at = (entry * 2654435769u >> 16) & mask;
+    while (run->uses[at].entry && run->uses[at].entry != entry + 1)
+        at = (at + 1) & mask;
+    return &run->uses[at];
+}
+
+dw_entry_use dw_run_use(const dw_run *run, uint32_t entry)
+{
+    return run->num_uses ? *place_of(run, entry) : (dw_entry_use){ 0 };
+}
+
+static bool grow_uses(dw_run *run)
+{
+    dw_run more = { .room_uses = run->room_uses ? run->room_uses * 2 : 128 };
+    more.uses = calloc(more.room_uses, sizeof *more.uses);
+    if (!more.uses) {
+        run->failed = true;
+        return false;
+    }
+    for (size_t i = 0; i < run->room_uses; i++)
+        if (run->uses[i].entry)
+            *place_of(&more, run->uses[i].entry - 1) = run->uses[i];
+    free(run->uses);
+    run->uses = more.uses;
+    run->room_uses = more.room_uses;
+    return true;
+}
+
+dw_entry_use *dw_run_use_of(dw_run *run, uint32_t entry)
+{
+    if (run->num_uses * 2 >= run->room_uses && !grow_uses(run))
+        return NULL;
+    dw_entry_use *use = place_of(run, entry);
+    run->num_uses += !use->entry;
+    use->entry = entry + 1;
+    return use;
+}
+
 static const dw_word *word_of(const dw_run *run, uint32_t token)
 {
     const dw_token *t = &run->tokens[token];
@@ -172,31 +213,59 @@ static const char *made_id(dw_run *run, const dw_found *found)
     return id;
 }
 
-/* The words as written, without marks and tatweel. */
-static const char *written_name(dw_run *run, const dw_found *found)
+/* Copy the bytes without marks and tatweel; returns where they end. */
+static char *copy_bare(char *to, const char *p, const char *end)
 {
-    const char *text = run->sections[run->tokens[found->first].section].words->text;
-    const char *p = text + dw_run_start(run, found->first, found->cut);
-    const char *end = text + dw_actors_run_end(run, found->last - 1);
-    char *name = dw_run_text(run, (size_t)(end - p) + 4);
-    size_t n = 0;
-    if (!name)
-        return "";
-    if (found->fused) {
-        memcpy(name, "ال", n = 4);
-        p = text + dw_run_start(run, found->first, found->cut + 2);
-    }
     while (p < end) {
         uint32_t c;
         size_t len = dw_utf8_get(p, end, &c);
         dw_char_kind kind = c == DW_BAD_CHAR ? DW_CHAR_IGNORED : dw_char_kind_of(c);
         if (kind != DW_CHAR_MARK && kind != DW_CHAR_IGNORED) {
-            memcpy(name + n, p, len);
-            n += len;
+            memcpy(to, p, len);
+            to += len;
         }
         p += len;
     }
-    name[n] = '\0';
+    return to;
+}
+
+/* The words as written, without marks and tatweel; first names that a text without hamzas
+ * leaves theirs out of are spelt in full. */
+static const char *written_name(dw_run *run, const dw_found *found)
+{
+    const char *text = run->sections[run->tokens[found->first].section].words->text;
+    size_t room = 5;
+    for (uint32_t i = found->first; i < found->last; i++)
+        room += strlen(dw_actor_spelling(run->tokens[i].read[0].word));
+    room += dw_actors_run_end(run, found->last - 1) - dw_run_start(run, found->first, 0);
+    char *name = dw_run_text(run, room), *at = name;
+    if (!name)
+        return "";
+    if (found->fused) {
+        memcpy(at, "ال", 4);
+        at += 4;
+    }
+    const char *p =
+        text + dw_run_start(run, found->first, (uint8_t)(found->cut + (found->fused ? 2 : 0)));
+    for (uint32_t i = found->first; i < found->last; i++) {
+        const dw_token *t = &run->tokens[i];
+        const char *start = text + dw_run_start(run, i, 0), *end = text + dw_actors_run_end(run, i);
+        const char *spelling =
+            i > found->first || !found->cut ? dw_actor_spelling(t->read[0].word) : "";
+        bool person = found->kind == DW_ACTOR_PERSON && dw_token_is(t, DW_CLASS_GIVEN);
+        if (i > found->first) {
+            at = copy_bare(at, p, start);
+            p = start;
+        }
+        if (person && *spelling && !memcmp(start, "ا", 2) && memcmp(spelling, "ا", 2)) {
+            memcpy(at, spelling, strlen(spelling));
+            at += strlen(spelling);
+        } else {
+            at = copy_bare(at, p, end);
+        }
+        p = end;
+    }
+    *at = '\0';
     return name;
 }
 
@@ -340,10 +409,8 @@ bool dw_actors_read(dw_actors *actors, const dw_actor_section *sections, size_t 
                    .num_said = num_said,
                    .out = actors };
     *actors = (dw_actors){ 0 };
-    run.of_entry = calloc(dw_actor_entries(), sizeof *run.of_entry);
-    run.state_count = calloc(dw_actor_entries(), sizeof *run.state_count);
     run.of_added = calloc(dw_own_num_actors(own) + 1, sizeof *run.of_added);
-    bool done = run.of_entry && run.state_count && run.of_added && dw_run_read_tokens(&run);
+    bool done = run.of_added && dw_run_read_tokens(&run);
     if (done) {
         dw_run_match(&run);
         dw_run_short_names(&run);
@@ -358,8 +425,7 @@ bool dw_actors_read(dw_actors *actors, const dw_actor_section *sections, size_t 
     free(run.matches);
     free(run.titles);
     free(run.found);
-    free(run.of_entry);
-    free(run.state_count);
+    free(run.uses);
     free(run.of_added);
     free(run.named);
     return done;

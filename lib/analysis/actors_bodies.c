@@ -19,9 +19,12 @@ static uint32_t nationality_at(const dw_run *run, uint32_t i, dw_match *out, boo
     for (size_t k = 0; k < n; k++) {
         dw_actor_kind kind =
             senses[k].via < DW_VIA_NOTHING ? dw_actor_entry_at(senses[k].actor)->kind : 0;
-        bool fits = kind == DW_ACTOR_STATE && (senses[k].via == DW_VIA_DEMONYM ||
-                                               (!adjective_only && senses[k].via <= DW_VIA_ALIAS &&
-                                                !(senses[k].flags & DW_SENSE_WEAK)));
+        bool adjective = senses[k].via == DW_VIA_DEMONYM ||
+                         (last == i + 1 && dw_token_definite(&run->tokens[i]) &&
+                          dw_token_ends(&run->tokens[i], "يه")); /* «الهيئة … السعودية» */
+        bool fits = kind == DW_ACTOR_STATE &&
+                    (adjective || (!adjective_only && senses[k].via <= DW_VIA_ALIAS &&
+                                   !(senses[k].flags & DW_SENSE_WEAK)));
         if (!fits)
             continue;
         *out = (dw_match){ .first = i, .last = last, .senses = senses + k, .num_senses = 1 };
@@ -46,11 +49,21 @@ static bool is_described(const dw_run *run, uint32_t i)
             dw_token_equals(t, "الاعلي") || dw_token_starts(t, "الخاص"));
 }
 
+/* «الجيش [والحكومة الإسرائيلية]»: another thing of the state, no part of the body's name. */
+static bool is_of_state(const dw_token *t)
+{
+    static const char *const words[] = { "والحكومه", "والسلطات", "والدوله", "والشعب", "والرياسه" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dw_token_equals(t, words[i]))
+            return true;
+    return false;
+}
+
 /* «و» and a definite word. */
 static bool is_joined_definite(const dw_run *run, uint32_t i)
 {
     const dw_token *t = &run->tokens[i];
-    return i < run->n && t->gap == DW_GAP_SOFT && dw_token_starts(t, "وال") &&
+    return i < run->n && t->gap == DW_GAP_SOFT && dw_token_starts(t, "وال") && !is_of_state(t) &&
            !dw_token_reading(t, DW_CLASS_STOP | DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY);
 }
 
@@ -58,7 +71,8 @@ static bool is_for(const dw_run *run, uint32_t i)
 {
     const dw_token *t = &run->tokens[i];
     return i < run->n && t->gap == DW_GAP_SOFT && t->len > 8 && dw_token_starts(t, "لل") &&
-           !dw_token_is(t, DW_CLASS_STOP) && !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK);
+           !dw_token_is(t, DW_CLASS_STOP) &&
+           !dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_SPORT);
 }
 
 /* Whether the vocabulary has something that begins with the word. */
@@ -170,8 +184,11 @@ static uint32_t description(const dw_run *run, uint32_t i, bool described, dw_ma
             continue;
         }
         uint32_t beyond = last;
-        while (words && beyond < last + 3 && is_joined_definite(run, beyond))
-            beyond += 1 + is_described(run, beyond + 1);
+        while (words && beyond < last + 3 && is_joined_definite(run, beyond)) {
+            beyond++;
+            if (nationality_at(run, beyond, &found, true) == beyond)
+                beyond += is_described(run, beyond);
+        }
         end = beyond > last ? nationality_at(run, beyond, &found, true) : beyond;
         if (end == beyond)
             break;
@@ -179,6 +196,21 @@ static uint32_t description(const dw_run *run, uint32_t i, bool described, dw_ma
         return end;
     }
     return last;
+}
+
+/* «الخارجية الروسية»: a ministry by its field, before a feminine adjective, where no noun
+ * stands before it that it describes or completes («السياسة الخارجية التركية»). */
+static bool is_ministry(const dw_run *run, uint32_t i, const dw_match *nationality)
+{
+    const dw_token *t = &run->tokens[i], *before = t - 1;
+    if (nationality->last <= nationality->first ||
+        !dw_token_ends(&run->tokens[nationality->last - 1], "ه"))
+        return false;
+    if (!i || t->gap != DW_GAP_SOFT || !dw_token_definite(t))
+        return true; /* «بالخارجية الروسية» */
+    return !dw_token_definite(before) && !dw_token_starts(before, "وال") &&
+           !dw_token_reading(before, DW_CLASS_TITLE | DW_CLASS_BODY) &&
+           !dw_token_equals(before, "الوزاره") && !before->owner;
 }
 
 /* A body the vocabulary holds as one that every state has, with its nationality. */
@@ -201,6 +233,8 @@ static bool general_body(const dw_run *run, uint32_t i, dw_match *body, dw_match
                         .senses = senses,
                         .num_senses = 1 };
     body->last = nationality_at(run, last, nationality, false);
+    if (senses->flags & DW_SENSE_WEAK)
+        return !reading.fused && is_ministry(run, i, nationality);
     if (body->last == last && is_described(run, last) && is_other_adjective(run, last))
         body->last = body->body_last = last + 1; /* «المجلس الوطني الكردي» */
     dw_match beyond = { 0 };
@@ -217,6 +251,26 @@ static bool describes(const dw_token *t)
 {
     return dw_token_starts(t, "لل") || dw_token_is(t, DW_CLASS_OFFICIAL | DW_CLASS_WORLD) ||
            dw_token_ends(t, "ي") || dw_token_ends(t, "يه");
+}
+
+/* «الشركة السعودية للصناعات العسكرية»: the adjective of a state stands first, and what the
+ * body does behind it. Returns the token after the name, or `i`. */
+static uint32_t national_body(const dw_run *run, uint32_t i, dw_match *nationality)
+{
+    uint32_t first =
+        dw_token_definite(&run->tokens[i]) ? nationality_at(run, i + 1, nationality, true) : i + 1;
+    if (first == i + 1)
+        return i;
+    uint32_t last = first;
+    bool named = false;
+    while (last < first + WORDS_MOST &&
+           (is_for(run, last) || (is_described(run, last) && describes(&run->tokens[last])) ||
+            (named && is_joined_definite(run, last)))) {
+        named = named || is_for(run, last) ||
+                dw_token_is(&run->tokens[last], DW_CLASS_OFFICIAL | DW_CLASS_WORLD);
+        last++;
+    }
+    return named ? last : i;
 }
 
 /* «المجلس الأعلى للأمن», «الهيئة العليا للإغاثة»: an adjective of bodies behind a definite
@@ -254,7 +308,20 @@ static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_mat
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_BODY);
     if (!head || (head->cut && dw_token_is(&run->tokens[i], DW_CLASS_STOP)))
         return false;
-    uint32_t classes = dw_actor_word_classes(head->word);
+    uint32_t classes = dw_actor_word_classes(head->word),
+             whole = national_body(run, i, nationality);
+    if (whole > i) {
+        *body = (dw_match){ .first = i,
+                            .last = whole,
+                            .body_last = whole,
+                            .cut = head->cut,
+                            .fused = head->fused,
+                            .alone = true };
+        body->of_state = !(classes & (DW_CLASS_CIVIL | DW_CLASS_PARTY | DW_CLASS_ARMED));
+        if (!body->of_state)
+            *nationality = (dw_match){ 0 };
+        return true;
+    }
     uint32_t town = classes & DW_CLASS_CIVIC ? town_at(run, i + 1) : i + 1;
     uint32_t last = town > i + 1 ? town : description(run, i + 1, false, nationality);
     bool proper = town > i + 1; /* «جامعة القاهرة» */

@@ -97,8 +97,9 @@ static void add_nested_state(dw_run *run, uint32_t outer)
         const dw_actor_sense *senses =
             last > i && last <= body.last ? dw_actor_senses(node, &n) : NULL;
         for (size_t k = 0; k < n; k++) {
-            if (senses[k].via > DW_VIA_DEMONYM ||
-                (senses[k].via != DW_VIA_DEMONYM && last < body.last) ||
+            bool adjective = senses[k].via == DW_VIA_DEMONYM ||
+                             dw_token_ends(&run->tokens[last - 1], "يه"); /* «السعودية» */
+            if (senses[k].via > DW_VIA_DEMONYM || (!adjective && last < body.last) ||
                 senses[k].actor != dw_actor_entry_at(actor)->state)
                 continue;
             dw_match *nested = dw_run_add_match(run, i, last, DW_MATCH_PHRASE);
@@ -189,6 +190,29 @@ static bool goes_on(const dw_run *run, uint32_t i)
                        DW_CLASS_GIVEN | DW_CLASS_LINK | DW_CLASS_PREFIX | DW_CLASS_ENDS);
 }
 
+/* «قيس سعيد [كمال المدوري]»: another name that the vocabulary holds, to the end of this one. */
+static bool is_known_name(const dw_run *run, uint32_t i, uint32_t last)
+{
+    dw_reading reading;
+    uint32_t node, end = dw_phrase_at(run, i, &reading, &node);
+    return end > i + 1 && end >= last && !reading.cut && is_person(node);
+}
+
+/* «مركز كارنيغي» before a name of a person: what the vocabulary holds goes before what only
+ * looks like the name of a body. */
+static bool is_organization(uint32_t node)
+{
+    uint32_t actor;
+    return dw_senses_have(node, DW_VIA_NAME, &actor) &&
+           dw_actor_entry_at(actor)->kind == DW_ACTOR_ORGANIZATION;
+}
+
+/* Whether the table of bodies or a nationality tells the body. */
+static bool body_is_told(bool has_body, const dw_match *body, const dw_match *nationality)
+{
+    return has_body && (body->num_senses || nationality->last > nationality->first);
+}
+
 static bool stands_for_more(uint32_t node)
 {
     size_t n;
@@ -206,6 +230,9 @@ static uint32_t match_at(dw_run *run, uint32_t i)
     uint32_t own_last = dw_own_match(run, i);
     if (own_last > i)
         return own_last;
+    uint32_t quoted = dw_quoted_at(run, i);
+    if (quoted > i)
+        return quoted;
     uint32_t phrase = dw_phrase_at(run, i, &reading, &node);
     uint32_t name = dw_name_at(run, i, false, &cut);
     bool has_body = dw_body_at(run, i, &body, &nationality);
@@ -214,15 +241,18 @@ static uint32_t match_at(dw_run *run, uint32_t i)
         is_body = has_body = false; /* «وزارة الخزانة», which only one state has */
     if (phrase > i + 1 && dw_senses_have(node, DW_VIA_NOTHING, &nothing))
         return phrase;
-    if (phrase > i + 1 && !is_body && has_body && (phrase >= body.body_last || body.official))
+    bool unknown = !body_is_told(has_body, &body, &nationality);
+    if (phrase > i + 1 && !is_body && has_body &&
+        (phrase >= body.body_last || body.official || (unknown && is_organization(node))))
         has_body = false; /* the vocabulary's «التيار الصدري» before «العراقي» */
     if (has_body && (is_body || body.last > phrase) && body.last >= name) {
         add_body(run, &body, &nationality);
         return body.last;
     }
-    if (phrase > i + 1 && is_person(node) && dw_token_is(&run->tokens[i], DW_CLASS_RANK))
+    if (phrase > i + 1 && is_person(node) && dw_token_reading(&run->tokens[i], DW_CLASS_RANK))
         return titled_person(run, i, phrase, node);
-    if (phrase > i + 1 && name > phrase && is_person(node) && !goes_on(run, phrase))
+    if (phrase > i + 1 && name > phrase && is_person(node) &&
+        (!goes_on(run, phrase) || is_known_name(run, phrase, name)))
         name = phrase;
     if (name > i && (name > phrase || (phrase == i + 1 && !is_person(node)))) {
         add_name(run, i, name, cut, reading, phrase, node);

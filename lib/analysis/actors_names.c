@@ -74,8 +74,20 @@ static bool closes_apposition(const dw_run *run, uint32_t i)
            (i + 1 >= run->n || run->tokens[i + 1].gap != DW_GAP_SOFT);
 }
 
+/* «القائم بالأعمال جيريمي برنت،»: behind a title and a first name an ordinary word closes a
+ * name too, where nothing follows it. */
+static bool closes_title(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i];
+    if (dw_token_definite(t)) /* «خبير الطاقة سامي الطويل إن» */
+        return dw_token_is(t - 1, DW_CLASS_GIVEN) && !dw_token_ends(t, "ه") &&
+               (i + 1 >= run->n || t[1].gap != DW_GAP_SOFT || dw_token_is(&t[1], DW_CLASS_STOP));
+    return dw_token_is(t - 1, DW_CLASS_GIVEN) && t->len >= 6 && !dw_token_ends(t, "ا") &&
+           !dw_token_ends(t, "ه") && (i + 1 >= run->n || run->tokens[i + 1].gap != DW_GAP_SOFT);
+}
+
 /* Whether token `i` can be a part of a name behind `parts` others. */
-static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnamed)
+static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnamed, bool introduced)
 {
     const dw_token *t = &run->tokens[i];
     if (i >= run->n || t->gap != DW_GAP_SOFT ||
@@ -93,9 +105,12 @@ static bool continues(const dw_run *run, uint32_t i, uint32_t parts, bool surnam
     if (dw_token_definite(t))
         return !surnamed && !(is_adjective(run, i) && dw_token_ends(t, "ه")) &&
                (is_adjective(run, i) || !dw_token_is(t, DW_CLASS_COMMON) ||
-                (parts == 1 && closes_apposition(run, i)));
-    if (dw_token_is(t, DW_CLASS_COMMON) || is_adjective(run, i) || t->len < 4 || is_joined(t))
+                (parts == 1 &&
+                 (closes_apposition(run, i) || (introduced && closes_title(run, i)))));
+    if (is_adjective(run, i) || t->len < 4 || is_joined(t))
         return false;
+    if (dw_token_is(t, DW_CLASS_COMMON))
+        return introduced && parts == 1 && closes_title(run, i);
     if (parts == 1)
         return true;
     return (!surnamed || ends_here(run, i)) && !dw_token_ends(t, "ه") && !dw_token_ends(t, "ات");
@@ -125,8 +140,9 @@ static bool begins(const dw_run *run, uint32_t i, const dw_reading *r, bool intr
     bool next = i + 1 < run->n && run->tokens[i + 1].gap == DW_GAP_SOFT;
     if (r->cut && t->read[0].word != DW_NO_ENTRY)
         return false;
-    if (classes & DW_CLASS_STOP)
-        return false;
+    bool month = (classes & DW_CLASS_ORDINARY) && introduced && next && t->len >= 8;
+    if ((classes & DW_CLASS_STOP) && !month)
+        return false; /* «الرئيسة جوان دونوهيو» bears the name of a month */
     if (classes & DW_CLASS_GIVEN)
         return true;
     if ((classes & DW_CLASS_COMPOUND) && next && dw_token_is(&run->tokens[i + 1], DW_CLASS_ENDS))
@@ -183,7 +199,8 @@ uint32_t dw_name_at(const dw_run *run, uint32_t i, bool introduced, uint8_t *cut
     *cut = first->cut;
     uint32_t parts = 1, last = part_at(run, i);
     bool surnamed = false;
-    while (parts < PARTS_MOST && last < run->n && continues(run, last, parts, surnamed)) {
+    while (parts < PARTS_MOST && last < run->n &&
+           continues(run, last, parts, surnamed, introduced)) {
         const dw_token *part = &run->tokens[last];
         surnamed = dw_token_definite(part) ||
                    !(part->classes &

@@ -48,6 +48,7 @@ typedef struct {
     uint32_t body_last;   /* of a body: where its own words end and its nationality begins */
     uint32_t actor;       /* index of the found actor, or DW_NO_ENTRY before it is settled */
     uint32_t nested;      /* of a body: the match of its nationality + 1, or 0 */
+    uint32_t head;        /* of a body in quotation marks: the token of its head + 1, or 0 */
     uint32_t full;        /* of a surname: the match of the full name + 1, or 0 */
     const dw_actor_sense *senses;
     uint32_t num_senses;
@@ -85,6 +86,13 @@ typedef struct {
     uint8_t cut, fused; /* of its first token, as in a match */
 } dw_found;
 
+/* What the text has of an entry of the vocabulary. */
+typedef struct {
+    uint32_t entry; /* + 1; 0 where the place is free */
+    uint32_t found; /* index of the found actor + 1, or 0 */
+    uint32_t count; /* strong mentions */
+} dw_entry_use;
+
 typedef struct {
     const dw_actor_section *sections;
     size_t num_sections;
@@ -97,15 +105,15 @@ typedef struct {
     size_t num_titles, room_titles;
     dw_found *found;
     size_t num_found, room_found;
-    uint32_t *of_entry;    /* entry -> found + 1 */
-    uint32_t *state_count; /* entry of a state -> strong mentions */
-    uint32_t main_state;   /* the state named most, or DW_NO_ENTRY */
-    bool sport;            /* the text is of sports */
-    const dw_own *own;     /* the user's vocabulary; NULL for none */
+    dw_entry_use *uses; /* by entry; a table of open addressing */
+    size_t num_uses, room_uses;
+    uint32_t main_state; /* the state named most, or DW_NO_ENTRY */
+    bool sport;          /* the text is of sports */
+    const dw_own *own;   /* the user's vocabulary; NULL for none */
     const dw_identity *said;
     size_t num_said;
-    uint32_t *of_added;    /* number of an actor the user added -> found + 1 */
-    dw_actor *named;       /* what each found actor is in the end; NULL without `own` */
+    uint32_t *of_added; /* number of an actor the user added -> found + 1 */
+    dw_actor *named;    /* what each found actor is in the end; NULL without `own` */
     dw_actors *out;
     size_t room_roles;
     bool failed;
@@ -124,6 +132,11 @@ dw_match *dw_run_add_match(dw_run *run, uint32_t first, uint32_t last, dw_match_
  * where it ends. */
 uint32_t dw_run_start(const dw_run *run, uint32_t token, uint8_t cut);
 uint32_t dw_actors_run_end(const dw_run *run, uint32_t token);
+
+/* The use of an entry: to look at, all zero where it has none; or to change, NULL when memory
+ * ends, until the next one is added. */
+dw_entry_use dw_run_use(const dw_run *run, uint32_t entry);
+dw_entry_use *dw_run_use_of(dw_run *run, uint32_t entry);
 
 /* A found actor as it is given out. */
 dw_actor dw_run_actor(dw_run *run, const dw_found *found);
@@ -184,6 +197,11 @@ uint32_t dw_name_at(const dw_run *run, uint32_t i, bool introduced, uint8_t *cut
 /* The name of a place that only the word at token `i`, «بلدة», shows to be one: from token
  * `first`, without `cut` letters. Returns the token after it, or `i`. */
 uint32_t dw_town_at(const dw_run *run, uint32_t i, uint32_t *first, uint8_t *cut);
+
+/* What stands in quotation marks from token `i` on, where the word before them shows it to
+ * be the name of a body, which is matched, or of what is no actor, which is read over.
+ * Returns the token after it, or `i`. */
+uint32_t dw_quoted_at(dw_run *run, uint32_t i);
 
 /* The name of a body that begins at token `i`. Returns false where there is none. */
 bool dw_body_at(dw_run *run, uint32_t i, dw_match *body, dw_match *nationality);

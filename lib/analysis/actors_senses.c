@@ -3,6 +3,8 @@
  * agreements bear. */
 #include "analysis/actors_run.h"
 
+#include <string.h>
+
 static const dw_actor_entry *entry_of(const dw_actor_sense *sense)
 {
     return dw_actor_entry_at(sense->actor);
@@ -21,6 +23,13 @@ const dw_token *dw_token_before(const dw_run *run, const dw_match *m)
 
 /* ------------------------------------------------------------------ senses */
 
+static void count(dw_run *run, uint32_t entry, uint32_t times)
+{
+    dw_entry_use *use = dw_run_use_of(run, entry);
+    if (use)
+        use->count += times;
+}
+
 void dw_run_count_states(dw_run *run)
 {
     for (size_t i = 0; i < run->num_matches; i++) {
@@ -28,10 +37,10 @@ void dw_run_count_states(dw_run *run)
         if (m->dead || m->kind != DW_MATCH_PHRASE || m->num_senses != 1 ||
             (m->senses->flags & DW_SENSE_WEAK) || m->senses->via > DW_VIA_INSTITUTION)
             continue;
-        run->state_count[m->senses->actor] += 2;
+        count(run, m->senses->actor, 2);
         if (entry_of(m->senses)->kind != DW_ACTOR_STATE &&
             dw_state_of_entry(m->senses->actor) != DW_NO_ENTRY)
-            run->state_count[dw_state_of_entry(m->senses->actor)]++;
+            count(run, dw_state_of_entry(m->senses->actor), 1);
     }
     for (uint32_t i = 0; i < run->num_matches; i++) {
         const dw_match *m = &run->matches[i];
@@ -40,7 +49,7 @@ void dw_run_count_states(dw_run *run)
             continue;
         uint32_t state = m->senses->actor;
         if (run->main_state == DW_NO_ENTRY ||
-            run->state_count[state] > run->state_count[run->main_state])
+            dw_run_use(run, state).count > dw_run_use(run, run->main_state).count)
             run->main_state = state;
     }
 }
@@ -61,7 +70,7 @@ static bool is_near(const dw_run *run, uint32_t entry)
 {
     const uint16_t *near = dw_actor_entry_at(entry)->near;
     for (size_t i = 0; i < DW_ACTOR_NEAR && near[i] != UINT16_MAX; i++)
-        if (run->state_count[near[i]])
+        if (dw_run_use(run, near[i]).count)
             return true;
     return false;
 }
@@ -86,9 +95,24 @@ static bool is_club(const dw_actor_sense *sense)
     return entry_of(sense)->state_body == DW_BODY_CLUB && (sense->flags & DW_SENSE_WEAK);
 }
 
+/* «الاتحاد» behind «الاتحاد الدولي لكرة القدم» is no club. */
+static bool is_head_of_body(const dw_run *run, const dw_match *m)
+{
+    const dw_token *t = &run->tokens[m->first];
+    for (size_t i = 0;
+         i < run->num_matches && m->last - m->first == 1 && run->matches[i].first < m->first; i++) {
+        const dw_match *other = &run->matches[i];
+        const dw_token *head = &run->tokens[other->first];
+        if (!other->dead && other->last - other->first > 2 && head->len == t->len &&
+            !memcmp(head->fold, t->fold, t->len))
+            return true;
+    }
+    return false;
+}
+
 static bool is_played(const dw_run *run, const dw_match *m)
 {
-    return run->sport && !is_visited(run, m);
+    return run->sport && !is_visited(run, m) && !is_head_of_body(run, m);
 }
 
 /* The short name of a medium or company that is a place's too. */
@@ -109,7 +133,7 @@ static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_
 {
     const dw_token *t = &run->tokens[m->first];
     uint32_t state = dw_state_of_entry(sense->actor);
-    uint32_t score = state == DW_NO_ENTRY ? 0 : run->state_count[state] * 4;
+    uint32_t score = state == DW_NO_ENTRY ? 0 : dw_run_use(run, state).count * 4;
     if (is_club(sense) || is_press(sense))
         return is_club(sense) ? 3000 : 2500;
     if (sense->via == DW_VIA_CAPITAL && dw_match_has_mark(run, t, '\x91')) /* shadda: عمّان */
@@ -119,11 +143,13 @@ static uint32_t likelihood(const dw_run *run, const dw_match *m, const dw_actor_
     bool located =
         dw_token_before(run, m) && dw_token_is(dw_token_before(run, m), DW_CLASS_LOCATIVE);
     if (entry_of(sense)->kind == DW_ACTOR_ARMED_GROUP) /* «صنعاء» for those who hold it */
-        return !located && run->state_count[sense->actor] ? score + 2000 : 0;
+        return !located && dw_run_use(run, sense->actor).count ? score + 2000 : 0;
     bool behind_definite =
         dw_token_before(run, m) && !m->cut && dw_token_definite(dw_token_before(run, m));
     if (entry_of(sense)->kind == DW_ACTOR_PERSON) /* «حكومة السوداني», «الجيش السوداني» */
         return behind_definite ? 0 : is_near(run, sense->actor) ? score + 300 : score;
+    if (sense->via == DW_VIA_CAPITAL && sense->from != INT32_MIN)
+        score += 3; /* «بورتسودان» while the government sits there */
     if (entry_of(sense)->kind == DW_ACTOR_PLACE && located && score)
         score += 2;
     return score;
@@ -233,7 +259,7 @@ static bool joins_organized(const dw_run *run, const dw_match *m)
 static bool speaks_for_body(const dw_run *run, const dw_match *m, uint32_t entry)
 {
     bool definite = dw_token_definite(&run->tokens[m->first]) || m->cut || m->last - m->first > 1;
-    return (definite && (run->state_count[entry] || is_near(run, entry))) ||
+    return (definite && (dw_run_use(run, entry).count || is_near(run, entry))) ||
            joins_organized(run, m) || is_quoted(run, m);
 }
 
@@ -261,10 +287,22 @@ static bool context_speaks(const dw_run *run, const dw_match *m, const dw_actor_
     return named && (located || at || joins_state(run, m));
 }
 
+/* «المدير القُطري»: of the country, whichever it is, and not of Qatar. */
+static bool is_country_wide(const dw_run *run, const dw_match *m, const dw_actor_sense *sense)
+{
+    const dw_token *left = dw_token_before(run, m);
+    if (sense->via != DW_VIA_DEMONYM || strcmp(entry_of(sense)->code, "QA"))
+        return false;
+    bool directs = left && (dw_token_ends(left, "مدير") || dw_token_ends(left, "مديره") ||
+                            dw_token_ends(left, "مديرته") || dw_token_ends(left, "المكتب"));
+    return dw_match_has_mark(run, &run->tokens[m->first], '\x8F') ||
+           (directs && dw_run_use(run, sense->actor).count <= 2);
+}
+
 const dw_actor_sense *dw_sense_chosen(const dw_run *run, const dw_match *m)
 {
     const dw_actor_sense *sense = choose(run, m);
-    if (!sense || is_name_of_site(run, m, sense) ||
+    if (!sense || is_country_wide(run, m, sense) || is_name_of_site(run, m, sense) ||
         ((sense->flags & DW_SENSE_WEAK) && !context_speaks(run, m, sense)))
         return NULL;
     return sense;

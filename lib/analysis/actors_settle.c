@@ -24,7 +24,7 @@ static uint32_t add_found(dw_run *run, dw_found found)
 
 static uint32_t found_entry(dw_run *run, uint32_t entry)
 {
-    if (!run->of_entry[entry]) {
+    if (!dw_run_use(run, entry).found) {
         dw_found found = { .entry = entry,
                            .body = DW_NO_ENTRY,
                            .state = dw_state_of_entry(entry),
@@ -32,9 +32,12 @@ static uint32_t found_entry(dw_run *run, uint32_t entry)
         uint32_t at = add_found(run, found);
         if (at == DW_NO_ENTRY)
             return at;
-        run->of_entry[entry] = at + 1;
+        dw_entry_use *use = dw_run_use_of(run, entry);
+        if (!use)
+            return DW_NO_ENTRY;
+        use->found = at + 1;
     }
-    return run->of_entry[entry] - 1;
+    return dw_run_use(run, entry).found - 1;
 }
 
 /* The letters of a match up to token `last`, without what is cut off and without spaces:
@@ -174,15 +177,25 @@ static bool is_spelling(dw_run *run, const dw_token *t, uint32_t person)
     return found;
 }
 
+/* «كريم الدهماني»: a first name that is an ordinary word too, before a surname with the
+ * article. */
+static bool is_other_name(const dw_run *run, const dw_match *m)
+{
+    const dw_token *t = &run->tokens[m->first - 1];
+    return !t->owner && dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_ORDINARY) &&
+           !dw_token_is(t, DW_CLASS_STOP) && !dw_token_definite(t) &&
+           dw_token_definite(&run->tokens[m->first]);
+}
+
 /* «أرتورو سانشيز», «كاميرون كاسكي»: a surname that everyone knows is another's beside a name
  * that is not its bearer's, unless the text has named the bearer before. */
 static bool is_anothers(dw_run *run, dw_match *m, const dw_actor_sense *sense)
 {
-    if (sense->via != DW_VIA_SURNAME || run->of_entry[sense->actor] || m->cut ||
+    if (sense->via != DW_VIA_SURNAME || dw_run_use(run, sense->actor).found || m->cut ||
         m->last - m->first > 1)
         return false;
     uint32_t left = m->first - 1, right = m->last;
-    if (dw_token_before(run, m) && is_strange(run, left) &&
+    if (dw_token_before(run, m) && (is_strange(run, left) || is_other_name(run, m)) &&
         !is_spelling(run, &run->tokens[left], sense->actor)) {
         m->first = left;
         return true;
@@ -307,14 +320,15 @@ static uint32_t nationality(const dw_run *run, const dw_match *m)
         return near;
     uint32_t much = is_named_before(run, m, run->main_state) ? 2 : 1;
     if (near != DW_NO_ENTRY &&
-        run->state_count[near] * 3 >= run->state_count[run->main_state] * much)
+        dw_run_use(run, near).count * 3 >= dw_run_use(run, run->main_state).count * much)
         return near;
     return run->main_state;
 }
 
 static dw_actor_kind kind_of_body(const dw_run *run, const dw_match *m)
 {
-    const dw_reading *head = dw_token_reading(&run->tokens[m->first], DW_CLASS_BODY);
+    uint32_t first = m->head ? m->head - 1 : m->first;
+    const dw_reading *head = dw_token_reading(&run->tokens[first], DW_CLASS_BODY);
     uint32_t classes = head ? dw_actor_word_classes(head->word) : 0;
     if (classes & DW_CLASS_PARTY)
         return DW_ACTOR_PARTY;

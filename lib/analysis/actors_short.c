@@ -121,6 +121,10 @@ void dw_run_short_names(dw_run *run)
             names[n++] = (short_name){ run->matches[m].first, run->matches[m].last, m, false };
             continue;
         }
+        if (run->matches[m].head) {
+            names[n++] = (short_name){ run->matches[m].first, run->matches[m].last, m, false };
+            continue;
+        }
         if (has_beginning(run, &run->matches[m]))
             names[n++] = (short_name){ run->matches[m].first, run->matches[m].first + 2, m, true };
         uint32_t end = is_body(&run->matches[m]) ? bracket_end(run, &run->matches[m]) : 0;

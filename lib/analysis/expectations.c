@@ -2,12 +2,11 @@
 #include "expectations.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+#include "document/brief.h"
 
 typedef struct {
     int32_t section;
-    char *text;
-    size_t len;
     dw_expectation *at;
     size_t n, room;
     size_t last_cue; /* the word after the last cue; 0 before one */
@@ -98,10 +97,10 @@ static bool add_condition(found_section *s, const dw_hedge_text *text, const dw_
     return add(s, &found);
 }
 
-static bool find(found_section *s)
+static bool find(found_section *s, const dw_words *words)
 {
     dw_hedge_text text;
-    bool ok = dw_hedge_text_read(&text, s->text, s->len);
+    bool ok = dw_hedge_text_read(&text, words);
     for (size_t i = 0; ok && i < text.words.n; i++) {
         dw_cue cue;
         uint32_t end;
@@ -118,19 +117,13 @@ static bool find(found_section *s)
 
 static bool read_section(diwan_expectations *all, const diwan_brief *brief, int32_t section)
 {
-    size_t len;
-    const char *text = diwan_brief_section(brief, section, &len);
+    const dw_words *words = dw_brief_words(brief, section);
     found_section *s = &all->sections[all->num_sections];
-    if (!len)
-        return true;
+    if (!words || !words->text)
+        return words != NULL;
     all->num_sections++;
     s->section = section;
-    s->len = len;
-    s->text = malloc(len + 1);
-    if (!s->text)
-        return false;
-    memcpy(s->text, text, len + 1);
-    return find(s);
+    return find(s, words);
 }
 
 int32_t diwan_expectations_of_brief(diwan_expectations **out, const diwan_brief *brief)
@@ -216,10 +209,8 @@ void diwan_expectations_close(diwan_expectations *all)
 {
     if (!all)
         return;
-    for (size_t i = 0; i < all->num_sections; i++) {
-        free(all->sections[i].text);
+    for (size_t i = 0; i < all->num_sections; i++)
         free(all->sections[i].at);
-    }
     free(all);
 }
 

@@ -53,14 +53,15 @@ typedef enum {
 
 /* A section being read. */
 typedef struct {
-    dw_words words;
+    dw_words words;  /* borrowed */
     uint8_t *bound;  /* dw_bound before each word, and after the last */
     uint32_t *may;   /* the classes of entries that begin with the word, conjunctions off */
     uint8_t *quoted; /* 1 where the word stands within quotation marks */
 } dw_hedge_text;
 
-/* Returns false when memory ends; dw_hedge_text_clear() in either case. */
-bool dw_hedge_text_read(dw_hedge_text *text, const char *bytes, size_t len);
+/* `words` are borrowed until dw_hedge_text_clear(), which is due also where this returns false,
+ * for the end of memory. */
+bool dw_hedge_text_read(dw_hedge_text *text, const dw_words *words);
 void dw_hedge_text_clear(dw_hedge_text *text);
 
 /* The longest entry of one of `classes` whose words begin with word `i`, passing over a

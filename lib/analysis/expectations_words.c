@@ -192,12 +192,10 @@ static uint32_t classes_at(const dw_hedge_text *text, size_t i)
     return classes;
 }
 
-bool dw_hedge_text_read(dw_hedge_text *text, const char *bytes, size_t len)
+bool dw_hedge_text_read(dw_hedge_text *text, const dw_words *words)
 {
     quotes q = { false, false, false };
-    *text = (dw_hedge_text){ .bound = NULL };
-    if (!dw_words_read(&text->words, bytes, len))
-        return false;
+    *text = (dw_hedge_text){ .words = *words };
     size_t n = text->words.n;
     text->bound = malloc(2 * (n + 1));
     text->may = malloc((n + 1) * sizeof *text->may);
@@ -214,7 +212,6 @@ bool dw_hedge_text_read(dw_hedge_text *text, const char *bytes, size_t len)
 
 void dw_hedge_text_clear(dw_hedge_text *text)
 {
-    dw_words_clear(&text->words);
     free(text->bound);
     free(text->may);
     text->may = NULL;

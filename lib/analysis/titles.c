@@ -36,7 +36,9 @@ static bool is_inner_preposition(const dw_run *run, uint32_t i)
     if (!dw_token_is(t, DW_CLASS_LOCATIVE) || !dw_token_is(t, DW_CLASS_STOP) || i + 1 >= run->n ||
         run->tokens[i + 1].gap != DW_GAP_SOFT)
         return false;
-    bool place = dw_token_equals(t, "في") || dw_token_equals(t, "لدي") || dw_token_equals(t, "الي");
+    bool named = dw_token_equals(t, "من") && dw_token_is(t - 1, DW_CLASS_AFTER_TITLE);
+    bool place = dw_token_equals(t, "في") || dw_token_equals(t, "لدي") ||
+                 dw_token_equals(t, "الي") || named; /* «المكلف من مجلس النواب» */
     const dw_match *m = owner_of(run, i + 1);
     return place && ((m && !is_person_match(run, m)) || dw_token_definite(&run->tokens[i + 1]) ||
                      dw_token_is(&run->tokens[i + 1], DW_CLASS_BODY | DW_CLASS_TITLE_PART));
@@ -77,6 +79,26 @@ static bool is_doubtful(const dw_token *t, const dw_match *m)
     return dw_token_starts(t, "وال") && m->num_senses && (m->senses->flags & DW_SENSE_WEAK);
 }
 
+/* «المدير العام بوزارة العدل» */
+static bool is_place_of_work(const dw_token *t, const dw_match *m)
+{
+    return dw_token_starts(t, "ب") && m->cut == 1 && m->kind == DW_MATCH_BODY;
+}
+
+/* «المنسق الخاص [لعملية السلام]»: what one does it for, a word that a definite one completes;
+ * not «قال الرئيس لصحيفة النهار». */
+static bool is_purpose(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i], *next = t + 1;
+    const dw_reading *bare = t->readings > 1 ? &t->read[1] : NULL;
+    if (!bare || bare->cut != 1 || !dw_token_starts(t, "ل") || dw_token_starts(t, "لل") ||
+        !dw_token_definite(t - 1) || i + 1 >= run->n || next->gap != DW_GAP_SOFT ||
+        !dw_token_definite(next) || next->owner)
+        return false;
+    return !(dw_actor_word_classes(bare->word) &
+             (DW_CLASS_GIVEN | DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY | DW_CLASS_STOP));
+}
+
 /* «السفيرة الإسرائيلية أميرة أورون»: a title's word that is a first name too begins a name
  * where the title is closed and what follows does not complete it. */
 static bool is_first_name(const dw_run *run, uint32_t i)
@@ -91,6 +113,16 @@ static bool is_first_name(const dw_run *run, uint32_t i)
                                   DW_CLASS_COMMON);
 }
 
+/* «المقررة المعنية [بالأراضي الفلسطينية]», «المكلف [بملف] …» */
+static bool is_charge(const dw_token *t)
+{
+    static const char *const words[] = { "المعني", "المعنيه", "المكلف", "المكلفه" };
+    for (size_t i = 0; i < sizeof words / sizeof *words && dw_token_starts(t, "ب"); i++)
+        if (dw_token_equals(t - 1, words[i]))
+            return true;
+    return false;
+}
+
 /* Whether the title goes on with token `i`; `*next` is the token after what it takes. */
 static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
 {
@@ -102,7 +134,8 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
     if (m && m->first == i) {
         *next = m->last;
         return !is_person_match(run, m) &&
-               (!m->cut || dw_token_starts(t, "ل") || is_doubtful(t, m));
+               (!m->cut || dw_token_starts(t, "ل") || is_doubtful(t, m) || is_place_of_work(t, m) ||
+                is_charge(t));
     }
     if (t->gap == DW_GAP_QUOTE || is_first_name(run, i))
         return false;
@@ -115,17 +148,50 @@ static bool goes_on(const dw_run *run, uint32_t i, uint32_t *next)
     if ((dw_token_starts(t, "وال") || dw_token_starts(t, "لل")) &&
         (!dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_STOP) || is_fused_title(t)))
         return true;
-    if (is_construct(run, i))
+    if (is_construct(run, i) || is_purpose(run, i) || is_charge(t))
         return true;
     return dw_token_is(t, DW_CLASS_TITLE | DW_CLASS_TITLE_PART | DW_CLASS_AFTER_TITLE) ||
            (dw_token_is(t, DW_CLASS_RANK) && !dw_token_is(t, DW_CLASS_GIVEN | DW_CLASS_ORDINARY));
 }
 
+/* «وزير الاتصالات [وتقنية المعلومات السعودي] …»: a second field of a minister, where it and
+ * an adjective of a state end the title. Returns the token after it, or `i`. */
+static uint32_t second_field(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i];
+    if (i + 2 >= run->n || t->gap != DW_GAP_SOFT || !dw_token_starts(t, "و") ||
+        dw_token_starts(t, "وال") || !dw_token_definite(t - 1) || t->owner ||
+        dw_token_reading(t, DW_CLASS_TITLE | DW_CLASS_RANK | DW_CLASS_BODY | DW_CLASS_STOP) ||
+        t[1].gap != DW_GAP_SOFT || !dw_token_definite(&t[1]) || t[1].owner)
+        return i;
+    const dw_match *m = owner_of(run, i + 2);
+    bool adjective = m && m->first == i + 2 && !m->cut && m->kind == DW_MATCH_PHRASE &&
+                     m->senses->via == DW_VIA_DEMONYM && t[2].gap == DW_GAP_SOFT;
+    uint32_t last = adjective ? m->last : i + 2;
+    bool person = last < run->n && run->tokens[last].gap <= DW_GAP_COMMA &&
+                  (is_person_match(run, owner_of(run, last)) ||
+                   dw_token_is(&run->tokens[last], DW_CLASS_GIVEN));
+    return person ? last : i;
+}
+
+static bool is_minister(const dw_token *t)
+{
+    static const char *const heads[] = { "وزير", "وزيره", "وكيل", "وكيله", "نايب", "لجنه" };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (dw_token_equals(t, heads[i]) || dw_token_ends(t, heads[i]))
+            return true;
+    return false;
+}
+
 static uint32_t title_end(const dw_run *run, uint32_t i)
 {
     uint32_t last = i + 1, next;
-    while (last < i + TITLE_MOST && goes_on(run, last, &next))
+    while (last < i + TITLE_MOST && last < run->n) {
+        if (!goes_on(run, last, &next) &&
+            !(is_minister(&run->tokens[i]) && (next = second_field(run, last)) > last))
+            break;
         last = next;
+    }
     return last;
 }
 
@@ -206,8 +272,10 @@ static bool may_introduce(const dw_run *run, const dw_title *title, const dw_rea
 {
     uint32_t i = title->last;
     if (run->tokens[i].gap == DW_GAP_SOFT)
-        return title->last > title->first + 1 || title->rank ||
-               dw_token_definite(&run->tokens[title->first]) || head->cut;
+        return title->last > title->first + 1 || title->rank || head->cut ||
+               dw_token_definite(&run->tokens[title->first]) ||
+               dw_token_ends(&run->tokens[title->first], "ه") || /* «نجله», «نظيرها» */
+               dw_token_ends(&run->tokens[title->first], "ها");
     uint8_t cut;
     uint32_t last = dw_name_at(run, i, true, &cut);
     bool closed = last < run->n && run->tokens[last].gap != DW_GAP_SOFT;
@@ -227,6 +295,50 @@ static void attach_backwards(dw_run *run, dw_title *title)
         title->person = run->tokens[title->first - 1].owner;
         title->follows = true;
     }
+}
+
+/* «رئيسًا», «نائبا»: a title in the accusative says what its person becomes or is; not
+ * «نائبا الرئيس», which is dual. */
+static bool is_accusative(const dw_run *run, uint32_t i)
+{
+    const dw_token *t = &run->tokens[i], *next = t + 1;
+    bool dual = i + 1 < run->n && next->gap == DW_GAP_SOFT && dw_token_definite(next);
+    return dw_token_is(t, DW_CLASS_TITLE) && !dw_token_definite(t) && !dual &&
+           (dw_token_ends(t, "ا") || dw_match_has_mark(run, t, '\x8B'));
+}
+
+/* «أداء كامل إدريس [اليمين الدستورية] رئيسًا للوزراء» */
+static uint32_t before_oath(const dw_run *run, uint32_t i)
+{
+    uint32_t first = i;
+    if (first > 1 && run->tokens[first - 1].gap == DW_GAP_SOFT &&
+        dw_token_starts(&run->tokens[first - 1], "ال") &&
+        dw_token_equals(&run->tokens[first - 2], "اليمين"))
+        first--;
+    if (first && dw_token_equals(&run->tokens[first - 1], "اليمين"))
+        return first - 1;
+    return i;
+}
+
+/* «بتعيين ناجي عيسى [محافظًا]», «مرعي البرعصي [نائبًا له]» */
+static void attach_accusative(dw_run *run, dw_title *title)
+{
+    static const char *const theirs[] = { "له", "لها", "لهم" };
+    uint32_t behind = before_oath(run, title->first);
+    if (title->person || title->cut || !behind || run->tokens[title->first].gap != DW_GAP_SOFT ||
+        !is_accusative(run, title->first))
+        return;
+    const dw_match *m = owner_of(run, behind - 1);
+    if (!is_person_match(run, m) || m->last != behind)
+        return;
+    title->person = run->tokens[behind - 1].owner;
+    title->follows = true;
+    for (size_t i = 0; title->last < run->n && i < sizeof theirs / sizeof *theirs; i++)
+        if (run->tokens[title->last].gap == DW_GAP_SOFT &&
+            dw_token_equals(&run->tokens[title->last], theirs[i])) {
+            title->last++;
+            return;
+        }
 }
 
 /* «المكتب الإعلامي»: a definite word that may be an adjective describes the one before. */
@@ -290,6 +402,7 @@ static uint32_t title_at(dw_run *run, uint32_t i)
     }
     run->titles[index].last = own_words(run, &run->titles[index]);
     attach_backwards(run, &run->titles[index]);
+    attach_accusative(run, &run->titles[index]);
     share_person(run, index, last);
     return last;
 }

@@ -28,6 +28,21 @@ uint32_t dw_actor_word_classes(uint32_t word)
     return word == DW_NO_ENTRY ? 0 : actor_words[word].classes;
 }
 
+const char *dw_actor_spelling(uint32_t word)
+{
+    size_t low = 0, high = sizeof actor_spellings / sizeof *actor_spellings;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (actor_spellings[middle].word == word)
+            return dw_actor_text(actor_spellings[middle].text);
+        if (actor_spellings[middle].word < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return "";
+}
+
 uint32_t dw_actor_step(uint32_t node, uint32_t word)
 {
     if (word == DW_NO_ENTRY)
@@ -149,6 +164,22 @@ const dw_office *dw_actor_office(size_t office)
 size_t dw_actor_offices(void)
 {
     return sizeof actor_offices / sizeof *actor_offices;
+}
+
+const uint32_t *dw_actor_offices_of(uint32_t person, size_t *n)
+{
+    size_t low = 0, high = dw_actor_offices();
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (actor_offices[actor_offices_by_person[middle]].person < person)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (*n = 0; low + *n < dw_actor_offices() &&
+                 actor_offices[actor_offices_by_person[low + *n]].person == person;)
+        ++*n;
+    return actor_offices_by_person + low;
 }
 
 const dw_office_name *dw_office_name_at(size_t name)

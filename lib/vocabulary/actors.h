@@ -65,6 +65,7 @@ enum dw_actor_class {
     DW_CLASS_CIVIL = 1 << 28,    /* heads of bodies that are of no state: نقابة */
     DW_CLASS_BANNER = 1 << 29,   /* what movements are for: تحرير */
     DW_CLASS_WORLD = 1 << 30,    /* adjectives of bodies above states: الدولية */
+    DW_CLASS_KIN = INT32_MIN,    /* titles of kin, which are no roles: نجل */
 };
 
 enum dw_sense_flag {
@@ -127,6 +128,9 @@ uint32_t dw_actor_word(const char *folded, size_t len);
 /* Its classes, enum dw_actor_class. */
 uint32_t dw_actor_word_classes(uint32_t word);
 
+/* How a first name is written, «أنطوان», where its folded form differs; else "". */
+const char *dw_actor_spelling(uint32_t word);
+
 /* The trie: the node that `word` leads to from `node` (0 is the root), or DW_NO_ENTRY. */
 uint32_t dw_actor_step(uint32_t node, uint32_t word);
 
@@ -150,6 +154,10 @@ uint32_t dw_actor_state(const char *code);
 const dw_body_entry *dw_actor_body(uint32_t body);
 const dw_office *dw_actor_office(size_t office);
 size_t dw_actor_offices(void);
+
+/* The offices an entry held, as numbers for dw_actor_office(). */
+const uint32_t *dw_actor_offices_of(uint32_t person, size_t *n);
+
 const dw_office_name *dw_office_name_at(size_t name);
 size_t dw_office_names(void);
 

@@ -322,8 +322,11 @@ static void read_bodies(void)
         body->name_en = text_of(cell(&t, "name_en"));
         body->feminine = is(cell(&t, "gender"), "f");
         add_phrase(cell(&t, "name_ar"), (dw_actor_sense){ i, INT32_MIN, DW_VIA_BODY, flags });
-        while (aliases.len && dw_cell_split(&aliases, '|', &alias))
-            add_phrase(alias, (dw_actor_sense){ i, INT32_MIN, DW_VIA_BODY, flags });
+        while (aliases.len && dw_cell_split(&aliases, '|', &alias)) {
+            bool weak = mark_of(&alias, "?") != 0;
+            add_phrase(alias,
+                       (dw_actor_sense){ i, INT32_MIN, DW_VIA_BODY, weak ? DW_SENSE_WEAK : flags });
+        }
     }
 }
 

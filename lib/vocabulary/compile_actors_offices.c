@@ -1,5 +1,6 @@
 #include "compile_actors_offices.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "compile_actors_tables.h"
@@ -113,6 +114,28 @@ static void write_day(FILE *out, int32_t day)
         fprintf(out, "%ld,", (long)day);
 }
 
+static int by_person(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    uint32_t p = ((dw_office *)offices.at)[x].person, q = ((dw_office *)offices.at)[y].person;
+    return p != q ? (p < q ? -1 : 1) : x < y ? -1 : x > y;
+}
+
+static void write_by_person(FILE *out)
+{
+    uint32_t *order = calloc(offices.n + 1, sizeof *order);
+    if (!order)
+        die("out of memory");
+    for (uint32_t i = 0; i < offices.n; i++)
+        order[i] = i;
+    qsort(order, offices.n, sizeof *order, by_person);
+    fputs("static const uint32_t actor_offices_by_person[] = {\n", out);
+    for (size_t i = 0; i < offices.n; i++)
+        fprintf(out, "%u,%s", order[i], i % 16 == 15 ? "\n" : "");
+    fputs("};\n", out);
+    free(order);
+}
+
 void write_offices(FILE *out)
 {
     fputs("static const dw_office_name actor_office_names[] = {\n", out);
@@ -129,4 +152,5 @@ void write_offices(FILE *out)
         fputs("},\n", out);
     }
     fputs("};\n", out);
+    write_by_person(out);
 }

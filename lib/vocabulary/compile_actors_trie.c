@@ -9,6 +9,7 @@
 
 typedef struct {
     uint32_t at, classes, node;
+    uint32_t spelling; /* its text + 1 where the word as written is not as it folds, else 0 */
     uint16_t len;
 } word;
 
@@ -146,6 +147,17 @@ void word_add_classes(uint32_t w, uint32_t classes)
     word_at(w)->classes |= classes;
 }
 
+void word_take_classes(uint32_t w, uint32_t classes)
+{
+    word_at(w)->classes &= ~classes;
+}
+
+void word_set_spelling(uint32_t w, dw_cell written)
+{
+    if (!word_at(w)->spelling && strncmp(text_at(word_at(w)->at), written.at, written.len))
+        word_at(w)->spelling = text_of(written) + 1;
+}
+
 static uint32_t step(uint32_t node, uint32_t w)
 {
     if (!node) {
@@ -257,6 +269,15 @@ static void write_words(FILE *out)
     free(slots);
 }
 
+static void write_spellings(FILE *out)
+{
+    fputs("static const struct { uint32_t word, text; } actor_spellings[] = {\n", out);
+    for (uint32_t i = 0, n = 0; i < words.n; i++)
+        if (word_at(i)->spelling)
+            fprintf(out, "{%u,%u},%s", i, word_at(i)->spelling - 1, ++n % 8 ? "" : "\n");
+    fputs("};\n", out);
+}
+
 static void write_edges(FILE *out)
 {
     uint32_t size = slots_for(edges.n);
@@ -312,6 +333,7 @@ void write_trie(FILE *out)
 {
     write_texts(out);
     write_words(out);
+    write_spellings(out);
     write_edges(out);
     write_senses(out);
 }

@@ -30,6 +30,10 @@ const char *text_at(uint32_t at);
 uint32_t word_of(const char *folded, size_t len);
 
 void word_add_classes(uint32_t word, uint32_t classes);
+void word_take_classes(uint32_t word, uint32_t classes);
+
+/* How the word is written, where its folded form does not tell; the first that is said stays. */
+void word_set_spelling(uint32_t word, dw_cell written);
 
 /* Let `phrase` stand for `sense`. A sense of the same actor that it has stays. */
 void add_phrase(dw_cell phrase, dw_actor_sense sense);

@@ -16,6 +16,28 @@ static void add_class(void *context, dw_cell word)
     dw_words_clear(&cut);
 }
 
+/* A name without its hamza, «انطوان», is given out with it. */
+static void add_spelling(dw_cell name)
+{
+    dw_words cut;
+    if (!dw_words_read(&cut, name.at, name.len))
+        die("out of memory");
+    if (cut.n == 1)
+        word_set_spelling(word_of(dw_words_fold(&cut, 0), cut.at[0].fold_len), name);
+    dw_words_clear(&cut);
+}
+
+/* A frequent word that is a person's name is no common one: «جياني». Short ones stay. */
+static void allow_name(dw_cell name)
+{
+    dw_words cut;
+    if (!dw_words_read(&cut, name.at, name.len))
+        die("out of memory");
+    if (cut.n == 1 && cut.at[0].fold_len >= 8)
+        word_take_classes(word_of(dw_words_fold(&cut, 0), cut.at[0].fold_len), DW_CLASS_COMMON);
+    dw_words_clear(&cut);
+}
+
 static uint32_t class_called(const table *t, dw_cell name)
 {
     static const struct {
@@ -50,6 +72,7 @@ static uint32_t class_called(const table *t, dw_cell name)
         { "civil", DW_CLASS_CIVIL },
         { "banner", DW_CLASS_BANNER },
         { "world", DW_CLASS_WORLD },
+        { "kin", (uint32_t)DW_CLASS_KIN },
     };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (is(name, classes[i].name))
@@ -93,7 +116,8 @@ static void add_verb(dw_cell perfect, dw_cell imperfect)
 void read_words(const char *folder)
 {
     table t = open_table(folder, "name_words"), given = open_table(folder, "given_names"),
-          common = open_table(folder, "common_words"), verbs = open_table(folder, "verbs");
+          common = open_table(folder, "common_words"), verbs = open_table(folder, "verbs"),
+          names = open_table(folder, "names");
     while (dw_tsv_next(&t.tsv)) {
         uint32_t class = class_called(&t, cell(&t, "class"));
         dw_cell all = cell(&t, "words"), word;
@@ -110,9 +134,13 @@ void read_words(const char *folder)
     while (dw_tsv_next(&given.tsv)) {
         uint32_t class = is(cell(&given, "ordinary"), "yes") ? DW_CLASS_ORDINARY : DW_CLASS_GIVEN;
         add_class(&class, cell(&given, "name"));
+        add_spelling(cell(&given, "name"));
     }
     while (dw_tsv_next(&common.tsv)) {
         uint32_t class = DW_CLASS_COMMON;
         add_class(&class, cell(&common, "word"));
     }
+    while (dw_tsv_next(&names.tsv))
+        if (is(cell(&names, "kind"), "person"))
+            allow_name(cell(&names, "name"));
 }

@@ -2,7 +2,7 @@
 # build, one for each room that reads them. Included by lib/CMakeLists.txt.
 
 # Tables of actors, compiled by a program that runs here.
-set(DIWAN_ACTOR_TABLES common_words given_names name_words not_actors office_titles offices
+set(DIWAN_ACTOR_TABLES common_words given_names name_words names not_actors office_titles offices
   organizations peoples persons places state_bodies states territories verbs)
 list(TRANSFORM DIWAN_ACTOR_TABLES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary/)
 list(TRANSFORM DIWAN_ACTOR_TABLES APPEND .tsv)

@@ -1,12 +1,13 @@
 /* How fast a brief is analysed: dates, actors and themes, each and together, beside FTS5's
  * own tokenizer over the same text.
  *
- * usage: bench_analysis TEXT [ROUNDS]
+ * usage: bench_analysis TEXT [ROUNDS [ROW]]
  *
  * TEXT is a file of UTF-8, a brief's event a line. Prints for each the megabytes a second
  * of its best round, on one thread, and how much longer than unicode61 it takes. Each round
  * reads the briefs as new ones, all with one vocabulary, which is empty: as an archive does
- * that has none of its own. "alone" is themes without it: no word is known from briefs before. */
+ * that has none of its own. "alone" is all three without it: no word is known from briefs before.
+ * With ROW only that one is run, for a profile. */
 #include <diwan.h>
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -89,16 +90,16 @@ static int actions(const briefs *b, const diwan_brief *brief)
     return failed;
 }
 
-static int themes_alone(const briefs *b, const diwan_brief *brief)
-{
-    briefs without = *b;
-    without.vocabulary = NULL;
-    return themes(&without, brief);
-}
-
 static int together(const briefs *b, const diwan_brief *brief)
 {
     return dates(b, brief) | actors(b, brief) | themes(b, brief);
+}
+
+static int alone(const briefs *b, const diwan_brief *brief)
+{
+    briefs without = *b;
+    without.vocabulary = NULL;
+    return together(&without, brief);
 }
 
 static int with_actions(const briefs *b, const diwan_brief *brief)
@@ -169,17 +170,19 @@ int main(int argc, char **argv)
         analysis analyse;
     } rows[] = { { "unicode61", unicode61 }, { "dates", dates },
                  { "actors", actors },       { "themes", themes },
-                 { "alone", themes_alone },  { "actions", actions },
-                 { "together", together },   { "with actions", with_actions } };
+                 { "together", together },   { "alone", alone },
+                 { "actions", actions },     { "with actions", with_actions } };
     briefs texts;
     int rounds = argc > 2 ? atoi(argv[2]) : 5;
     if (argc < 2 || rounds < 1 || !read_briefs(&texts, argv[1]) || !open_unicode61(&texts) ||
         diwan_vocabulary_new(&texts.vocabulary) != DIWAN_OK) {
-        fputs("usage: bench_analysis TEXT [ROUNDS]\n", stderr);
+        fputs("usage: bench_analysis TEXT [ROUNDS [ROW]]\n", stderr);
         return EXIT_FAILURE;
     }
     double base = 0;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (argc > 3 && strcmp(argv[3], rows[i].name) != 0)
+            continue;
         double took = best(&texts, rows[i].analyse, rounds);
         if (!i)
             base = took;

@@ -589,12 +589,12 @@ test('a library that cannot serve is told', (t) => {
     assert.equal(done.status, 1, done.stderr); // an exception, no signal
     return done.stderr;
   };
-  assert.match(importWith({ DIWAN_LIBRARY: '/nonexistent.so' }), /Error: libdiwan was not found.*\/nonexistent/);
+  assert.match(importWith({ DIWAN_LIBRARY: '/nonexistent.so' }), /Error: DIWAN_LIBRARY names no library.*\/nonexistent/);
   const strange = process.env.DIWAN_STRANGE;
   if (!strange) return t.skip('no strange libraries');
   const library = (name) => ({ DIWAN_LIBRARY: path.join(strange, name) });
-  assert.match(importWith(library('wrong.so')), /Error: libdiwan was not found.*wrong\.so/);
+  assert.match(importWith(library('wrong.so')), /Error: .*wrong\.so is no library for this machine/);
   assert.match(importWith(library('lacking.so')), /Error: .*lacking\.so has no diwan_/);
-  assert.match(importWith(library('old.so')), /Error: .*old\.so is 0\.0\.99, older/);
+  assert.match(importWith(library('old.so')), /Error: .*old\.so is diwan 0\.0\.99, older/);
   assert.match(importWith({ LD_PRELOAD: path.join(strange, 'old_sqlite.so') }), /SQLite 3\.39\.0 is too old/);
 });

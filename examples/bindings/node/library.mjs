@@ -3,6 +3,7 @@
 //
 // call() calls a function here and now; run() on another thread. A handle does one thing at a
 // time: run() waits for those before it, call() throws where it would have to wait.
+import fs from 'node:fs';
 import process from 'node:process';
 import koffi from 'koffi';
 import FUNCTIONS, { Limits, Status, Version } from './declarations.mjs';
@@ -170,17 +171,20 @@ class Func {
 }
 
 function open() {
-  const names = process.env.DIWAN_LIBRARY ? [process.env.DIWAN_LIBRARY]
-    : { darwin: ['libdiwan.dylib'], win32: ['diwan.dll'] }[process.platform] ?? ['libdiwan.so.0'];
-  const reasons = [];
-  for (const name of names) {
+  const named = process.env.DIWAN_LIBRARY, reasons = [];
+  for (const name of named ? [named]
+    : { darwin: ['libdiwan.dylib'], win32: ['diwan.dll'] }[process.platform] ?? ['libdiwan.so.0']) {
     try {
       return [name, koffi.load(name)];
     } catch (error) {
       reasons.push(`${name}: ${error.message}`);
     }
   }
-  throw new Error(`libdiwan was not found; install it or set DIWAN_LIBRARY (${reasons.join('; ')})`);
+  const reason = reasons.join('; ');
+  if (named && fs.existsSync(named))
+    throw new Error(`${named} is no library for this machine, ${process.arch}: ${reason}`);
+  if (named) throw new Error(`DIWAN_LIBRARY names no library: ${reason}`);
+  throw new Error(`libdiwan was not found; install it or set DIWAN_LIBRARY (${reason})`);
 }
 
 const funcs = {};
@@ -190,16 +194,16 @@ export const C = {};
 
 (function load() {
   const [file, library] = open();
-  for (const [name, [result, parameters]] of Object.entries(FUNCTIONS)) {
+  for (const name of ['diwan_version_number', 'diwan_version', ...Object.keys(FUNCTIONS)]) {
     try {
-      funcs[name] = new Func(library, name, result, parameters);
+      funcs[name] = new Func(library, name, ...FUNCTIONS[name]);
     } catch {
-      throw new Error(`${file} has no ${name}: it is no libdiwan, or older than this module`);
+      throw new Error(`${file} has no ${name}: it is no libdiwan, or another version than this module`);
     }
     C[name] = (...given) => funcs[name].call(given);
+    if (name === 'diwan_version' && C.diwan_version_number() < Version.NUMBER)
+      throw new Error(`${file} is diwan ${C.diwan_version()}, older than this module`);
   }
-  if (C.diwan_version_number() < Version.NUMBER)
-    throw new Error(`${file} is ${C.diwan_version()}, older than this module`);
 })();
 
 /** Tests are told which functions are called. */

@@ -25,6 +25,7 @@ import datetime
 import enum
 import operator
 import os
+import platform
 import threading
 import typing
 from ctypes import Structure, byref, c_char, c_char_p, c_double, c_int32, c_int64, c_size_t, c_void_p
@@ -773,7 +774,7 @@ def _function(library: ctypes.CDLL, name: str, result: str, parameters: str) -> 
     and what comes out."""
     function: Any = getattr(library, name, None)
     if function is None:
-        raise ImportError(f"{library._name} has no {name}: it is no libdiwan, or older than this module")
+        raise ImportError(f"{library._name} has no {name}: it is no libdiwan, or another version than this module")
     letters = parameters.split()
     function.restype = _RESULT[result]
     function.argtypes = [kind for letter in letters for kind in (
@@ -806,21 +807,28 @@ def _function(library: ctypes.CDLL, name: str, result: str, parameters: str) -> 
     return call
 
 
-def _load() -> Dict[str, Callable[..., Any]]:
-    path = os.environ.get("DIWAN_LIBRARY") or ctypes.util.find_library("diwan")
-    reasons = []
-    for name in [path] if path else ["libdiwan.so.0", "libdiwan.dylib", "diwan.dll"]:
+def _library() -> ctypes.CDLL:
+    named, reasons = os.environ.get("DIWAN_LIBRARY"), []
+    found = named or ctypes.util.find_library("diwan")
+    for name in [found] if found else ["libdiwan.so.0", "libdiwan.dylib", "diwan.dll"]:
         try:
-            library = ctypes.CDLL(name)
-            break
+            return ctypes.CDLL(name)
         except OSError as error:
             reasons.append(str(error))
-    else:
-        raise ImportError(f"libdiwan was not found; install it or set DIWAN_LIBRARY ({'; '.join(reasons)})")
-    functions = {name: _function(library, name, *letters) for name, letters in _FUNCTIONS.items()}
-    if functions["diwan_version_number"]() < Version.NUMBER:
-        raise ImportError(f"{name} is {functions['diwan_version']()}, older than this module")
-    return functions
+    reason = "; ".join(reasons)
+    if named and os.path.exists(named):
+        raise ImportError(f"{named} is no library for this machine, {platform.machine()}: {reason}")
+    if named:
+        raise ImportError(f"DIWAN_LIBRARY names no library: {reason}")
+    raise ImportError(f"libdiwan was not found; install it or set DIWAN_LIBRARY ({reason})")
+
+
+def _load() -> Dict[str, Callable[..., Any]]:
+    library = _library()
+    number, text = (_function(library, it, *_FUNCTIONS[it]) for it in ("diwan_version_number", "diwan_version"))
+    if number() < Version.NUMBER:
+        raise ImportError(f"{library._name} is diwan {text()}, older than this module")
+    return {name: _function(library, name, *letters) for name, letters in _FUNCTIONS.items()}
 
 
 _C = _load()
