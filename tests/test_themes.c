@@ -119,6 +119,43 @@ START_TEST(a_phrase_does_not_go_on_over_a_full_stop)
 }
 END_TEST
 
+#define SPACE "medtop:20000739"
+#define MINING "medtop:20000316"
+#define RECONSTRUCTION "medtop:20000077"
+
+/* Of two words with one lemma, or with letters in common, only one speaks of the theme. */
+static const struct {
+    const char *means, *other, *theme;
+} homographs[] = {
+    { "أطلقت ناسا مسبارًا، وقالت ناسا إنه وصل.", "خرج الناس إلى السوق، وقال الناس إنه بعيد.",
+      SPACE },
+    { "عاد التعدين في الصحراء، فالتعدين مربح.", "تعد المدينة هادئة، وهي تعد بالكثير.", MINING },
+    { "بدأ إعمار الحي، وتأخر الإعمار في غيره.", "بلغ من العمر سبعين، وقضى عمره مسافرًا.",
+      RECONSTRUCTION },
+};
+
+START_TEST(a_written_form_speaks_for_itself_alone)
+{
+    diwan_brief *means = written("", homographs[_i].means, ""),
+                *other = written("", homographs[_i].other, "");
+    ck_assert_double_gt(score_in(means, homographs[_i].theme), 0);
+    ck_assert_double_eq(score_in(other, homographs[_i].theme), 0);
+    diwan_brief_close(means);
+    diwan_brief_close(other);
+}
+END_TEST
+
+START_TEST(what_is_joined_to_a_written_form_hides_it_not)
+{
+    static const char *const forms[] = { "الإعمار", "والإعمار", "للإعمار", "بإعمار", "وإعمار" };
+    char event[200];
+    snprintf(event, sizeof event, "يبدأ ما يتصل %s بعد حين، %s طويل.", forms[_i], forms[_i]);
+    diwan_brief *brief = written(event, event, "");
+    ck_assert_double_gt(score_in(brief, RECONSTRUCTION), 0);
+    diwan_brief_close(brief);
+}
+END_TEST
+
 /* Prose without words of any theme; a poem, a recipe, a letter, a manual, advice, a diary. */
 static const char *const about_nothing[] = {
     "",
@@ -544,6 +581,8 @@ int main(void)
     tcase_add_test(find, the_headline_says_more_than_the_event_and_that_more_than_the_opinion);
     tcase_add_test(find, the_longest_phrase_speaks_for_its_words);
     tcase_add_test(find, a_phrase_does_not_go_on_over_a_full_stop);
+    tcase_add_loop_test(find, a_written_form_speaks_for_itself_alone, 0, 3);
+    tcase_add_loop_test(find, what_is_joined_to_a_written_form_hides_it_not, 0, 5);
     tcase_add_loop_test(find, a_text_about_nothing_in_the_tree_has_no_theme, 0,
                         sizeof about_nothing / sizeof *about_nothing);
     tcase_add_loop_test(find, every_theme_comes_with_its_evidence_and_ancestors, 0, many);

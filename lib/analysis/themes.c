@@ -8,29 +8,30 @@
 #include "themes_own.h"
 #include "themes_spots.h"
 
-/* Evidence is counted in the weights of theme_words.tsv. Set on the development briefs. */
-static const double ENOUGH = 6.0; /* for a theme worth giving */
-static const double LITTLE = 3.5; /* where fewer than FEW are given */
+/* Evidence is counted in the weights of theme_words.tsv. How likely a reader gives a theme too
+ * is a logistic curve over the logarithms of what speaks for it and of what speaks for themes
+ * that are no kin of it: docs/themes.md tells from which briefs it was learnt. */
+static const double AT_NOTHING = -0.15;
+static const double FOR_IT = 2.76;
+static const double FOR_OTHERS = -1.43;
+static const double LIKELY = 0.32;   /* for a theme worth giving */
+static const double UNLIKELY = 0.16; /* where fewer than FEW are given */
 static const size_t FEW = 3;
-static const double TRAILING = 0.35; /* of the strongest one's, for those behind it, */
-static const double EVER = 8.0;      /* unless they have this much */
-static const double APART = 3.5;     /* in a section alone, for a theme of that section */
-static const double FAMILY = 0.12;   /* how much of what is said of a theme's kin counts */
-static const double HALF = 8.0;      /* evidence that is right half the time */
-static const double SLOPE = 0.26;    /* of the score's curve there */
+static const double ENOUGH = 6.0; /* evidence for a theme of the user's own */
+static const double LITTLE = 3.5; /* below which nothing is said of a theme */
+static const double APART = 3.5;  /* in a section alone, for a theme of that section */
 
 /* Probability of a desk: from which it chooses the first theme; from which its own theme is
  * given to a text without others, or beside others; and the telling words that takes. */
 static const double DESK_LEADS = 0.5;
 static const double DESK_ALONE = 0.7;
-static const double DESK_SURE = 0.9;
 static const size_t DESK_WORDS = 3;
 
 /* A theme for which something speaks. */
 typedef struct {
     uint16_t theme;
-    double own;        /* evidence of its phrases */
-    double worth;      /* with what its family adds */
+    double evidence;   /* of its phrases */
+    double chance;     /* that a reader gives it too */
     size_t first, end; /* of the spots */
     bool given;
 } candidate;
@@ -136,12 +137,12 @@ static bool make_candidates(field *f)
             i++;
         candidate *c = &f->at[f->n++];
         *c = (candidate){ .theme = f->spots->at[first].theme, .first = first, .end = i };
-        c->own = evidence_of(f->spots->at + first, i - first) * allowance(f, c->theme);
+        c->evidence = evidence_of(f->spots->at + first, i - first) * allowance(f, c->theme);
     }
     return true;
 }
 
-/* The own evidence of the parent, the children and the other children of the parent. */
+/* The evidence of the parent, the children and the other children of the parent. */
 static double family_of(const field *f, const candidate *c)
 {
     uint16_t parent = dw_own_theme_parent(f->own, c->theme);
@@ -150,25 +151,26 @@ static double family_of(const field *f, const candidate *c)
         uint16_t above = dw_own_theme_parent(f->own, f->at[i].theme);
         bool near = above == c->theme || f->at[i].theme == parent ||
                     (above == parent && parent != DW_NO_THEME);
-        if (near && &f->at[i] != c)
-            sum += f->at[i].own;
+        if (near && &f->at[i] != c && !is_added(f->at[i].theme))
+            sum += f->at[i].evidence;
     }
     return sum;
 }
 
-/* A theme is the likelier the more is said of its kin. */
-static void add_families(field *f)
+/* A theme is the likelier the more speaks for it, and the less for others; its kin do not
+ * stand against it, nor do themes that users add. */
+static void weigh_chances(field *f)
 {
+    double all = 0;
+    for (size_t i = 0; i < f->n; i++)
+        all += is_added(f->at[i].theme) ? 0 : f->at[i].evidence;
     for (size_t i = 0; i < f->n; i++) {
         candidate *c = &f->at[i];
-        double family = FAMILY * family_of(f, c);
-        c->worth = c->own + (family < c->own / 2 ? family : c->own / 2);
+        double others = all - family_of(f, c) - (is_added(c->theme) ? 0 : c->evidence);
+        double at =
+            AT_NOTHING + FOR_IT * log1p(c->evidence) + FOR_OTHERS * log1p(others > 0 ? others : 0);
+        c->chance = 1 / (1 + exp(-at));
     }
-}
-
-static double score_of(double evidence)
-{
-    return 1 / (1 + exp(-SLOPE * (evidence - HALF)));
 }
 
 static bool has_given_descendant(const field *f, const candidate *c)
@@ -186,8 +188,8 @@ static candidate *best(const field *f, dw_axis axis, int desk, double enough)
     candidate *top = NULL;
     for (size_t i = 0; i < f->n; i++) {
         candidate *c = &f->at[i];
-        if (c->given || axis_of(c->theme) != axis || c->worth < enough ||
-            (desk >= 0 && desk_of(c->theme) != desk) || (top && c->worth <= top->worth))
+        if (c->given || axis_of(c->theme) != axis || c->chance < enough || c->evidence < LITTLE ||
+            (desk >= 0 && desk_of(c->theme) != desk) || (top && c->chance <= top->chance))
             continue;
         if (!has_given_descendant(f, c))
             top = c;
@@ -243,15 +245,14 @@ static uint32_t sections_of(const field *f, const candidate *c)
 }
 
 /* Give a theme with the places that spoke loudest for it. */
-static void give(dw_theme_list *list, const field *f, candidate *c, double evidence)
+static void give(dw_theme_list *list, const field *f, candidate *c)
 {
     dw_theme_found *found = &list->at[list->n++];
     dw_spot *spots = f->spots->at + c->first;
     size_t n = c->end - c->first;
     c->given = true;
-    *found = (dw_theme_found){ .theme = c->theme,
-                               .score = score_of(evidence),
-                               .sections = sections_of(f, c) };
+    *found =
+        (dw_theme_found){ .theme = c->theme, .score = c->chance, .sections = sections_of(f, c) };
     qsort(spots, n, sizeof *spots, by_voice);
     found->spans = n < DW_EVIDENCE_MOST ? n : DW_EVIDENCE_MOST;
     qsort(spots, found->spans, sizeof *spots, by_place);
@@ -290,22 +291,12 @@ static int leading_desk(const dw_desks *desks)
     return top;
 }
 
-/* How much it takes to be given behind a theme of so much evidence. */
-static void raise_least(double *least, double evidence)
-{
-    double wanted = TRAILING * evidence < EVER ? TRAILING * evidence : EVER;
-    *least = wanted > *least ? wanted : *least;
-}
-
-/* Give the best candidates of an axis, as long as they do not fall too far behind. */
-static void give_best(dw_theme_list *list, field *f, dw_axis axis, double *least)
+/* Give the likeliest candidates of an axis. */
+static void give_best(dw_theme_list *list, field *f, dw_axis axis)
 {
     candidate *c;
-    while (list->n < DW_THEMES_MOST && (c = best(f, axis, -1, list->n < FEW ? LITTLE : ENOUGH)) &&
-           c->worth >= *least) {
-        raise_least(least, c->worth);
-        give(list, f, c, c->worth);
-    }
+    while (list->n < DW_THEMES_MOST && (c = best(f, axis, -1, list->n < FEW ? UNLIKELY : LIKELY)))
+        give(list, f, c);
 }
 
 static bool has_of_desk(const dw_theme_list *list, int desk)
@@ -317,7 +308,7 @@ static bool has_of_desk(const dw_theme_list *list, int desk)
 }
 
 /* Give the theme of the leading desk where the words are surely of it and no theme of it
- * is given; before those of other desks. */
+ * is given; before those of other desks, in a brief behind them. */
 static void add_desk(dw_theme_list *list, const field *f, int desk)
 {
     bool others = false;
@@ -325,11 +316,10 @@ static void add_desk(dw_theme_list *list, const field *f, int desk)
     for (size_t i = 0; i < list->n; i++)
         others = others || desk_of(list->at[i].theme) >= 0;
     if (f->desks.spots_of[desk] < DESK_WORDS || has_of_desk(list, desk) ||
-        dw_own_theme_retired(f->own, dw_desk_theme(desk)) ||
-        share < (list->n ? DESK_SURE : DESK_ALONE))
+        dw_own_theme_retired(f->own, dw_desk_theme(desk)) || share < DESK_ALONE)
         return;
     dw_theme_found found = theme_of_desk(f, desk);
-    size_t at = others ? 0 : list->n;
+    size_t at = others && !f->is_brief ? 0 : list->n;
     list->n = list->n < DW_THEMES_MOST ? list->n + 1 : DW_THEMES_MOST;
     at = at < list->n ? at : list->n - 1;
     memmove(&list->at[at + 1], &list->at[at], (list->n - at - 1) * sizeof *list->at);
@@ -342,7 +332,7 @@ static bool says_enough(const field *f)
 {
     for (size_t i = 0; i < f->n; i++) {
         const candidate *c = &f->at[i];
-        if (axis_of(c->theme) == DW_AXIS_TOPIC && c->worth >= LITTLE &&
+        if (axis_of(c->theme) == DW_AXIS_TOPIC && c->evidence >= LITTLE &&
             (c->end - c->first > 1 || f->spots->at[c->first].words > 1))
             return true;
     }
@@ -355,7 +345,7 @@ static candidate *best_of_desk(const field *f, int desk)
 {
     if (f->is_brief || !says_enough(f) || f->desks.share[desk] < DESK_LEADS)
         return NULL;
-    return best(f, DW_AXIS_TOPIC, desk, LITTLE);
+    return best(f, DW_AXIS_TOPIC, desk, 0);
 }
 
 /* Themes above the user's own one are told as its ancestors alone. */
@@ -374,9 +364,9 @@ static void add_own(dw_theme_list *list, field *f)
 {
     dw_theme_list own = { 0 };
     for (size_t i = 0; i < f->n && own.n < DW_THEMES_MOST; i++)
-        if (is_added(f->at[i].theme) && !f->at[i].given && f->at[i].worth >= ENOUGH &&
+        if (is_added(f->at[i].theme) && !f->at[i].given && f->at[i].evidence >= ENOUGH &&
             !has_given_descendant(f, &f->at[i]))
-            give(&own, f, &f->at[i], f->at[i].worth);
+            give(&own, f, &f->at[i]);
     for (size_t k = 0; k < own.n; k++) {
         size_t at = list->n++;
         for (; at > 0 && list->at[at - 1].score < own.at[k].score; at--)
@@ -391,22 +381,13 @@ static void add_own(dw_theme_list *list, field *f)
 static void choose_topics(dw_theme_list *list, field *f)
 {
     int desk = leading_desk(&f->desks);
-    double least = 0;
     candidate *c = best_of_desk(f, desk);
-    if (c) {
-        raise_least(&least, c->worth);
-        give(list, f, c, c->worth);
-    }
+    if (c)
+        give(list, f, c);
     if (says_enough(f))
-        give_best(list, f, DW_AXIS_TOPIC, &least);
+        give_best(list, f, DW_AXIS_TOPIC);
     add_desk(list, f, desk);
     add_own(list, f);
-}
-
-static void choose_actions(dw_theme_list *list, field *f)
-{
-    double least = 0;
-    give_best(list, f, DW_AXIS_ACTION, &least);
 }
 
 bool dw_themes_read(dw_theme_list *found, dw_axis axis, const dw_theme_text *texts, size_t count,
@@ -425,11 +406,11 @@ bool dw_themes_read(dw_theme_list *found, dw_axis axis, const dw_theme_text *tex
         done = make_candidates(&f);
     }
     if (done) {
-        add_families(&f);
+        weigh_chances(&f);
         if (is_topic)
             choose_topics(found, &f);
         else
-            choose_actions(found, &f);
+            give_best(found, &f, axis);
     }
     free(f.at);
     dw_spots_clear(&spots);

@@ -22,28 +22,46 @@ bool dw_spots_join(const dw_words *words, size_t i)
 /* Go on with a word, in the first of its readings with which a phrase goes on. */
 static bool step(dw_phrases *run, const dw_theme_word_found *word)
 {
-    for (size_t k = 0; k < DW_TERMS_MOST && word->term[k]; k++)
+    for (size_t k = 0; k < DW_THEME_TERMS_MOST && word->term[k]; k++)
         if (dw_phrases_step(run, word->term[k]))
             return true;
     return false;
 }
 
-/* The longest phrase that starts at word `at`: how many words, 0 for none. */
-static size_t longest(const dw_theme_text *text, size_t at, dw_axis axis, dw_phrases *found)
+/* The longest phrase that starts with word `at` in its reading `first`: how many words, 0
+ * for none. */
+static size_t longest_with(const dw_theme_text *text, size_t at, uint16_t first, dw_axis axis,
+                           dw_phrases *found)
 {
     const dw_words *words = text->words;
     dw_phrases run = dw_phrases_all(axis);
     const dw_claim *claims;
     size_t words_of_it = 0;
-    for (size_t i = at; i < words->n && step(&run, &text->found[i]); i++) {
+    bool on = dw_phrases_step(&run, first);
+    for (size_t i = at; on; on = step(&run, &text->found[i])) {
         if (dw_phrases_claims(&run, &claims)) {
             *found = run;
             words_of_it = i - at + 1;
         }
-        if (i + 1 < words->n && !dw_spots_join(words, i + 1))
+        if (++i == words->n || !dw_spots_join(words, i))
             break;
     }
     return words_of_it;
+}
+
+/* The longest phrase that starts at word `at`, of equal ones that of the likelier reading. */
+static size_t longest(const dw_theme_text *text, size_t at, dw_axis axis, dw_phrases *found)
+{
+    size_t most = 0;
+    for (size_t k = 0; k < DW_THEME_TERMS_MOST && text->found[at].term[k]; k++) {
+        dw_phrases run;
+        size_t n = longest_with(text, at, text->found[at].term[k], axis, &run);
+        if (n > most) {
+            most = n;
+            *found = run;
+        }
+    }
+    return most;
 }
 
 /* The first words of an event say what it is. */

@@ -122,8 +122,12 @@ size_t dw_read_year(const dw_date_text *text, size_t i, bool plain, dw_date_fiel
     }
     if (at >= text->n || (plain && !named))
         return i;
+    bool hijri = named && t[at].cls == DW_DATE_ERA && t[at].value == 2 &&
+                 dw_date_class_at(text, at + 1) == DW_DATE_NUMBER; /* «السنة الهجرية 1446» */
+    at += hijri;
     if (t[at].cls == DW_DATE_NUMBER) {
         end = read_year_number(text, at, named, fields);
+        fields->hijri_year = fields->hijri_year || (hijri && end > at);
         return end > at ? end : i;
     }
     end = dw_read_year_words(text, at, &value);

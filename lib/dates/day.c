@@ -103,8 +103,26 @@ static void set_weekday_of_month(dw_reading *r, const dw_reading *month, int32_t
     }
 }
 
-/* «من الشهر الجاري», «في رمضان», «هذا الشهر». */
-static size_t read_of_month(const dw_finder *f, size_t i, dw_reading *month)
+/* Day `number` of each month, or week or year as far as its days are counted so; -1 the
+ * last. */
+static bool set_of_span(dw_reading *r, const dw_reading *span, int32_t number)
+{
+    bool week = span->precision == DIWAN_PRECISION_WEEK;
+    if (span->precision == DIWAN_PRECISION_MONTH)
+        return set_of_month(r, span, number);
+    if (number > (week ? 7 : 1) || (!week && span->precision != DIWAN_PRECISION_YEAR))
+        return false;
+    *r = *span;
+    for (size_t k = 0; k < r->n; k++)
+        r->days[k].first = r->days[k].last =
+            number < 0 ? r->days[k].last : r->days[k].first + number - 1;
+    r->precision = DIWAN_PRECISION_DAY;
+    return true;
+}
+
+/* «من الشهر الجاري», «في رمضان», «هذا الشهر»; `inner` where what stands before leads on to
+ * it: «آخر أيام الشهر». */
+static size_t read_of_month(const dw_finder *f, size_t i, bool inner, dw_reading *month)
 {
     size_t at = i, end;
     dw_date_class cls = dw_date_class_at(&f->text, at);
@@ -119,7 +137,7 @@ static size_t read_of_month(const dw_finder *f, size_t i, dw_reading *month)
     }
     end = dw_read_month_period(f, at, true, month);
     if (end == at)
-        end = dw_read_relative_unit(f, at, at > i, month);
+        end = dw_read_relative_unit(f, at, inner || at > i, month);
     if (end == at)
         end = dw_read_holiday(f, at, month);
     return end > at ? end : i;
@@ -152,10 +170,10 @@ static size_t read_numbered(const dw_finder *f, size_t i, dw_reading *r)
     at = end;
     if (dw_date_class_at(&f->text, at) == DW_DATE_IN) /* «للمرة الأولى في هذا الشهر» */
         return i;
-    end = read_of_month(f, at, &month);
-    if (end == at || month.precision != DIWAN_PRECISION_MONTH)
+    end = read_of_month(f, at, false, &month);
+    if (end == at || (month.precision != DIWAN_PRECISION_MONTH && !is_unit(&t[i], DW_DATE_UNIT)))
         return i;
-    return set_of_month(r, &month, number) ? end : i;
+    return set_of_span(r, &month, number) ? end : i;
 }
 
 /* «الأربعاء الثانية من أكتوبر»: the second of its Wednesdays; «الأربعاء الثاني من أكتوبر»
@@ -175,7 +193,7 @@ static size_t read_placed_weekday(const dw_finder *f, size_t i, dw_reading *r)
     bool feminine = number > 0 && dw_read_day_ordinal(&f->text, at + 1, &number) == at + 1;
     at = end;
     end = dw_date_class_at(&f->text, at) == DW_DATE_FROM || number < 0
-              ? read_of_month(f, at, &month)
+              ? read_of_month(f, at, false, &month)
               : at;
     if (end == at || month.precision != DIWAN_PRECISION_MONTH)
         return i;
@@ -201,16 +219,17 @@ static size_t read_placed(const dw_finder *f, size_t i, dw_reading *r)
         weekday = t[at++].value;
     if (!day && weekday < 0)
         return i;
-    end = read_of_month(f, at, &month);
-    if (end == at ||
-        (month.precision != DIWAN_PRECISION_MONTH && month.precision != DIWAN_PRECISION_DAY))
+    end = read_of_month(f, at, day && weekday < 0, &month);
+    if (end == at)
         return i;
     if (weekday >= 0) {
-        set_weekday_of_month(r, &month, number, weekday);
-        return end;
+        bool of_month = month.precision == DIWAN_PRECISION_MONTH;
+        if (of_month)
+            set_weekday_of_month(r, &month, number, weekday);
+        return of_month ? end : i;
     }
-    if (month.precision == DIWAN_PRECISION_MONTH)
-        return set_of_month(r, &month, number) ? end : i;
+    if (month.precision != DIWAN_PRECISION_DAY)
+        return set_of_span(r, &month, number) ? end : i;
     *r = month; /* a feast of several days */
     for (size_t k = 0; k < r->n; k++)
         r->days[k].first = r->days[k].last = r->days[k].first + (number > 0 ? number - 1 : 2);

@@ -1,6 +1,8 @@
 /* Parts of a span: thirds, halves, quarters, and its weeks by number. */
 #include "finder.h"
 
+#include <string.h>
+
 enum { THIRDS = 3, FIRST_DAY = 4 }; /* values of DW_DATE_PART */
 
 static uint8_t part_precision(uint8_t whole)
@@ -95,13 +97,25 @@ static void set_bare_quarter(const dw_finder *f, size_t i, int32_t k, dw_reading
         dw_reading_prefer(r, 1);
 }
 
-/* «النصف الثاني من العام», «الربع الأخير 2024». */
+/* «الاجتماع الثلاثي الأول» is no quarter: an adjective stands behind its noun. */
+static bool is_adjective(const dw_finder *f, size_t i)
+{
+    static const char article[] = "ال";
+    if (!f->text.tokens[i].weak || !i || !dw_date_adjacent(&f->text, i) ||
+        f->text.tokens[i - 1].cls != DW_DATE_NONE)
+        return false;
+    return f->text.words->at[i - 1].fold_len >= sizeof article &&
+           !memcmp(dw_words_fold(f->text.words, i - 1), article, sizeof article - 1);
+}
+
+/* «النصف الثاني من العام», «الربع الأخير 2024»; «الثلاثي» and «السداسي» are its quarter and half
+ * in the Maghreb. */
 static size_t read_fraction(const dw_finder *f, size_t i, dw_reading *r)
 {
     const dw_date_token *t = f->text.tokens;
     int32_t parts = t[i].value, k;
     if ((t[i].cls != DW_DATE_FRACTION && t[i].cls != DW_DATE_TERM) ||
-        !dw_date_adjacent(&f->text, i + 1))
+        !dw_date_adjacent(&f->text, i + 1) || is_adjective(f, i))
         return i;
     size_t at = dw_read_ordinal(&f->text, i + 1, &k);
     if (at == i + 1 && t[at].cls == DW_DATE_LAST) {

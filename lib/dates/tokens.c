@@ -221,11 +221,26 @@ dw_gap dw_gap_before(const dw_words *words, size_t i)
     return gap;
 }
 
+/* In «السنوات العشر الأخيرة» «العشر» counts years, and is not the ten days of a month. */
+static bool is_count(const dw_words *words, size_t i, const dw_date_token *token)
+{
+    if (token->cls != DW_DATE_PART || token->words < 2 || i == 0 ||
+        dw_gap_before(words, i) != DW_GAP_SPACE)
+        return false;
+    dw_date_token before = token_of(words, i - 1);
+    return before.cls == DW_DATE_UNITS && before.definite;
+}
+
 dw_date_token dw_date_token_at(const dw_words *words, size_t i)
 {
     dw_date_token token = { .cls = DW_DATE_NONE, .words = 1 };
     if (i < words->n)
         token = token_of(words, i);
+    if (is_count(words, i, &token)) {
+        dw_words until = *words;
+        until.n = i + 1;
+        token = token_of(&until, i);
+    }
     token.gap = (uint8_t)(i < words->n ? dw_gap_before(words, i) : DW_GAP_OTHER);
     return token;
 }

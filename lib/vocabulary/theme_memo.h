@@ -8,10 +8,13 @@
 #include "text/terms.h"
 #include "text/words.h"
 
+#define DW_THEME_TERMS_MOST (1 + DW_TERMS_MOST)
+
 typedef struct {
-    int32_t desk;                 /* dw_desk_word(), or -1 */
-    uint16_t term[DW_TERMS_MOST]; /* dw_theme_word() of each term that has one, the likelier
-                                   * first; 0 behind the last */
+    int32_t desk; /* dw_desk_word(), or -1 */
+    /* dw_theme_word() of the written form and of each term, where they have one, the likelier
+     * first; 0 behind the last. */
+    uint16_t term[DW_THEME_TERMS_MOST];
 } dw_theme_word_found;
 
 /* Remembers words met before, as texts repeat their words: half a mebibyte, for one thread

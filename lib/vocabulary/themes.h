@@ -11,6 +11,10 @@
 #define DW_DESKS 5
 #define DW_PHRASE_MOST 5 /* words of a phrase */
 
+/* Stands before a word of the tables that is meant as it is written, and not for all forms
+ * of its lemma: «=آثار» is no form of «أثر». */
+#define DW_THEME_FORM '='
+
 /* What a theme belongs to; each axis is read on its own. */
 typedef enum {
     DW_AXIS_TOPIC = 0,  /* what a text is about: medtop: */
@@ -44,7 +48,8 @@ bool dw_theme_within(uint16_t theme, uint16_t ancestor);
 /* The theme of a desk about which nothing narrower is known. */
 uint16_t dw_desk_theme(int desk);
 
-/* A word of the phrases by its term (text/terms.h), from 1; 0 where no phrase has it. */
+/* A word of the phrases by its term (text/terms.h), or by its folded form after
+ * DW_THEME_FORM, from 1; 0 where no phrase has it. */
 uint16_t dw_theme_word(const char *term, size_t len);
 
 /* The phrases of an axis that begin with the same words: a run of a sorted list. */

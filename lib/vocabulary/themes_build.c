@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "text/analyser.h"
+#include "text/fold.h"
 #include "theme_stem.h"
 
 /* A table being read; its text is never freed, as cells point into it. */
@@ -161,6 +162,17 @@ static void read_desks(build *b, const char *folder)
     }
 }
 
+/* A written form as dw_theme_word() takes it. */
+static char *copy_form(dw_cell form)
+{
+    char *copy = malloc(dw_fold_bound(form.len) + 1);
+    if (!copy)
+        build_fail("memory", 0, "ends");
+    copy[0] = DW_THEME_FORM;
+    copy[1 + dw_fold(copy + 1, form.at + 1, form.len - 1)] = '\0';
+    return copy;
+}
+
 /* Take a phrase apart into terms. */
 static void read_phrase(const table *t, build_claim *claim, dw_cell phrase)
 {
@@ -169,6 +181,10 @@ static void read_phrase(const table *t, build_claim *claim, dw_cell phrase)
         dw_scan scan;
         if (n == DW_PHRASE_MOST || !part.len)
             build_fail(t->name, t->tsv.line, "a phrase is empty or too long");
+        if (*part.at == DW_THEME_FORM) {
+            claim->terms[n] = copy_form(part);
+            continue;
+        }
         dw_scan_open(&scan, NULL, part.at, part.len);
         dw_scan_next(&scan);
         claim->terms[n] = build_copy((dw_cell){ scan.term[0].text, scan.term[0].len });
