@@ -1559,8 +1559,8 @@ DIWAN_API const char *diwan_hits_title(const diwan_hits *hits);
 DIWAN_API const char *diwan_hits_cursor(diwan_hits *hits);
 
 /** The passage that shows best why the brief was found: whole words of one section,
- *  about 200 bytes; the first words of the brief where no text was asked for. Until the
- *  next step. @param[out] len  its bytes; may be NULL. @since 0.1 */
+ *  about 200 bytes; the first words of the brief where no text was asked for; "" where the
+ *  brief was deleted since. Until the next step. @param[out] len  its bytes; may be NULL. @since 0.1 */
 DIWAN_API const char *diwan_hits_snippet(diwan_hits *hits, size_t *len);
 
 /** The section the snippet is from, and the byte of that section it starts at.
@@ -1570,7 +1570,8 @@ DIWAN_API size_t diwan_hits_snippet_start(diwan_hits *hits);
 
 /** Why the brief was found: how many parts of the question hold of it; of part @p index, from
  *  0, where it stands first in a section, and the part in the query language. A part has a
- *  reason for each section it stands in; one that stands nowhere, as a tag, has section 0.
+ *  reason for each section it stands in; one that stands nowhere, as a tag, has section 0. A brief
+ *  that was deleted since has none.
  *  @return DIWAN_OK, or DIWAN_NOTFOUND past the last; the text lives until the next call of
  *          the function or step. @since 0.1 */
 DIWAN_API int32_t diwan_hits_num_reasons(diwan_hits *hits);

@@ -1,5 +1,6 @@
 /* Death in the middle of work: a child stores, acknowledges each commit over a pipe and
- * is killed; what it acknowledged is there, and the file is whole.
+ * is killed; what it acknowledged is there, and the file is whole. Another analyses again, rebuilds
+ * and backs up.
  *
  * DIWAN_ROUNDS sets the rounds, 25 without it. */
 #define _POSIX_C_SOURCE 200809L
@@ -41,7 +42,7 @@ static void acknowledge(int out, int32_t action, int64_t id)
 }
 
 /* Store one by one, in transactions of several, and delete, without end. */
-static void work(int out, int32_t from)
+static void store_without_end(int out, int32_t from)
 {
     diwan_archive *archive;
     if (diwan_archive_open(&archive, file.path, DIWAN_OPEN_WRITE) < 0)
@@ -69,7 +70,8 @@ static void work(int out, int32_t from)
 }
 
 /* Let a child work for a while and kill it; what it acknowledged is in `done`. */
-static int killed_after(long nanoseconds, int32_t from, acknowledgement *done, int most)
+static int killed_after(long nanoseconds, void (*work)(int, int32_t), int32_t from,
+                        acknowledgement *done, int most)
 {
     int ends[2], n = 0, state;
     const struct timespec pause = { .tv_nsec = nanoseconds };
@@ -114,7 +116,8 @@ START_TEST(what_was_acknowledged_survives_a_kill)
     const char *wish = getenv("DIWAN_ROUNDS");
     int rounds = wish ? atoi(wish) : 25, acknowledged = 0;
     for (int i = 0; i < rounds; i++) {
-        int n = killed_after(3000000L + i * 7919993L % 40000000L, i * 100000, done, 100000);
+        int n = killed_after(3000000L + i * 7919993L % 40000000L, store_without_end, i * 100000,
+                             done, 100000);
         diwan_archive *archive = sample_open(file.path, DIWAN_OPEN_WRITE);
         sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
         assert_acknowledged(archive, done, n);
@@ -127,6 +130,99 @@ START_TEST(what_was_acknowledged_survives_a_kill)
 }
 END_TEST
 
+/* Vocabularies, of which the second merges, and gives actors another kind and another tree of
+ * themes. Each has as many changes as its first line says. */
+static const char *const tables[] = {
+    "change\tid\ttarget\tkind\tname_ar\tform\tweight\n"
+    "actor\tuser:quay\t\torganization\tشركة السكك\n"
+    "actor\tuser:sea\t\tparty\tوزير المياه\n"
+    "theme\tuser:ports\tmedtop:04000000\t\tموانئ\n"
+    "word\tuser:ports\t\t\t\tالمرفأ\t9\n",
+    "change\tid\ttarget\tkind\tname_ar\tform\tweight\n"
+    "actor\tuser:quay\t\tparty\tشركة السكك\n"
+    "actor\tuser:sea\t\torganization\tوزير المياه\n"
+    "merge\tuser:sea\tuser:quay\n"
+    "theme\tuser:ports\tmedtop:11000000\t\tموانئ\n"
+    "word\tuser:ports\t\t\t\tالمرفأ\t9\n",
+};
+
+static char copy[128];
+
+static void back_up(diwan_archive *archive)
+{
+    diwan_backup *backup;
+    if (diwan_backup_open(&backup, archive, copy, 1) < 0)
+        _exit(11);
+    while (diwan_backup_step(backup, 8, NULL, NULL) == DIWAN_ROW)
+        ;
+    diwan_backup_close(backup);
+}
+
+/* Set a vocabulary, analyse by it in parts, back up, assign, rebuild, and so on without end. */
+static void renew_without_end(int out, int32_t from)
+{
+    diwan_archive *archive;
+    (void)out;
+    if (diwan_archive_open(&archive, file.path, DIWAN_OPEN_WRITE) < 0)
+        _exit(2);
+    for (int32_t n = from;; n++) {
+        diwan_vocabulary *own;
+        int64_t left = 1;
+        if (diwan_vocabulary_read(&own, tables[n % 2], strlen(tables[n % 2])) < 0)
+            _exit(3);
+        if (diwan_archive_set_vocabulary(archive, own) < 0)
+            _exit(4);
+        diwan_vocabulary_close(own);
+        while (left)
+            if (diwan_archive_analyse(archive, 7, &left) < 0)
+                _exit(5);
+        if (n % 3 == 0)
+            back_up(archive);
+        if (diwan_archive_assign_actor(archive, 1 + n % 30, "user:quay", "state:SY", "سلمى") < 0)
+            _exit(6);
+        if (n % 3 == 1 && diwan_archive_rebuild(archive) < 0)
+            _exit(7);
+    }
+}
+
+/* The file is whole, holds all its briefs, and a vocabulary that was set. */
+static void assert_renewed(const char *path, int64_t briefs)
+{
+    int64_t count, changes = 0;
+    diwan_vocabulary *own;
+    diwan_archive *archive = sample_open(path, DIWAN_OPEN_WRITE);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+    sample_expect(archive, diwan_archive_count(archive, &count), DIWAN_OK);
+    ck_assert_int_eq(count, briefs);
+    sample_expect(archive, diwan_archive_vocabulary(archive, &own), DIWAN_OK);
+    changes = diwan_vocabulary_num_changes(own);
+    ck_assert_msg(changes == 0 || changes == 4 || changes == 5, "%d changes", (int)changes);
+    diwan_vocabulary_close(own);
+    diwan_archive_close(archive);
+}
+
+START_TEST(what_is_made_anew_survives_a_kill)
+{
+    const char *wish = getenv("DIWAN_ROUNDS");
+    int rounds = wish ? atoi(wish) : 12;
+    diwan_archive *archive = sample_open(file.path, DIWAN_OPEN_WRITE);
+    snprintf(copy, sizeof copy, "%s/copy.db", file.folder);
+    for (int i = 0; i < 30; i++) {
+        char event[1024];
+        snprintf(event, sizeof event, "%s العدد %d.\nوقد يزور وزير المياه دمشق غدا.", SAMPLE_EVENT,
+                 i);
+        sample_store(archive, SAMPLE_DAY + i % 9, NULL, event, i % 2 ? SAMPLE_OPINION : NULL);
+    }
+    back_up(archive);
+    diwan_archive_close(archive);
+    for (int i = 0; i < rounds; i++) {
+        killed_after(2000000L + i * 15839987L % 90000000L, renew_without_end, i, NULL, 0);
+        assert_renewed(file.path, 30);
+        assert_renewed(copy, 30);
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("crash");
@@ -134,5 +230,6 @@ int main(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_set_timeout(tests, 1800);
     tcase_add_test(tests, what_was_acknowledged_survives_a_kill);
+    tcase_add_test(tests, what_is_made_anew_survives_a_kill);
     return sample_main("crash", cases, 1);
 }

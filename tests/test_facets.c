@@ -235,6 +235,45 @@ START_TEST(a_number_beyond_all_actors_is_damage)
 }
 END_TEST
 
+/* Numbers of a damaged file that no day and no place can have: told, and never added up. */
+START_TEST(numbers_beyond_all_places_are_damage)
+{
+    static const char *const damages[] = {
+        "UPDATE meta SET value = '9223372036854775807' WHERE key = 'places_of_day'",
+        "UPDATE meta SET value = '68719476736' WHERE key = 'places_of_day'",
+        "UPDATE meta SET value = '-256' WHERE key = 'places_of_day'",
+        "UPDATE facet SET block = 9223372036854775807 WHERE block = (SELECT max(block) FROM facet)",
+        "UPDATE facet SET block = -9223372036854775807 WHERE block = (SELECT min(block) FROM "
+        "facet)",
+        "UPDATE facet SET block = (1 << 44) + 16777215"
+        " WHERE block = (SELECT max(block) FROM facet)",
+    };
+    diwan_counts *counts;
+    diwan_related *kin;
+    diwan_query *query;
+    bool meta = _i < 3;
+    sample_run(file.path, damages[_i]);
+    ck_assert_int_eq(diwan_query_parse(&query, "", 0, DIWAN_NO_DAY), DIWAN_OK);
+    diwan_brief *brief = sample_brief(SAMPLE_DAY, NULL, SAMPLE_EVENT, NULL);
+    int32_t status = diwan_archive_store(archive, brief, NULL);
+    ck_assert_int_eq(status, meta ? DIWAN_CORRUPT : DIWAN_OK);
+    status = diwan_counts_open(&counts, archive, query, DIWAN_BY_ACTOR, 10);
+    ck_assert(meta ? status == DIWAN_CORRUPT : status == DIWAN_OK || status == DIWAN_STALE);
+    diwan_counts_close(counts);
+    for (int64_t id = 1; id < 5; id++) {
+        status = diwan_related_open(&kin, archive, id, 5);
+        ck_assert(meta ? status == DIWAN_CORRUPT : status == DIWAN_OK || status == DIWAN_STALE);
+        diwan_related_close(kin);
+        status = diwan_follow_open(&kin, archive, id, 0, 5);
+        ck_assert(meta ? status == DIWAN_CORRUPT : status == DIWAN_OK || status == DIWAN_STALE);
+        diwan_related_close(kin);
+    }
+    ck_assert_int_lt(diwan_archive_check(archive), 0);
+    diwan_brief_close(brief);
+    diwan_query_close(query);
+}
+END_TEST
+
 /* Sentences, parted by | where the text is. */
 static const char *const texts[] = {
     "قال الوزير إن الأمر انتهى. |ولم يزد.",
@@ -277,6 +316,7 @@ int main(void)
     tcase_add_test(tests, a_rebuild_makes_facets_anew);
     tcase_add_test(tests, damaged_facets_are_told);
     tcase_add_checked_fixture(few, set_up_few, tear_down);
+    tcase_add_loop_test(few, numbers_beyond_all_places_are_damage, 0, 6);
     tcase_add_loop_test(few, each_drift_is_told_and_mended, 0,
                         (int)(sizeof drifts / sizeof *drifts));
     tcase_add_test(tests, a_number_beyond_all_actors_is_damage);

@@ -17,11 +17,10 @@
 #include "sample.h"
 
 /* The briefs of the work, each known by a word of its own. */
-enum { KEPT, REPLACED, DELETED, ADDED, INSTEAD, FIRST, SECOND, BRIEFS };
+enum { KEPT, REPLACED, DELETED, ADDED, INSTEAD, FIRST, SECOND, NUMBERED, BRIEFS };
 
-static const char *const marks[BRIEFS] = {
-    "باق", "مبدل", "محذوف", "مضاف", "بديل", "أولى", "ثانية"
-};
+static const char *const marks[BRIEFS] = { "باق",  "مبدل", "محذوف", "مضاف",
+                                           "بديل", "أولى", "ثانية", "مرقم" };
 static diwan_brief *briefs[BRIEFS];
 
 /* What the archive must hold: 1, must not: 0, or may: -1. */
@@ -122,6 +121,8 @@ static void change(diwan_archive *archive, const pledge *promise)
     bool ok = done(archive, diwan_archive_store(archive, briefs[ADDED], NULL), promise);
     note(ok, promise, ADDED, 1);
     done(archive, diwan_archive_store(archive, briefs[KEPT], NULL), promise);
+    ok = done(archive, diwan_archive_store_as(archive, briefs[NUMBERED], 900, NULL), promise);
+    note(ok, promise, NUMBERED, 1);
     ok = done(archive, diwan_archive_replace(archive, 2, briefs[INSTEAD]), promise);
     note(ok, promise, REPLACED, 0);
     note(ok, promise, INSTEAD, 1);
@@ -192,6 +193,59 @@ static void ask(diwan_archive *archive, const pledge *promise, int32_t order)
     diwan_query_close(query);
 }
 
+/* A page, and the one behind its cursor. */
+static void turn_pages(diwan_archive *archive, const pledge *promise, int32_t order)
+{
+    static const char text[] = "وزير";
+    diwan_query *query;
+    diwan_hits *hits;
+    char cursor[256] = "";
+    if (!done(NULL, diwan_query_parse(&query, text, strlen(text), SAMPLE_DAY), promise))
+        return;
+    diwan_query_set_order(query, order);
+    diwan_query_set_limit(query, 2, 0);
+    for (int page = 0; page < 2; page++) {
+        if (*cursor && !done(NULL, diwan_query_set_cursor(query, cursor), promise))
+            break;
+        if (!done(archive, diwan_hits_open(&hits, archive, query), promise))
+            break;
+        int32_t status;
+        while ((status = diwan_hits_next(hits)) == DIWAN_ROW) {
+            snprintf(cursor, sizeof cursor, "%s", diwan_hits_cursor(hits));
+            for (int32_t i = diwan_hits_num_reasons(hits); i > 0; i--)
+                ;
+        }
+        done(archive, status, promise);
+        diwan_hits_close(hits);
+    }
+    diwan_query_close(query);
+}
+
+/* What is like a brief, and what is said of a question that finds nothing. */
+static void look_around(diwan_archive *archive, const pledge *promise)
+{
+    static const char text[] = "المرفاء actor:روسيا in:opinion date:1999";
+    diwan_near *near;
+    diwan_advice *advice;
+    diwan_query *query;
+    int32_t status;
+    if (done(archive, diwan_near_open(&near, archive, briefs[KEPT], 0), promise)) {
+        while ((status = diwan_near_next(near)) == DIWAN_ROW)
+            ;
+        done(archive, status, promise);
+        diwan_near_close(near);
+    }
+    if (!done(NULL, diwan_query_parse(&query, text, strlen(text), SAMPLE_DAY), promise))
+        return;
+    if (done(archive, diwan_advice_open(&advice, archive, query), promise)) {
+        while ((status = diwan_advice_next(advice)) == DIWAN_ROW)
+            ;
+        done(archive, status, promise);
+        diwan_advice_close(advice);
+    }
+    diwan_query_close(query);
+}
+
 /* All that counts and compares: whole, or told. */
 static void count(diwan_archive *archive, const pledge *promise)
 {
@@ -229,8 +283,9 @@ static void count(diwan_archive *archive, const pledge *promise)
 static void ask_offices(diwan_archive *archive, const pledge *promise)
 {
     diwan_offices *offices;
-    if (!done(archive, diwan_offices_open(&offices, archive, "سوريا", "وزير", "الشيباني",
-                                          DIWAN_NO_DAY, DIWAN_NO_DAY),
+    if (!done(archive,
+              diwan_offices_open(&offices, archive, "سوريا", "وزير", "الشيباني", DIWAN_NO_DAY,
+                                 DIWAN_NO_DAY),
               promise))
         return;
     expect(diwan_offices_next(offices) == DIWAN_ROW, "no one held an office");
@@ -312,8 +367,8 @@ static void keep_question(diwan_archive *archive, const pledge *promise)
     diwan_expected *expected;
     diwan_query *query;
     int32_t status;
-    if (!done(archive,
-              diwan_archive_save_question(archive, own, strlen(own), text, strlen(text)), promise))
+    if (!done(archive, diwan_archive_save_question(archive, own, strlen(own), text, strlen(text)),
+              promise))
         return;
     done(archive, diwan_archive_question_seen(archive, own, strlen(own), 1), promise);
     if (done(archive, diwan_questions_open(&questions, archive, NULL, 0, SAMPLE_DAY), promise)) {
@@ -343,6 +398,9 @@ static void work(const pledge *promise)
         ask(archive, promise, DIWAN_ORDER_NEWEST);
         change_in_transaction(archive, promise);
         ask(archive, promise, DIWAN_ORDER_RELEVANCE);
+        turn_pages(archive, promise, DIWAN_ORDER_NEWEST);
+        turn_pages(archive, promise, DIWAN_ORDER_RELEVANCE);
+        look_around(archive, promise);
         keep(archive, promise);
         keep_question(archive, promise);
         count(archive, promise);
@@ -432,7 +490,7 @@ static void run_rounds(work_done *does, fault_kind kind, const pledge *promise, 
 START_TEST(memory_that_ends_changes_nothing)
 {
     static const pledge promise = { DIWAN_NOMEM, DIWAN_STALE, true };
-    run_rounds(work, FAULT_MEMORY, &promise, 293);
+    run_rounds(work, FAULT_MEMORY, &promise, 401);
 }
 END_TEST
 

@@ -203,6 +203,55 @@ START_TEST(the_archive_may_change_under_its_own_hits)
 }
 END_TEST
 
+/* A place that was given up goes to the next brief of the day. */
+START_TEST(a_brief_in_the_place_of_a_hit_is_not_shown_for_it)
+{
+    static const char other[] = "قال وزير المياه إن السد امتلأ.";
+    for (int how = 0; how < 2; how++) {
+        int64_t id = sample_store(archive, SAMPLE_DAY + how, "المرفأ", SAMPLE_EVENT, NULL);
+        diwan_hits *held = first_hit("وزير النقل");
+        ck_assert_int_eq(diwan_hits_id(held), id);
+        sample_expect(archive, diwan_archive_delete(archive, id), DIWAN_OK);
+        id = sample_store(archive, SAMPLE_DAY + how, "السد", other, NULL);
+        if (how)
+            ck_assert_int_eq(diwan_hits_num_reasons(held), 0);
+        ck_assert_str_eq(diwan_hits_snippet(held, NULL), "");
+        ck_assert_int_eq(diwan_hits_num_highlights(held), 0);
+        ck_assert_int_eq(diwan_hits_num_reasons(held), 0);
+        ck_assert_str_eq(diwan_hits_title(held), "المرفأ");
+        diwan_hits_close(held);
+        sample_expect(archive, diwan_archive_delete(archive, id), DIWAN_OK);
+    }
+}
+END_TEST
+
+START_TEST(a_brief_in_the_place_of_one_to_come_is_no_hit_unless_it_is_found)
+{
+    static const char *const events[] = { "قال وزير المياه إن السد امتلأ.", SAMPLE_EVENT };
+    for (int fits = 0; fits < 2; fits++)
+        for (int replaced = 0; replaced < 2; replaced++) {
+            int32_t day = SAMPLE_DAY + 10 * fits + 20 * replaced;
+            int64_t old = sample_store(archive, day, "قديم", SAMPLE_EVENT, NULL);
+            int64_t new = sample_store(archive, day + 1, "جديد", SAMPLE_EVENT, NULL);
+            diwan_hits *hits = first_hit("وزير النقل");
+            ck_assert_int_eq(diwan_hits_id(hits), new);
+            diwan_brief *brief = sample_brief(day, "آخر", events[fits], SAMPLE_OPINION);
+            if (replaced) {
+                sample_expect(archive, diwan_archive_replace(archive, old, brief), DIWAN_OK);
+            } else {
+                sample_expect(archive, diwan_archive_delete(archive, old), DIWAN_OK);
+                sample_expect(archive, diwan_archive_store(archive, brief, &old), DIWAN_OK);
+            }
+            diwan_brief_close(brief);
+            sample_expect(archive, diwan_hits_next(hits), fits ? DIWAN_ROW : DIWAN_DONE);
+            ck_assert_int_eq(diwan_hits_id(hits), fits ? old : 0);
+            diwan_hits_close(hits);
+            sample_expect(archive, diwan_archive_delete(archive, old), DIWAN_OK);
+            sample_expect(archive, diwan_archive_delete(archive, new), DIWAN_OK);
+        }
+}
+END_TEST
+
 START_TEST(hits_of_a_closed_archive_are_misused_and_can_be_closed)
 {
     sample_fill(archive, 10, SAMPLE_DAY, 10);
@@ -357,7 +406,7 @@ static void assert_snippet(diwan_hits *hits, const char *text)
 START_TEST(snippets_are_pieces_of_the_text_and_highlights_its_words)
 {
     static const char *const texts[] = {
-        "وزير",   "الوزير الخارجية",     "\"وزير الخارجية\"", "اتفاق شركة القمة",
+        "وزير",   "الوزير الخارجية",   "\"وزير الخارجية\"", "اتفاق شركة القمة",
         "المرفأ", "«مدينة مرفأ» وزير", "وزير وزير"
     };
     int n = 0;
@@ -404,6 +453,8 @@ int main(void)
     tcase_add_test(handle, a_brief_without_headline_is_titled_by_its_first_words);
     tcase_add_test(handle, hits_see_the_archive_as_it_was);
     tcase_add_test(handle, the_archive_may_change_under_its_own_hits);
+    tcase_add_test(handle, a_brief_in_the_place_of_a_hit_is_not_shown_for_it);
+    tcase_add_test(handle, a_brief_in_the_place_of_one_to_come_is_no_hit_unless_it_is_found);
     tcase_add_test(handle, hits_of_a_closed_archive_are_misused_and_can_be_closed);
     tcase_add_test(handle, a_rebuild_waits_for_hits_to_be_closed);
     tcase_add_loop_test(snippet, a_snippet_shows_what_was_found, 0,

@@ -159,6 +159,74 @@ START_TEST(each_call_tells_how_many_are_left)
 }
 END_TEST
 
+/* What the index holds, so to speak. */
+static int64_t index_sum(void)
+{
+    return number_in_file("SELECT sum(id % 1000003) + sum(length(block)) FROM search_data");
+}
+
+START_TEST(an_analysis_that_finds_the_same_leaves_the_index_alone)
+{
+    for (int i = 0; i < 12; i++) {
+        char event[600];
+        snprintf(event, sizeof event, "%s العدد %d.", i % 2 ? PORTS : BEARS, i);
+        sample_store(archive, SAMPLE_DAY + i % 7, NULL, event, NULL);
+    }
+    int64_t before = index_sum();
+    set_vocabulary("change\tid\tkind\tname_ar\nactor\tuser:none\tparty\tحزب لا يذكره أحد\n");
+    analyse_all(5);
+    ck_assert_int_eq(index_sum(), before);
+    ck_assert_int_eq(number_in_file("SELECT count(*) FROM brief WHERE analysed <"
+                                    " (SELECT max(analysed) FROM brief)"),
+                     0);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+    set_vocabulary(OWN);
+    analyse_all(5);
+    ck_assert_int_ne(index_sum(), before);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+}
+END_TEST
+
+START_TEST(themes_that_no_brief_has_any_more_go)
+{
+    sample_store(archive, SAMPLE_DAY, NULL, PORTS, NULL);
+    set_vocabulary(OWN);
+    analyse_all(5);
+    ck_assert_int_eq(number_in_file("SELECT count(*) FROM theme WHERE id = 'user:sea'"), 1);
+    ck_assert_int_eq(number_in_file("SELECT count(*) FROM theme WHERE id = 'medtop:04000000'"), 1);
+    set_vocabulary("change\tid\tkind\tname_ar\nactor\tuser:none\tparty\tحزب لا يذكره أحد\n");
+    analyse_all(5);
+    ck_assert_int_eq(number_in_file("SELECT count(*) FROM theme WHERE id = 'user:sea'"), 0);
+    ck_assert_int_eq(number_in_file("SELECT count(*) FROM brief_theme WHERE theme NOT IN"
+                                    " (SELECT number FROM theme)"),
+                     0);
+    int64_t kept = number_in_file("SELECT count(*) FROM theme");
+    sample_expect(archive, diwan_archive_rebuild(archive), DIWAN_OK);
+    ck_assert_int_eq(number_in_file("SELECT count(*) FROM theme"), kept);
+}
+END_TEST
+
+/* What is stored between a new vocabulary and the analysis by it is told by the new one. */
+START_TEST(an_actor_of_another_kind_is_so_in_all_briefs)
+{
+    static const char party[] = "change\tid\tkind\tname_ar\tcode\n"
+                                "actor\tuser:ports\tparty\tهيئة المرافئ\tLB\n";
+    sample_store(archive, SAMPLE_DAY, NULL, PORTS, NULL);
+    set_vocabulary(OWN);
+    analyse_all(5);
+    set_vocabulary(party);
+    sample_store(archive, SAMPLE_DAY, NULL, PORTS " مرة أخرى.", NULL);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+    analyse_all(5);
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+    diwan_query *query;
+    ck_assert_int_eq(diwan_query_new(&query), DIWAN_OK);
+    ck_assert_int_eq(diwan_query_add_kind(query, DIWAN_ACTOR_PARTY), DIWAN_OK);
+    ck_assert_int_eq(sample_ask(archive, query, NULL, 0), 2);
+    diwan_query_close(query);
+}
+END_TEST
+
 START_TEST(the_same_vocabulary_outdates_nothing)
 {
     int64_t left;
@@ -624,6 +692,9 @@ int main(void)
     tcase_add_test(vocabulary, a_new_vocabulary_reaches_the_briefs_that_are_there);
     tcase_add_test(vocabulary, each_call_tells_how_many_are_left);
     tcase_add_test(vocabulary, the_same_vocabulary_outdates_nothing);
+    tcase_add_test(vocabulary, an_analysis_that_finds_the_same_leaves_the_index_alone);
+    tcase_add_test(vocabulary, themes_that_no_brief_has_any_more_go);
+    tcase_add_test(vocabulary, an_actor_of_another_kind_is_so_in_all_briefs);
     tcase_add_test(vocabulary, what_is_undone_leaves_no_trace);
     tcase_add_test(vocabulary, analysing_again_and_a_rebuild_find_the_same);
     tcase_add_test(vocabulary, an_older_library_s_findings_are_found_again);

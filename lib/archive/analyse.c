@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "archive.h"
+#include "facets.h"
 #include "findings.h"
 #include "index.h"
 #include "vocabulary.h"
@@ -11,6 +12,8 @@
 
 typedef struct {
     int64_t id, place;
+    dw_columns columns; /* that the index is to have */
+    unsigned apart;     /* those it has otherwise */
 } outdated;
 
 /* The next briefs that are out of date, at most `most`. */
@@ -25,7 +28,8 @@ static int32_t find_outdated(diwan_archive *archive, int64_t number, outdated *l
     sqlite3_bind_int64(row, 1, number);
     sqlite3_bind_int(row, 2, most);
     while ((status = dw_sql_step(archive, row)) == DIWAN_ROW)
-        list[(*n)++] = (outdated){ sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1) };
+        list[(*n)++] =
+            (outdated){ .id = sqlite3_column_int64(row, 0), .place = sqlite3_column_int64(row, 1) };
     return status < 0 ? status : DIWAN_OK;
 }
 
@@ -63,24 +67,35 @@ static int32_t tell_left(diwan_archive *archive, int64_t number, int32_t n, int3
     return DIWAN_OK;
 }
 
-/* Take them all out of the index and then put them all in: so it is written in order. */
-static int32_t renew(diwan_archive *archive, const outdated *list, int32_t n)
+/* Find anew what a brief speaks of. Where the index is to hold something else of it, it is taken
+ * out of the index. */
+static int32_t find_anew(diwan_archive *archive, outdated *one)
+{
+    int32_t status = dw_archive_pause(archive);
+    if (status == DIWAN_OK)
+        status = dw_findings_again(archive, one->id, one->place, &one->columns);
+    if (status == DIWAN_OK)
+        status = dw_columns_compare(archive, one->place, &one->columns, &one->apart);
+    return status == DIWAN_OK && one->apart ? dw_index_remove(archive, one->place) : status;
+}
+
+/* Take what changes out of the index and then put it all in: so it is written in order. Most of
+ * what a vocabulary changes is in a few briefs. */
+static int32_t renew(diwan_archive *archive, outdated *list, int32_t n)
 {
     int32_t status = DIWAN_OK;
+    for (int32_t i = 0; i < n && status == DIWAN_OK; i++)
+        status = find_anew(archive, &list[i]);
     for (int32_t i = 0; i < n && status == DIWAN_OK; i++) {
         status = dw_archive_pause(archive);
         if (status == DIWAN_OK)
-            status = dw_index_remove(archive, list[i].place);
+            status = dw_findings_set(archive, list[i].place, &list[i].columns);
+        if (status == DIWAN_OK)
+            status = list[i].apart ? dw_index_add(archive, list[i].place)
+                                   : dw_facets_add(archive, &list[i].place, 1);
     }
-    for (int32_t i = 0; i < n && status == DIWAN_OK; i++) {
-        status = dw_archive_pause(archive);
-        if (status == DIWAN_OK)
-            status = dw_findings_remove(archive, list[i].place);
-        if (status == DIWAN_OK)
-            status = dw_findings_again(archive, list[i].id, list[i].place);
-        if (status == DIWAN_OK)
-            status = dw_index_add(archive, list[i].place);
-    }
+    for (int32_t i = 0; i < n; i++)
+        dw_columns_clear(&list[i].columns);
     return status;
 }
 

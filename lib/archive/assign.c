@@ -149,9 +149,11 @@ static int32_t find_actor(diwan_archive *archive, const char *text, char **id)
 /* Find again what one brief speaks of, and put it into the index so. */
 static int32_t renew(diwan_archive *archive, int64_t id, int64_t place)
 {
-    int32_t status = dw_findings_remove(archive, place);
+    dw_columns columns;
+    int32_t status = dw_findings_again(archive, id, place, &columns);
     if (status == DIWAN_OK)
-        status = dw_findings_again(archive, id, place);
+        status = dw_findings_set(archive, place, &columns);
+    dw_columns_clear(&columns);
     return status == DIWAN_OK ? dw_index_add(archive, place) : status;
 }
 

@@ -137,37 +137,27 @@ static int32_t check_rows(diwan_archive *archive, const char *sql,
 
 /* Compare the columns that the index is made of with those that the tables would make. What a
  * brief that is out of date owes to the vocabulary is of another than there is now. */
-static int32_t compare_columns(diwan_archive *archive, sqlite3_stmt *row, const diwan_brief *brief,
-                               int64_t place)
+static int32_t compare_columns(diwan_archive *archive, const diwan_brief *brief, int64_t place,
+                               bool outdated)
 {
     static const char *const names[DW_COLUMNS] = { "actors", "themes", "marks", "expects",
                                                    "notes" };
-    bool outdated = sqlite3_column_int(row, 2);
-    sqlite3_stmt *texts;
+    unsigned apart = 0;
+    int i = 0;
     dw_columns made;
     int32_t status = dw_columns_make(archive, brief, place, &made);
     if (status == DIWAN_OK)
-        status = dw_sql_get(archive, DW_SQL_TEXTS, &texts);
-    if (status == DIWAN_OK) {
-        sqlite3_bind_int64(texts, 1, place);
-        status = dw_sql_step(archive, texts);
-    }
-    for (int i = 0; i < DW_COLUMNS && status == DIWAN_ROW; i++) {
-        const char *text;
-        size_t len;
-        status = dw_sql_text(archive, texts, i + DW_INDEXED_TEXTS, &text, &len);
-        if (status == DIWAN_OK && strcmp(text, dw_column_text(&made, i)) != 0 &&
-            !(outdated && (i == DW_COLUMN_THEMES || i == DW_COLUMN_MARKS)))
-            status =
-                dw_archive_fail(archive, DIWAN_STALE,
-                                "%s of brief %lld are not what the tables say: rebuild the index",
-                                names[i], (long long)diwan_brief_id(brief));
-        status = status < 0 ? status : DIWAN_ROW;
-    }
-    if (status >= 0)
-        sqlite3_reset(texts);
+        status = dw_columns_compare(archive, place, &made, &apart);
+    if (outdated)
+        apart &= ~(1u << DW_COLUMN_THEMES | 1u << DW_COLUMN_MARKS);
+    while (apart && !(apart >> i & 1))
+        i++;
+    if (status == DIWAN_OK && apart)
+        status = dw_archive_fail(archive, DIWAN_STALE,
+                                 "%s of brief %lld are not what the tables say: rebuild the index",
+                                 names[i], (long long)diwan_brief_id(brief));
     dw_columns_clear(&made);
-    return status < 0 ? status : DIWAN_OK;
+    return status;
 }
 
 static int32_t check_columns(diwan_archive *archive, sqlite3_stmt *row)
@@ -178,7 +168,7 @@ static int32_t check_columns(diwan_archive *archive, sqlite3_stmt *row)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     int32_t status = dw_fetch(archive, id, brief);
     if (status == DIWAN_OK)
-        status = compare_columns(archive, row, brief, place);
+        status = compare_columns(archive, brief, place, sqlite3_column_int(row, 2));
     diwan_brief_close(brief);
     return status;
 }

@@ -6,6 +6,7 @@
 #include "archive.h"
 #include "findings.h"
 #include "found_themes.h"
+#include "index.h"
 #include "marks.h"
 #include "notes.h"
 #include "vocabulary.h"
@@ -71,8 +72,7 @@ static int32_t take_actor(maker *m, sqlite3_stmt *row)
     size_t len;
     int32_t at, status = column_section(m, row, 1, &at);
     for (int i = 0; i < 2 && status == DIWAN_OK; i++)
-        if (sqlite3_column_type(row, i + 3) != SQLITE_NULL)
-            status = dw_sql_text(m->archive, row, i + 3, &texts[i], &len);
+        status = dw_sql_optional_text(m->archive, row, i + 3, &texts[i], &len);
     if (status < 0)
         return status;
     int64_t actor = sqlite3_column_int64(row, 0);
@@ -184,4 +184,25 @@ int32_t dw_columns_make(diwan_archive *archive, const diwan_brief *brief, int64_
     free(m.themes.at);
     free(m.marks.at);
     return status;
+}
+
+int32_t dw_columns_compare(diwan_archive *archive, int64_t place, const dw_columns *made,
+                           unsigned *apart)
+{
+    sqlite3_stmt *row;
+    *apart = 0;
+    int32_t status = dw_sql_get(archive, DW_SQL_TEXTS, &row);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(row, 1, place);
+    status = dw_sql_step(archive, row);
+    for (int i = 0; i < DW_COLUMNS && status == DIWAN_ROW; i++) {
+        const char *text;
+        size_t len;
+        status = dw_sql_row_text(archive, row, i + DW_INDEXED_TEXTS, &text, &len);
+        if (status == DIWAN_ROW && strcmp(text, dw_column_text(made, i)) != 0)
+            *apart |= 1u << i;
+    }
+    sqlite3_reset(row);
+    return status < 0 ? status : DIWAN_OK;
 }

@@ -29,6 +29,11 @@ int32_t dw_columns_make(diwan_archive *archive, const diwan_brief *brief, int64_
                         dw_columns *out);
 void dw_columns_clear(dw_columns *columns);
 
+/* Which columns of the row at `place` are others than those made: a bit for each, from the
+ * lowest. */
+int32_t dw_columns_compare(diwan_archive *archive, int64_t place, const dw_columns *made,
+                           unsigned *apart);
+
 /* The text of a column. */
 const char *dw_column_text(const dw_columns *columns, int column);
 

@@ -148,12 +148,6 @@ static bool find_english(const char *text, dw_named_actor *out)
     return false;
 }
 
-static const char *column(sqlite3_stmt *row, int at)
-{
-    const char *text = (const char *)sqlite3_column_text(row, at);
-    return text ? text : "";
-}
-
 /* The actor of the archive's own table that a text names. */
 static int32_t find_in_archive(diwan_archive *archive, const char *text, diwan_entry *entry)
 {
@@ -170,11 +164,17 @@ static int32_t find_in_archive(diwan_archive *archive, const char *text, diwan_e
     sqlite3_bind_int64(row, 1, number);
     status = dw_sql_step(archive, row);
     if (status == DIWAN_ROW) {
-        dw_named_actor actor = { column(row, 0), column(row, 1), column(row, 2),
-                                 column(row, 3), column(row, 4), 0,
-                                 DW_NO_ENTRY,    DW_NO_ENTRY };
-        actor.kind = (dw_actor_kind)dw_kind_named(column(row, 5));
-        status = set_names(entry, &actor) ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
+        const char *texts[6];
+        size_t len;
+        status = DIWAN_OK;
+        for (int i = 0; i < 6 && status == DIWAN_OK; i++)
+            status = dw_sql_optional_text(archive, row, i, &texts[i], &len);
+        if (status == DIWAN_OK) {
+            dw_named_actor actor = { texts[0], texts[1], texts[2],    texts[3],
+                                     texts[4], 0,        DW_NO_ENTRY, DW_NO_ENTRY };
+            actor.kind = (dw_actor_kind)dw_kind_named(texts[5]);
+            status = set_names(entry, &actor) ? DIWAN_OK : dw_sql_fail(archive, SQLITE_NOMEM);
+        }
     }
     sqlite3_finalize(row);
     return status < 0 ? status : DIWAN_OK;

@@ -3,6 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/brief.h"
+#include "place.h"
+
+#define TURNS 256       /* of a day in a row */
+#define BLOCKS 16777216 /* rows that a day can have: DW_PLACES_MOST by TURNS */
+
 static bool grow(dw_bytes *bytes, size_t more)
 {
     size_t room = bytes->room ? bytes->room : 256;
@@ -54,5 +60,12 @@ const uint8_t *dw_number_read(const uint8_t *p, const uint8_t *end, uint64_t *ou
 
 int64_t dw_facet_block_of(int64_t place, int64_t places_of_day)
 {
-    return place / places_of_day * 16777216 + place % places_of_day / 256;
+    return place / places_of_day * BLOCKS + place % places_of_day / TURNS;
+}
+
+int64_t dw_facet_place_of(int64_t block, int64_t places_of_day)
+{
+    int64_t day = block / BLOCKS, turn = block % BLOCKS * TURNS;
+    bool stands = block >= 0 && day <= dw_place_day_number(DW_BRIEF_DAY_LAST);
+    return stands && turn < places_of_day ? day * places_of_day + turn : -1;
 }

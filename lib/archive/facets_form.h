@@ -24,4 +24,7 @@ const uint8_t *dw_number_read(const uint8_t *p, const uint8_t *end, uint64_t *ou
  * within the day by 256. Both stay when a day gets more places. */
 int64_t dw_facet_block_of(int64_t place, int64_t places_of_day);
 
+/* The place of a row's first turn; -1 where no brief can stand, as in a damaged file. */
+int64_t dw_facet_place_of(int64_t block, int64_t places_of_day);
+
 #endif

@@ -58,7 +58,7 @@ static int32_t number_actor(diwan_archive *archive, const diwan_actors *actors, 
     bind_or_null(statement, 4, diwan_actors_name_en(actors));
     bind_or_null(statement, 5, diwan_actors_code(actors));
     bind_or_null(statement, 6, diwan_actors_code3(actors));
-    sqlite3_bind_text(statement, 7, folded, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text(statement, 7, folded, -1, SQLITE_STATIC);
     if (*number)
         sqlite3_bind_int64(statement, 8, *number);
     status = step_once(archive, statement);
@@ -181,31 +181,10 @@ static int32_t add_dates(diwan_archive *archive, const diwan_brief *brief, int64
     return status;
 }
 
-/* Set what the index holds of the brief beside its texts. */
-static int32_t set_columns(diwan_archive *archive, const diwan_brief *brief, int64_t place)
+int32_t dw_findings_find(diwan_archive *archive, const diwan_brief *brief, int64_t place,
+                         dw_columns *columns)
 {
-    sqlite3_stmt *statement;
-    dw_columns columns;
-    int64_t number;
-    int32_t status = dw_columns_make(archive, brief, place, &columns);
-    if (status == DIWAN_OK)
-        status = dw_analysis_number(archive, &number);
-    if (status == DIWAN_OK)
-        status = dw_sql_get(archive, DW_SQL_SET_FINDINGS, &statement);
-    if (status == DIWAN_OK) {
-        sqlite3_bind_int64(statement, 1, place);
-        for (int i = 0; i < DW_COLUMNS; i++)
-            sqlite3_bind_text(statement, i + 2, dw_column_text(&columns, i), (int)columns.at[i].len,
-                              SQLITE_STATIC);
-        sqlite3_bind_int64(statement, 7, number);
-        status = step_once(archive, statement);
-    }
-    dw_columns_clear(&columns);
-    return status;
-}
-
-int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_t place)
-{
+    *columns = (dw_columns){ 0 };
     int32_t status = add_actors(archive, brief, place);
     if (status == DIWAN_OK)
         status = dw_found_themes_add(archive, brief, place);
@@ -213,7 +192,34 @@ int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_
         status = add_dates(archive, brief, place);
     if (status == DIWAN_OK)
         status = dw_found_expectations_add(archive, brief, place);
-    return status == DIWAN_OK ? set_columns(archive, brief, place) : status;
+    return status == DIWAN_OK ? dw_columns_make(archive, brief, place, columns) : status;
+}
+
+int32_t dw_findings_set(diwan_archive *archive, int64_t place, const dw_columns *columns)
+{
+    sqlite3_stmt *statement;
+    int64_t number;
+    int32_t status = dw_analysis_number(archive, &number);
+    if (status == DIWAN_OK)
+        status = dw_sql_get(archive, DW_SQL_SET_FINDINGS, &statement);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(statement, 1, place);
+    for (int i = 0; i < DW_COLUMNS; i++)
+        sqlite3_bind_text(statement, i + 2, dw_column_text(columns, i), (int)columns->at[i].len,
+                          SQLITE_STATIC);
+    sqlite3_bind_int64(statement, 7, number);
+    return step_once(archive, statement);
+}
+
+int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_t place)
+{
+    dw_columns columns;
+    int32_t status = dw_findings_find(archive, brief, place, &columns);
+    if (status == DIWAN_OK)
+        status = dw_findings_set(archive, place, &columns);
+    dw_columns_clear(&columns);
+    return status;
 }
 
 int32_t dw_findings_remove(diwan_archive *archive, int64_t place)
@@ -235,19 +241,39 @@ int32_t dw_findings_remove(diwan_archive *archive, int64_t place)
 
 /* ------------------------------------------------------------------ renewing */
 
-int32_t dw_findings_again(diwan_archive *archive, int64_t id, int64_t place)
+int32_t dw_findings_again(diwan_archive *archive, int64_t id, int64_t place, dw_columns *columns)
 {
     diwan_brief *brief;
+    *columns = (dw_columns){ 0 };
     int32_t status = diwan_brief_new(&brief);
     if (status < 0)
         return dw_sql_fail(archive, SQLITE_NOMEM);
     status = dw_fetch(archive, id, brief);
     archive->renewing = true;
     if (status == DIWAN_OK)
-        status = dw_findings_add(archive, brief, place);
+        status = dw_findings_remove(archive, place);
+    if (status == DIWAN_OK)
+        status = dw_findings_find(archive, brief, place, columns);
+    archive->renewing = false;
+    diwan_brief_close(brief);
+    return status;
+}
+
+/* Find anew what a brief speaks of where nothing of it is left, nor of its fingerprint. */
+static int32_t renew_brief(diwan_archive *archive, int64_t id, int64_t place)
+{
+    dw_columns columns;
+    diwan_brief *brief = NULL;
+    int32_t status = dw_findings_again(archive, id, place, &columns);
+    if (status == DIWAN_OK)
+        status = dw_findings_set(archive, place, &columns);
+    dw_columns_clear(&columns);
+    if (status == DIWAN_OK && diwan_brief_new(&brief) < 0)
+        status = dw_sql_fail(archive, SQLITE_NOMEM);
+    if (status == DIWAN_OK)
+        status = dw_fetch(archive, id, brief);
     if (status == DIWAN_OK)
         status = dw_near_add(archive, brief, id);
-    archive->renewing = false;
     diwan_brief_close(brief);
     return status;
 }
@@ -259,7 +285,7 @@ int32_t dw_findings_sweep(diwan_archive *archive)
         " AND NOT EXISTS (SELECT 1 FROM role WHERE person = number)"
         " AND NOT EXISTS (SELECT 1 FROM role WHERE of = number)";
     int rc = sqlite3_exec(archive->db, sweep, NULL, NULL, NULL);
-    return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
+    return rc == SQLITE_OK ? dw_found_themes_sweep(archive) : dw_sql_fail(archive, rc);
 }
 
 int32_t dw_findings_renew(diwan_archive *archive)
@@ -279,8 +305,8 @@ int32_t dw_findings_renew(diwan_archive *archive)
     while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
         status = dw_archive_pause(archive);
         if (status == DIWAN_OK)
-            status = dw_findings_again(archive, sqlite3_column_int64(row, 0),
-                                       sqlite3_column_int64(row, 1));
+            status =
+                renew_brief(archive, sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1));
         if (status < 0)
             break;
     }
@@ -348,14 +374,18 @@ int32_t dw_finding_code(diwan_archive *archive, const char *text, size_t len, in
 {
     sqlite3_stmt *row;
     diwan_actors *actors;
+    const char *known;
+    size_t known_len = 0;
     code[0] = '\0';
     int32_t status = dw_sql_get(archive, DW_SQL_CODE_OF_STATE, &row);
     if (status < 0)
         return status;
     sqlite3_bind_int64(row, 1, actor);
     status = dw_sql_step(archive, row);
-    if (status == DIWAN_ROW && sqlite3_column_bytes(row, 0) == 2)
-        snprintf(code, 4, "%s", (const char *)sqlite3_column_text(row, 0));
+    if (status == DIWAN_ROW)
+        status = dw_sql_optional_text(archive, row, 0, &known, &known_len);
+    if (status == DIWAN_OK && known_len == 2)
+        snprintf(code, 4, "%s", known);
     sqlite3_reset(row);
     if (status < 0 || actor)
         return status < 0 ? status : DIWAN_OK;

@@ -8,15 +8,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "columns.h"
+
 /* Find and store what the brief at `place` speaks of. To be called before it is indexed,
  * as the index holds its actors too. */
 int32_t dw_findings_add(diwan_archive *archive, const diwan_brief *brief, int64_t place);
 
-/* Find anew what the stored brief `id` at `place` speaks of, and enter the actors and themes
- * with the names they now have. */
-int32_t dw_findings_again(diwan_archive *archive, int64_t id, int64_t place);
+/* The same in two parts: the first leaves the columns of the index as they are and makes what
+ * they are to be, to be cleared in any case; the second sets them. */
+int32_t dw_findings_find(diwan_archive *archive, const diwan_brief *brief, int64_t place,
+                         dw_columns *columns);
+int32_t dw_findings_set(diwan_archive *archive, int64_t place, const dw_columns *columns);
 
-/* Forget actors that no brief mentions. */
+/* The first part, for the stored brief `id` at `place`, anew: what was found before is forgotten,
+ * and actors and themes are entered with the names they now have. */
+int32_t dw_findings_again(diwan_archive *archive, int64_t id, int64_t place, dw_columns *columns);
+
+/* Forget actors and themes that no brief has. */
 int32_t dw_findings_sweep(diwan_archive *archive);
 
 /* Find anew what every brief speaks of. The index must be made anew afterwards. */

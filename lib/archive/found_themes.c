@@ -1,9 +1,12 @@
 #include "found_themes.h"
 
+#include <stdlib.h>
+
 #include "archive.h"
 #include "vocabulary.h"
 
 #define SECTIONS 4
+#define THEMES_MOST 1000000 /* more stand in damaged files alone */
 
 int64_t dw_found_theme_in_index(int64_t theme, bool alone, int32_t section)
 {
@@ -88,6 +91,61 @@ int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, in
         diwan_themes_close(themes);
     }
     return status;
+}
+
+/* Mark the theme with the number, and those above it. */
+static int32_t mark_used(diwan_archive *archive, sqlite3_stmt *row, uint8_t *used, int64_t last)
+{
+    diwan_vocabulary *own;
+    const char *id;
+    size_t len;
+    int64_t number = sqlite3_column_int64(row, 0);
+    int32_t status = dw_sql_text(archive, row, 1, &id, &len);
+    if (status == DIWAN_OK)
+        status = dw_vocabulary_of(archive, &own);
+    while (status == DIWAN_OK && number > 0 && number <= last && !used[number]) {
+        used[number] = 1;
+        id = diwan_theme_parent(own, id);
+        number = 0;
+        if (*id)
+            status = dw_sql_find_number(archive, DW_SQL_FIND_THEME, id, &number);
+    }
+    return status;
+}
+
+static int32_t drop_unused(diwan_archive *archive, const uint8_t *used, int64_t last)
+{
+    sqlite3_stmt *statement;
+    int32_t status = dw_sql_prepare(archive, &statement, "DELETE FROM theme WHERE number = ?1");
+    for (int64_t number = 1; number <= last && status >= 0; number++)
+        if (!used[number]) {
+            sqlite3_bind_int64(statement, 1, number);
+            status = dw_sql_step(archive, statement);
+            sqlite3_reset(statement);
+        }
+    sqlite3_finalize(statement);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+int32_t dw_found_themes_sweep(diwan_archive *archive)
+{
+    sqlite3_stmt *row = NULL;
+    int64_t last = 0;
+    int32_t status = dw_sql_number(archive, "SELECT max(number) FROM theme", &last);
+    if (status < 0 || last < 1 || last > THEMES_MOST)
+        return status;
+    uint8_t *used = calloc((size_t)last + 1, 1);
+    status = used ? dw_sql_prepare(archive, &row,
+                                   "SELECT number, id FROM theme WHERE EXISTS"
+                                   " (SELECT 1 FROM brief_theme WHERE theme = number)")
+                  : dw_sql_fail(archive, SQLITE_NOMEM);
+    while (status >= 0 && (status = dw_sql_step(archive, row)) == DIWAN_ROW)
+        status = mark_used(archive, row, used, last);
+    sqlite3_finalize(row);
+    if (status >= 0)
+        status = drop_unused(archive, used, last);
+    free(used);
+    return status < 0 ? status : DIWAN_OK;
 }
 
 int32_t dw_found_theme_number(diwan_archive *archive, const char *text, size_t len, bool alone,

@@ -9,6 +9,9 @@
 /* Find and store the themes and actions of the brief at `place`, and enter all above them. */
 int32_t dw_found_themes_add(diwan_archive *archive, const diwan_brief *brief, int64_t place);
 
+/* Forget themes that no brief has, nor one below them. */
+int32_t dw_found_themes_sweep(diwan_archive *archive);
+
 /* The number in the index of a theme: of briefs about it alone, or about it or one below it; in a
  * section of enum diwan_section, or any for 0. */
 int64_t dw_found_theme_in_index(int64_t theme, bool alone, int32_t section);

@@ -22,27 +22,29 @@ int32_t dw_place_per_day(diwan_archive *archive, int64_t *places)
         return status;
     *places = sqlite3_column_int64(row, 0);
     sqlite3_reset(row);
-    if (*places > 0)
+    if (*places > 0 && *places <= DW_PLACES_MOST)
         return DIWAN_OK;
-    return dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: a day has no places");
+    return dw_archive_fail(archive, DIWAN_CORRUPT,
+                           "the file is damaged: a day has too few places or too many");
 }
 
 /* `*place` is 0 where the day is full. */
 static int32_t find_free(diwan_archive *archive, int32_t day, int64_t *place)
 {
     sqlite3_stmt *row;
-    int64_t number = dw_place_day_number(day);
-    int32_t status = dw_sql_get(archive, DW_SQL_LAST_PLACE, &row);
+    int64_t number = dw_place_day_number(day), places;
+    int32_t status = dw_place_per_day(archive, &places);
+    if (status == DIWAN_OK)
+        status = dw_sql_get(archive, DW_SQL_LAST_PLACE, &row);
     if (status < 0)
         return status;
     *place = 0;
     sqlite3_bind_int64(row, 1, number);
     status = dw_sql_step(archive, row);
     if (status == DIWAN_ROW) {
-        int64_t places = sqlite3_column_int64(row, 0), first = number * places;
-        int64_t next = first;
-        if (sqlite3_column_type(row, 1) != SQLITE_NULL)
-            next = sqlite3_column_int64(row, 1) + 1;
+        int64_t first = number * places, next = first;
+        if (sqlite3_column_type(row, 0) != SQLITE_NULL)
+            next = sqlite3_column_int64(row, 0) + 1;
         *place = next < first + places ? next : 0;
     }
     sqlite3_reset(row);
@@ -66,13 +68,21 @@ static int32_t run(diwan_archive *archive, dw_sql which)
 static int32_t grow(diwan_archive *archive)
 {
     static const dw_sql work[] = {
-        DW_SQL_MOVE_BRIEFS,   DW_SQL_MOVE_MENTIONS, DW_SQL_MOVE_ROLES,  DW_SQL_MOVE_DATES, DW_SQL_MOVE_THEMES, DW_SQL_MOVE_EXPECTATIONS, DW_SQL_TURN_BRIEFS,
-        DW_SQL_TURN_MENTIONS, DW_SQL_TURN_ROLES,  DW_SQL_TURN_DATES, DW_SQL_TURN_THEMES, DW_SQL_TURN_EXPECTATIONS, DW_SQL_GROW_PLACES, DW_SQL_REBUILD,
+        DW_SQL_MOVE_BRIEFS, DW_SQL_MOVE_MENTIONS,     DW_SQL_MOVE_ROLES,  DW_SQL_MOVE_DATES,
+        DW_SQL_MOVE_THEMES, DW_SQL_MOVE_EXPECTATIONS, DW_SQL_TURN_BRIEFS, DW_SQL_TURN_MENTIONS,
+        DW_SQL_TURN_ROLES,  DW_SQL_TURN_DATES,        DW_SQL_TURN_THEMES, DW_SQL_TURN_EXPECTATIONS,
+        DW_SQL_GROW_PLACES, DW_SQL_REBUILD,
     };
+    int64_t places;
+    int32_t status = dw_place_per_day(archive, &places);
+    if (status < 0)
+        return status;
+    if (places > DW_PLACES_MOST / GROWTH)
+        return dw_archive_fail(archive, DIWAN_TOOBIG, "a day can hold no more briefs");
     if (dw_archive_is_read(archive))
         return dw_archive_fail(archive, DIWAN_BUSY, "hits are still open on the archive");
     dw_write_start(archive);
-    int32_t status = dw_index_flush(archive);
+    status = dw_index_flush(archive);
     for (size_t i = 0; i < sizeof work / sizeof *work && status == DIWAN_OK; i++)
         status = run(archive, work[i]);
     return status < 0 ? status : dw_lengths_renew(archive);

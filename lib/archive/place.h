@@ -15,13 +15,17 @@
 /* The places of a day in a new archive. */
 #define DW_PLACES_OF_DAY 256
 
+/* No day can have more: facets count them in blocks (facets_form.h), and a place stays far
+ * within 64 bits. */
+#define DW_PLACES_MOST ((int64_t)1 << 32)
+
 /* In SQL, how many places a day has. */
 #define DW_SQL_PLACES "(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'places_of_day')"
 
 /* The number of a day: from 1, for 1000-01-01. */
 int64_t dw_place_day_number(int32_t day);
 
-/* How many places a day has. */
+/* How many places a day has, from 1 to DW_PLACES_MOST. */
 int32_t dw_place_per_day(diwan_archive *archive, int64_t *places);
 
 /* The next free place of a day, for which all places may be given anew. */

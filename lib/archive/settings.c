@@ -53,7 +53,7 @@ static int32_t write_key(diwan_archive *archive, const char *key, int32_t value)
         return status;
     sqlite3_snprintf(sizeof text, text, "%d", (int)value);
     sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 2, text, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text(statement, 2, text, -1, SQLITE_STATIC);
     status = dw_sql_step(archive, statement);
     sqlite3_clear_bindings(statement);
     return status < 0 ? status : DIWAN_OK;

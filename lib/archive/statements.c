@@ -9,7 +9,7 @@
 #include "text/utf8.h"
 
 #define MOVE_PLACES(table)                                                                         \
-    "UPDATE " table " SET place = -(place / " DW_SQL_PLACES " * " DW_SQL_PLACES                     \
+    "UPDATE " table " SET place = -(place / " DW_SQL_PLACES " * " DW_SQL_PLACES                    \
     " * ?1 + place % " DW_SQL_PLACES ")"
 #define TURN_PLACES(table) "UPDATE " table " SET place = -place"
 
@@ -22,7 +22,7 @@ static const char *const texts[DW_SQL_COUNT] = {
                               " (SELECT date FROM brief ORDER BY place DESC LIMIT 1)",
     [DW_SQL_FIND_SAME] = "SELECT id, date, headline, event, opinion FROM brief WHERE hash = ?1",
     [DW_SQL_LAST_PLACE] =
-        "SELECT " DW_SQL_PLACES ", max(place) FROM brief"
+        "SELECT max(place) FROM brief"
         " WHERE place >= ?1 * " DW_SQL_PLACES " AND place < (?1 + 1) * " DW_SQL_PLACES,
     [DW_SQL_MOVE_BRIEFS] = MOVE_PLACES("brief"),
     [DW_SQL_MOVE_MENTIONS] = MOVE_PLACES("mention"),
@@ -46,16 +46,16 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_FETCH] = "SELECT b.date, b.date_text, b.series, b.headline, b.event, b.opinion,"
                      " s.bytes, s.encoding, s.repaired, s.doubtful"
                      " FROM brief b LEFT JOIN source s ON s.id = b.source WHERE b.id = ?1",
-    [DW_SQL_ADD_BRIEF] = "INSERT INTO brief (place, id, date, date_text, series, number, source,"
-                         " hash, headline, event, opinion, actors, themes, marks, expects, notes,"
-                         " analysed)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', '', '', '', '', 0)",
+    [DW_SQL_ADD_BRIEF] =
+        "INSERT INTO brief (place, id, date, date_text, series, number, source,"
+        " hash, headline, event, opinion, actors, themes, marks, expects, notes,"
+        " analysed)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', '', '', '', '', 0)",
     [DW_SQL_REMOVE_BRIEF] = "DELETE FROM brief WHERE place = ?1",
     [DW_SQL_TEXTS] = "SELECT " DW_INDEXED ", date FROM brief WHERE place = ?1",
     [DW_SQL_TITLE] = "SELECT id, date, headline FROM brief WHERE place = ?1",
-    [DW_SQL_ADD_TERMS] =
-        "INSERT INTO search (rowid, " DW_INDEXED ")"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [DW_SQL_ADD_TERMS] = "INSERT INTO search (rowid, " DW_INDEXED ")"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [DW_SQL_REMOVE_TERMS] = "INSERT INTO search (search, rowid, " DW_INDEXED ")"
                             " VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [DW_SQL_SIZES] = "SELECT sz FROM search_docsize WHERE id = ?1",
@@ -67,8 +67,9 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_DROP_SOURCE] = "DELETE FROM source WHERE id = ?1"
                            " AND NOT EXISTS (SELECT 1 FROM brief WHERE source = ?1)",
     [DW_SQL_FIND_ACTOR] = "SELECT number FROM actor WHERE id = ?1",
-    [DW_SQL_NAMED_ACTOR] = "SELECT number FROM actor WHERE folded = ?1 OR name_en = ?1 COLLATE NOCASE"
-                           " ORDER BY number LIMIT 1",
+    [DW_SQL_NAMED_ACTOR] =
+        "SELECT number FROM actor WHERE folded = ?1 OR name_en = ?1 COLLATE NOCASE"
+        " ORDER BY number LIMIT 1",
     [DW_SQL_CODE_OF_STATE] = "SELECT code FROM actor WHERE number = ?1 AND kind = 'state'",
     [DW_SQL_ADD_ACTOR] = "INSERT INTO actor (id, kind, name_ar, name_en, code, code3, folded)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -78,8 +79,9 @@ static const char *const texts[DW_SQL_COUNT] = {
                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [DW_SQL_REMOVE_MENTIONS] = "DELETE FROM mention WHERE place = ?1",
     [DW_SQL_REMOVE_ROLES] = "DELETE FROM role WHERE place = ?1",
-    [DW_SQL_ADD_DATE] = "INSERT OR IGNORE INTO date_mention (place, section, start, end, first, last,"
-                        " precision, calendar) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [DW_SQL_ADD_DATE] =
+        "INSERT OR IGNORE INTO date_mention (place, section, start, end, first, last,"
+        " precision, calendar) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [DW_SQL_REMOVE_DATES] = "DELETE FROM date_mention WHERE place = ?1",
     [DW_SQL_ADD_EXPECTATION] =
         "INSERT OR IGNORE INTO expectation (place, section, start, end, cue_start, cue_end,"
@@ -89,8 +91,9 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_DROP_BAND] = "DELETE FROM fingerprint WHERE band = ?1 AND brief = ?2",
     [DW_SQL_IN_BAND] = "SELECT brief FROM fingerprint WHERE band = ?1 ORDER BY brief DESC LIMIT 64",
     [DW_SQL_OF_SOURCE] = "SELECT id FROM brief WHERE source = ?1 LIMIT 64",
-    [DW_SQL_OF_DAY] = "SELECT id, headline FROM brief"
-                      " WHERE place >= ?1 * " DW_SQL_PLACES " AND place < (?1 + 1) * " DW_SQL_PLACES,
+    [DW_SQL_OF_DAY] =
+        "SELECT id, headline FROM brief"
+        " WHERE place >= ?1 * " DW_SQL_PLACES " AND place < (?1 + 1) * " DW_SQL_PLACES,
     [DW_SQL_NEAR_AT] = "SELECT id, headline, event, opinion FROM brief WHERE place = ?1",
     [DW_SQL_NEAR_TEXTS] = "SELECT headline, event, opinion, date, source FROM brief WHERE id = ?1",
     [DW_SQL_BRIEF_AT] = "SELECT id, marks FROM brief WHERE place = ?1",
@@ -113,15 +116,18 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_ALL_TAGS] = "SELECT name, (SELECT count(*) FROM brief_tag WHERE tag = t.number) AS n"
                         " FROM tag t ORDER BY n DESC, folded",
     [DW_SQL_DATES] = "SELECT section, start, end, first, last FROM date_mention WHERE place = ?1",
-    [DW_SQL_SET_FINDINGS] = "UPDATE brief SET actors = ?2, themes = ?3, marks = ?4, expects = ?5, notes = ?6,"
-                            " analysed = ?7 WHERE place = ?1",
+    [DW_SQL_SET_FINDINGS] =
+        "UPDATE brief SET actors = ?2, themes = ?3, marks = ?4, expects = ?5, notes = ?6,"
+        " analysed = ?7 WHERE place = ?1",
     [DW_SQL_FIND_THEME] = "SELECT number FROM theme WHERE id = ?1",
     [DW_SQL_ADD_THEME] = "INSERT INTO theme (id, label_ar, label_en) VALUES (?1, ?2, ?3)",
-    [DW_SQL_ADD_BRIEF_THEME] = "INSERT OR IGNORE INTO brief_theme (place, theme, score, by, sections)"
-                               " VALUES (?1, ?2, ?3, ?4, ?5)",
-    [DW_SQL_ACTORS_IN] = "SELECT actor, section, max(via IN ('name', 'alias', 'surname')), kind, code"
-                         " FROM mention JOIN actor ON number = actor WHERE place = ?1"
-                         " GROUP BY actor, section",
+    [DW_SQL_ADD_BRIEF_THEME] =
+        "INSERT OR IGNORE INTO brief_theme (place, theme, score, by, sections)"
+        " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [DW_SQL_ACTORS_IN] =
+        "SELECT actor, section, max(via IN ('name', 'alias', 'surname')), kind, code"
+        " FROM mention JOIN actor ON number = actor WHERE place = ?1"
+        " GROUP BY actor, section",
     [DW_SQL_ROLES_IN] = "SELECT section FROM role WHERE place = ?1",
     [DW_SQL_THEMES_IN] = "SELECT theme, sections, id FROM brief_theme JOIN theme ON number = theme"
                          " WHERE place = ?1",
@@ -167,7 +173,8 @@ static const char *const texts[DW_SQL_COUNT] = {
                      " ORDER BY section, start",
     [DW_SQL_THEMES_OF] = "SELECT theme FROM brief_theme WHERE place = ?1 ORDER BY theme",
     [DW_SQL_FACETS] = "SELECT briefs, sentences FROM facet WHERE block = ?1",
-    [DW_SQL_SET_FACETS] = "INSERT OR REPLACE INTO facet (block, briefs, sentences) VALUES (?1, ?2, ?3)",
+    [DW_SQL_SET_FACETS] =
+        "INSERT OR REPLACE INTO facet (block, briefs, sentences) VALUES (?1, ?2, ?3)",
     [DW_SQL_DROP_FACETS] = "DELETE FROM facet WHERE block = ?1",
     [DW_SQL_SAVE_QUESTION] =
         "INSERT INTO question (folded, name, text, created, seen)"
@@ -218,8 +225,7 @@ int32_t dw_sql_run(diwan_archive *archive, dw_sql which)
     return status < 0 ? status : DIWAN_OK;
 }
 
-int32_t dw_sql_find_number(diwan_archive *archive, dw_sql which, const char *text,
-                           int64_t *number)
+int32_t dw_sql_find_number(diwan_archive *archive, dw_sql which, const char *text, int64_t *number)
 {
     sqlite3_stmt *row;
     int32_t status = dw_sql_get(archive, which, &row);
@@ -239,13 +245,33 @@ int32_t dw_sql_text(diwan_archive *archive, sqlite3_stmt *statement, int column,
                     size_t *len)
 {
     size_t bad;
+    bool null = sqlite3_column_type(statement, column) == SQLITE_NULL;
     *out = (const char *)sqlite3_column_text(statement, column);
     *len = (size_t)sqlite3_column_bytes(statement, column);
-    if (!*out)
+    if (!*out && !null)
         return dw_sql_fail(archive, SQLITE_NOMEM);
+    if (null)
+        return dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: a text is missing");
     if (!dw_utf8_valid(*out, *len, &bad) || memchr(*out, '\0', *len))
         return dw_archive_fail(archive, DIWAN_CORRUPT, "the file is damaged: a text is not UTF-8");
     return DIWAN_OK;
+}
+
+int32_t dw_sql_row_text(diwan_archive *archive, sqlite3_stmt *row, int column, const char **out,
+                        size_t *len)
+{
+    int32_t status = dw_sql_text(archive, row, column, out, len);
+    return status < 0 ? status : DIWAN_ROW;
+}
+
+int32_t dw_sql_optional_text(diwan_archive *archive, sqlite3_stmt *row, int column,
+                             const char **out, size_t *len)
+{
+    *out = "";
+    *len = 0;
+    return sqlite3_column_type(row, column) == SQLITE_NULL
+               ? DIWAN_OK
+               : dw_sql_text(archive, row, column, out, len);
 }
 
 int32_t dw_sql_day(diwan_archive *archive, sqlite3_stmt *statement, int column, int32_t *out)

@@ -136,9 +136,17 @@ int32_t dw_sql_find_number(diwan_archive *archive, dw_sql which, const char *tex
                            int64_t *number);
 
 /* The text of a column, which lives until the statement is stepped or reset. Returns
- * DIWAN_CORRUPT where it is not UTF-8 or holds a NUL. */
+ * DIWAN_CORRUPT where it is NULL, not UTF-8 or holds a NUL. */
 int32_t dw_sql_text(diwan_archive *archive, sqlite3_stmt *statement, int column, const char **out,
                     size_t *len);
+
+/* The same in a loop over the columns of a row: DIWAN_ROW where it is read. */
+int32_t dw_sql_row_text(diwan_archive *archive, sqlite3_stmt *row, int column, const char **out,
+                        size_t *len);
+
+/* The same of a column that may be NULL, which gives "". */
+int32_t dw_sql_optional_text(diwan_archive *archive, sqlite3_stmt *row, int column,
+                             const char **out, size_t *len);
 
 /* The day of a column with an ISO date. Returns DIWAN_CORRUPT where it is none. */
 int32_t dw_sql_day(diwan_archive *archive, sqlite3_stmt *statement, int column, int32_t *out);

@@ -183,7 +183,7 @@ static int32_t read_briefs(diwan_archive *archive, candidate near[NEAR_WORDS], c
         for (int i = 0; i < 3 && status == DIWAN_ROW; i++) {
             const char *text;
             size_t text_len;
-            status = dw_sql_text(archive, row, i, &text, &text_len) < 0 ? DIWAN_CORRUPT : DIWAN_ROW;
+            status = dw_sql_row_text(archive, row, i, &text, &text_len);
             if (status == DIWAN_ROW && !read_words(near, asked, folded, len, text, text_len))
                 status = dw_sql_fail(archive, SQLITE_NOMEM);
         }
@@ -200,18 +200,17 @@ static int32_t read_names(diwan_archive *archive, candidate near[NEAR_WORDS], co
     int32_t status = dw_sql_prepare(archive, &row, sql);
     if (status < 0)
         return status;
-    while ((status = dw_sql_step(archive, row)) == DIWAN_ROW)
-        for (int i = 0; i < 2; i++) {
-            const char *name = (const char *)sqlite3_column_text(row, i);
-            size_t n = name ? strlen(name) : 0;
-            if (!n || n > FOLD_MOST)
+    while (status >= 0 && (status = dw_sql_step(archive, row)) == DIWAN_ROW)
+        for (int i = 0; i < 2 && status >= 0; i++) {
+            const char *name;
+            size_t n;
+            status = dw_sql_optional_text(archive, row, i, &name, &n);
+            if (status < 0 || !n || n > FOLD_MOST)
                 continue;
             size_t m = dw_fold(fold, name, n), most = reach(len) + (len > 12);
             size_t distance = dw_distance(folded, len, fold, m, most);
-            if (distance <= most && !take(near, name, n, distance)) {
-                sqlite3_finalize(row);
-                return dw_sql_fail(archive, SQLITE_NOMEM);
-            }
+            if (distance <= most && !take(near, name, n, distance))
+                status = dw_sql_fail(archive, SQLITE_NOMEM);
         }
     sqlite3_finalize(row);
     return status < 0 ? status : DIWAN_OK;

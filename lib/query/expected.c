@@ -152,7 +152,7 @@ static int32_t read_texts(diwan_expected *all, int64_t place)
     sqlite3_bind_int64(row, 1, place);
     status = dw_sql_step(archive, row);
     for (int i = 0; i < SECTIONS && status == DIWAN_ROW; i++)
-        status = dw_sql_text(archive, row, i, &text[i], &len[i]) < 0 ? DIWAN_CORRUPT : DIWAN_ROW;
+        status = dw_sql_row_text(archive, row, i, &text[i], &len[i]);
     if (status == DIWAN_ROW)
         status = DIWAN_OK;
     for (size_t i = 0; i < all->n && status == DIWAN_OK; i++) {

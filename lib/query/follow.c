@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "archive/facets_form.h"
 #include "kin.h"
 
 /* Note with each actor which of the brief's expectations name it. */
@@ -37,9 +38,11 @@ static bool follows(const diwan_related *kin, double least, double *score)
 
 static int32_t take_block(diwan_related *kin, int64_t block, double least, size_t most)
 {
-    int64_t per_day = kin->facets.places_of_day, turn = block % 16777216 * 256;
-    for (int64_t end = turn + 256; turn < end && turn < per_day && kin->num_rows < most; turn++) {
-        int64_t place = block / 16777216 * per_day + turn;
+    int64_t first = dw_facet_place_of(block, kin->facets.places_of_day), turn = 0;
+    if (first < 0)
+        return dw_facets_at(&kin->facets, first);
+    for (; turn < 256 && kin->num_rows < most; turn++) {
+        int64_t place = first + turn;
         double score;
         if (place <= kin->place)
             continue;
@@ -60,7 +63,7 @@ static int32_t follow(diwan_related *kin, double least, size_t most)
                                     "SELECT block FROM facet WHERE block >= ?1 ORDER BY block");
     if (status < 0)
         return status;
-    sqlite3_bind_int64(row, 1, kin->place / per_day * 16777216 + kin->place % per_day / 256);
+    sqlite3_bind_int64(row, 1, dw_facet_block_of(kin->place, per_day));
     while (kin->num_rows < most && (status = dw_sql_step(kin->archive, row)) == DIWAN_ROW) {
         status = take_block(kin, sqlite3_column_int64(row, 0), least, most);
         if (status < 0)

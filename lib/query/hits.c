@@ -97,7 +97,7 @@ static int32_t make_title(diwan_hits *hits)
     size_t len, start, end = 0;
     int32_t status = dw_hits_row(hits, DW_SQL_TEXTS, &row);
     for (int i = 1; i < 3 && status == DIWAN_ROW && !end; i++) {
-        status = dw_sql_text(archive, row, i, &text, &len) < 0 ? DIWAN_CORRUPT : DIWAN_ROW;
+        status = dw_sql_row_text(archive, row, i, &text, &len);
         if (status == DIWAN_ROW)
             end = dw_first_words(text, len, TITLE_MOST, &start);
     }
@@ -134,6 +134,27 @@ static int32_t read_hit(diwan_hits *hits)
     return hits->title ? DIWAN_ROW : make_title(hits);
 }
 
+/* Where briefs were taken away since the hits were opened, another may stand at the place, or
+ * the same with other texts: DIWAN_DONE where it is not what is asked for. */
+static int32_t ask_again(diwan_hits *hits)
+{
+    bool holds;
+    int32_t status = dw_plan_ask(hits->plan, hits->place, 0, &holds);
+    return status < 0 ? status : holds ? DIWAN_ROW : DIWAN_DONE;
+}
+
+bool dw_hits_stand(diwan_hits *hits)
+{
+    diwan_archive *archive = archive_of(hits);
+    sqlite3_stmt *row;
+    if (!archive || hits->removals == archive->removals)
+        return archive != NULL;
+    bool stands = dw_hits_row(hits, DW_SQL_TITLE, &row) == DIWAN_ROW &&
+                  sqlite3_column_int64(row, 0) == hits->id;
+    sqlite3_reset(row);
+    return stands;
+}
+
 /* The next brief that is still there. */
 static int32_t next_found(diwan_hits *hits)
 {
@@ -146,6 +167,8 @@ static int32_t next_found(diwan_hits *hits)
             status = read_hit(hits);
         else
             return status;
+        if (status == DIWAN_ROW && hits->removals != archive->removals)
+            status = ask_again(hits);
     } while (status == DIWAN_DONE && hits->removals != archive->removals);
     if (status == DIWAN_DONE)
         status = dw_archive_fail(archive, DIWAN_STALE,

@@ -45,6 +45,9 @@ bool dw_is_shown(const diwan_query *query, int32_t node);
 /* Step a kept statement that reads by the place of the hit's brief. */
 int32_t dw_hits_row(diwan_hits *hits, dw_sql which, sqlite3_stmt **row);
 
+/* Whether the hit's brief still stands at its place; another may since it was read. */
+bool dw_hits_stand(diwan_hits *hits);
+
 /* A copy of a text, NUL-terminated; NULL when memory ends. */
 char *dw_hits_copy(const char *text, size_t len);
 

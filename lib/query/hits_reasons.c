@@ -71,9 +71,8 @@ static int32_t read_texts(diwan_hits *hits)
     for (int32_t i = 0; i < 3 && status == DIWAN_ROW; i++) {
         const char *text;
         size_t len;
-        if (dw_sql_text(archive, row, i, &text, &len) < 0)
-            status = DIWAN_CORRUPT;
-        else if (!read_words(hits, i + 1, text, len))
+        status = dw_sql_row_text(archive, row, i, &text, &len);
+        if (status == DIWAN_ROW && !read_words(hits, i + 1, text, len))
             status = dw_sql_fail(archive, SQLITE_NOMEM);
     }
     sqlite3_reset(row);
@@ -95,7 +94,8 @@ int32_t diwan_hits_num_reasons(diwan_hits *hits)
         if (!archive->terms)
             archive->terms = dw_term_cache_new();
         hits->has_reasons = true;
-        read_texts(hits);
+        if (dw_hits_stand(hits))
+            read_texts(hits);
     }
     return (int32_t)hits->num_reasons;
 }

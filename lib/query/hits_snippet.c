@@ -102,9 +102,11 @@ static const dw_snippet *snippet_of(diwan_hits *hits)
         if (!archive->terms)
             archive->terms = dw_term_cache_new();
         hits->has_snippet = true;
-        if (dw_hits_row(hits, DW_SQL_TEXTS, &row) == DIWAN_ROW)
-            read_snippet(hits, row);
-        sqlite3_reset(row);
+        if (dw_hits_stand(hits)) {
+            if (dw_hits_row(hits, DW_SQL_TEXTS, &row) == DIWAN_ROW)
+                read_snippet(hits, row);
+            sqlite3_reset(row);
+        }
     }
     return hits->passage ? &hits->snippet : NULL;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/facets_form.h"
 #include "archive/index.h"
 #include "archive/place.h"
 #include "snippet.h"
@@ -93,10 +94,10 @@ double dw_kin_share(const diwan_related *kin, uint32_t *shared, size_t *num_shar
 static int32_t sample_block(diwan_related *kin, int64_t block, uint32_t *counts, uint32_t *briefs,
                             uint32_t *shared)
 {
-    int64_t per_day = kin->facets.places_of_day, turn = block % 16777216 * 256;
-    for (int64_t end = turn + 256; turn < end && turn < per_day; turn++) {
+    int64_t place = dw_facet_place_of(block, kin->facets.places_of_day);
+    for (int turn = 0; turn < 256; turn++) {
         size_t n, actors;
-        int32_t status = dw_facets_at(&kin->facets, block / 16777216 * per_day + turn);
+        int32_t status = dw_facets_at(&kin->facets, place < 0 ? place : place + turn);
         if (status < 0)
             return status;
         if (status != DIWAN_ROW)
@@ -117,6 +118,10 @@ static int32_t sample(diwan_related *kin, uint32_t *counts, uint32_t *briefs, ui
     int32_t status = dw_sql_number(kin->archive, "SELECT min(block) FROM facet", &first);
     if (status == DIWAN_OK)
         status = dw_sql_number(kin->archive, "SELECT max(block) FROM facet", &last);
+    int64_t per_day = kin->facets.places_of_day; /* a damaged file has any numbers */
+    if (status == DIWAN_OK &&
+        (dw_facet_place_of(first, per_day) < 0 || dw_facet_place_of(last, per_day) < 0))
+        return dw_facets_at(&kin->facets, -1);
     if (status == DIWAN_OK)
         status = dw_sql_prepare(kin->archive, &row,
                                 "SELECT block FROM facet WHERE block >= ?1 ORDER BY block LIMIT 1");
@@ -212,10 +217,9 @@ static int32_t read_title(diwan_related *kin, dw_kin_row *row)
     for (int i = 0; i < 3 && status == DIWAN_ROW && !row->title; i++) {
         const char *text;
         size_t len, start = 0;
-        if (dw_sql_text(kin->archive, texts, i, &text, &len) < 0) {
-            status = DIWAN_CORRUPT;
+        status = dw_sql_row_text(kin->archive, texts, i, &text, &len);
+        if (status < 0)
             break;
-        }
         size_t end = i == 0 ? len : dw_first_words(text, len, TITLE_MOST, &start);
         if (len && !(row->title = copied(text + start, end - start)))
             status = no_memory(kin);

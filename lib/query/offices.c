@@ -7,6 +7,7 @@
 
 #include "archive/archive.h"
 #include "archive/place.h"
+#include "document/brief.h"
 
 /* An answer; its texts are the vocabulary's, or live in `owned`. */
 typedef struct {
@@ -137,11 +138,8 @@ static int32_t read_said(diwan_offices *offices, diwan_archive *archive,
     const char *texts[SAID_TEXTS];
     int32_t day, status = dw_sql_day(archive, row, 1, &day);
     size_t len;
-    for (int i = 0; i < SAID_TEXTS && status == DIWAN_OK; i++) {
-        texts[i] = "";
-        if (sqlite3_column_type(row, i + 2) != SQLITE_NULL)
-            status = dw_sql_text(archive, row, i + 2, &texts[i], &len);
-    }
+    for (int i = 0; i < SAID_TEXTS && status == DIWAN_OK; i++)
+        status = dw_sql_optional_text(archive, row, i + 2, &texts[i], &len);
     if (status < 0)
         return status;
     dw_office_said said = { .person = texts[0],
@@ -164,25 +162,17 @@ static int32_t read_said(diwan_offices *offices, diwan_archive *archive,
     "o.code,"                                                                                      \
     " role.place, section, start"                                                                  \
     " FROM role JOIN brief ON brief.place = role.place JOIN actor AS p ON p.number = person"       \
-    " LEFT JOIN actor AS o ON o.number = role.of WHERE role.place BETWEEN ?2 AND ?3"
+    " LEFT JOIN actor AS o ON o.number = role.of"                                                  \
+    " WHERE role.place >= ?2 * " DW_SQL_PLACES " AND role.place < ?3 * " DW_SQL_PLACES
 
 typedef struct {
     diwan_offices *offices;
     diwan_archive *archive;
     const dw_office_question *question;
-    int64_t first, last; /* places */
+    int64_t first, next; /* numbers of days: the first, and the one after the last */
     int64_t *actors;     /* that fit what is asked for */
     size_t n, room;
 } search;
-
-static int32_t set_places(search *s, int32_t first, int32_t last)
-{
-    int64_t per_day;
-    int32_t status = dw_place_per_day(s->archive, &per_day);
-    s->first = first == DIWAN_NO_DAY ? INT64_MIN : dw_place_day_number(first) * per_day;
-    s->last = last == DIWAN_NO_DAY ? INT64_MAX : (dw_place_day_number(last) + 1) * per_day - 1;
-    return status;
-}
 
 /* Read the roles that a statement gives for an actor, or for all where that is 0. */
 static int32_t read_roles(search *s, sqlite3_stmt *row, int64_t actor)
@@ -191,7 +181,7 @@ static int32_t read_roles(search *s, sqlite3_stmt *row, int64_t actor)
     if (actor)
         sqlite3_bind_int64(row, 1, actor);
     sqlite3_bind_int64(row, 2, s->first);
-    sqlite3_bind_int64(row, 3, s->last);
+    sqlite3_bind_int64(row, 3, s->next);
     while (status == DIWAN_OK) {
         status = dw_archive_pause(s->archive);
         if (status == DIWAN_OK)
@@ -224,8 +214,7 @@ static int32_t look_at_actor(search *s, sqlite3_stmt *row, bool person)
     int32_t status = DIWAN_OK;
     size_t len;
     for (int i = 0; i < 4 && status == DIWAN_OK; i++)
-        if (sqlite3_column_type(row, i + 1) != SQLITE_NULL)
-            status = dw_sql_text(s->archive, row, i + 1, &texts[i], &len);
+        status = dw_sql_optional_text(s->archive, row, i + 1, &texts[i], &len);
     if (status < 0)
         return status;
     dw_office_said said = { .person = texts[0],
@@ -278,16 +267,18 @@ static int by_place(const void *a, const void *b)
 static int32_t find_said(diwan_offices *offices, diwan_archive *archive,
                          const dw_office_question *question, int32_t first, int32_t last)
 {
-    search s = { .offices = offices, .archive = archive, .question = question };
+    search s = { .offices = offices,
+                 .archive = archive,
+                 .question = question,
+                 .first = first == DIWAN_NO_DAY ? 0 : dw_place_day_number(first),
+                 .next = dw_place_day_number(last == DIWAN_NO_DAY ? DW_BRIEF_DAY_LAST : last) + 1 };
     bool person = question->person.text != NULL, of = question->of.text != NULL;
     size_t held = offices->n;
     sqlite3_stmt *row = NULL;
-    int32_t status = set_places(&s, first, last);
-    if (status == DIWAN_OK)
-        status = dw_sql_prepare(archive, &row,
-                                person ? SAID " AND person = ?1"
-                                : of   ? SAID " AND role.of = ?1"
-                                       : SAID);
+    int32_t status = dw_sql_prepare(archive, &row,
+                                    person ? SAID " AND person = ?1"
+                                    : of   ? SAID " AND role.of = ?1"
+                                           : SAID);
     if (status == DIWAN_OK && (person || of))
         status = find_actors(&s, person);
     for (size_t i = 0; i < s.n && status == DIWAN_OK; i++)

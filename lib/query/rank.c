@@ -215,9 +215,8 @@ static int32_t look_at_form(dw_plan *plan, const dw_match *match, dw_ranked *one
     for (int i = 0; i < SECTIONS && status == DIWAN_ROW; i++) {
         const char *text;
         size_t len;
-        if (dw_sql_text(archive, row, i, &text, &len) < 0)
-            status = DIWAN_CORRUPT;
-        else if (!dw_match_occur(match, archive->terms, i + 1, text, len, &found))
+        status = dw_sql_row_text(archive, row, i, &text, &len);
+        if (status == DIWAN_ROW && !dw_match_occur(match, archive->terms, i + 1, text, len, &found))
             status = dw_sql_fail(archive, SQLITE_NOMEM);
     }
     sqlite3_reset(row);
@@ -329,8 +328,8 @@ static int32_t hold(dw_plan *plan)
 static int32_t prepare(dw_plan *plan, dw_ranking *r, sqlite3_stmt **row)
 {
 #define BY_SCORE                                                                                   \
-    "SELECT rowid, diwan_score(search, ?4) FROM search WHERE search MATCH ?3 AND rowid"            \
-    DW_SQL_IN_RANGE
+    "SELECT rowid, diwan_score(search, ?4) FROM search WHERE search MATCH ?3 AND "                 \
+    "rowid" DW_SQL_IN_RANGE
     diwan_archive *archive = plan->reader.archive;
     int64_t after = plan->query->after;
     int32_t status =

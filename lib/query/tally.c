@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "archive/vocabulary.h"
+#include "vocabulary/changes.h"
 
 bool dw_tally_add(dw_tally *tally, size_t number, int32_t day)
 {
@@ -89,15 +90,6 @@ void dw_label_clear(dw_label *label)
     *label = (dw_label){ 0 };
 }
 
-/* The kind with this word, 0 for none. */
-static int32_t kind_of(const char *word)
-{
-    for (int32_t kind = DIWAN_ACTOR_STATE; kind <= DIWAN_ACTOR_PEOPLE; kind++)
-        if (!strcmp(word, diwan_actor_kind_text(kind)))
-            return kind;
-    return 0;
-}
-
 static int32_t read_label(diwan_archive *archive, dw_sql which, int64_t number, dw_label *label)
 {
     sqlite3_stmt *row;
@@ -108,13 +100,12 @@ static int32_t read_label(diwan_archive *archive, dw_sql which, int64_t number, 
         return status;
     sqlite3_bind_int64(row, 1, number);
     status = dw_sql_step(archive, row);
-    for (int i = 0; i < 4 && status == DIWAN_ROW; i++)
-        if (sqlite3_column_type(row, i) != SQLITE_NULL &&
-            dw_sql_text(archive, row, i, &text[i], &len) < 0)
-            status = DIWAN_CORRUPT;
+    bool there = status == DIWAN_ROW;
+    for (int i = 0; i < 4 && there && status >= 0; i++)
+        status = dw_sql_optional_text(archive, row, i, &text[i], &len);
     if (status >= 0 && !dw_label_set(label, text[0], text[1], text[2]))
         status = dw_sql_fail(archive, SQLITE_NOMEM);
-    label->kind = kind_of(text[3]);
+    label->kind = dw_kind_named(text[3]);
     sqlite3_reset(row);
     return status < 0 ? status : DIWAN_OK;
 }
@@ -183,10 +174,14 @@ int32_t dw_meanings_kinds(dw_meanings *meanings, diwan_archive *archive)
     if (status < 0)
         return status;
     while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
-        const char *kind = (const char *)sqlite3_column_text(row, 1);
+        const char *kind;
+        size_t len;
         int64_t number = sqlite3_column_int64(row, 0);
-        if (kind && number >= 0 && number <= last)
-            meanings->kinds[number] = (uint8_t)kind_of(kind);
+        status = dw_sql_text(archive, row, 1, &kind, &len);
+        if (status < 0)
+            break;
+        if (number >= 0 && number <= last)
+            meanings->kinds[number] = (uint8_t)dw_kind_named(kind);
     }
     sqlite3_finalize(row);
     return status < 0 ? status : DIWAN_OK;
@@ -224,8 +219,10 @@ int32_t dw_meanings_parents(dw_meanings *meanings, diwan_archive *archive)
         return status;
     while ((status = dw_sql_step(archive, row)) == DIWAN_ROW) {
         int64_t number = sqlite3_column_int64(row, 0);
-        const char *id = (const char *)sqlite3_column_text(row, 1);
-        if (id && number >= 0 && number <= last)
+        const char *id;
+        size_t len;
+        status = dw_sql_text(archive, row, 1, &id, &len);
+        if (status == DIWAN_OK && number >= 0 && number <= last)
             status = find_parent(archive, own, id, &meanings->parents[number]);
         if (status < 0)
             break;
