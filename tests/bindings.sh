@@ -136,7 +136,7 @@ go)
     [ -z "$(gofmt -l . 2>/dev/null)" ] || { gofmt -d . >&2; exit 1; }
     race=
     go test -race -run '^$' . >"$scratch/log" 2>&1 && race=-race || echo "goroutines are not watched for races: $(head -1 "$scratch/log")"
-    go vet ./... >"$scratch/log" 2>&1 && go test $race ./... >"$scratch/log" 2>&1 || { cat "$scratch/log" >&2; exit 1; }
+    go vet ./... >"$scratch/log" 2>&1 && go test -count=1 $race ./... >"$scratch/log" 2>&1 || { cat "$scratch/log" >&2; exit 1; }
     go run ./desk "$scratch/desk.db" "$briefs" >"$said"
     ;;
 same)

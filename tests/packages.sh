@@ -24,6 +24,14 @@ fails() {
     exit 1
 }
 
+# made again, in the same build, they are the same, byte for byte
+mkdir "$room/again"
+(cd "$build" && cpack -G DEB -B "$room/again" -D CPACK_DEBIAN_COMPRESSION_TYPE=gzip) >"$room/log" 2>&1
+for package in "$room"/*.deb; do
+    cmp "$package" "$room/again/${package##*/}" || fails "$package: made again it is another"
+    dpkg-deb -f "$package" Maintainer | grep -q '<.*@.*\..*>' || fails "$package has no maintainer"
+done
+
 # holds PACKAGE PATTERN... - a file of each pattern is in the package
 holds() {
     package=$1
@@ -44,14 +52,32 @@ grep -qE '/libdiwan\.(so|a)$|diwan\.h' "$room/files" && fails "libdiwan0 holds w
 depends libdiwan0 'libicu[0-9]'
 depends libdiwan0 'libsqlite3-0 (>= 3.40)'
 holds libdiwan-dev '/include/diwan\.h$' '/libdiwan\.so$' '/libdiwan\.a$' '/pkgconfig/diwan\.pc$' \
-    '/cmake/diwan/diwan-config\.cmake$' '/man3/diwan\.3$' '/man3/diwan_archive_open\.3$' '/docs/file-format\.md$'
+    '/cmake/diwan/diwan-config\.cmake$' '/man3/diwan\.3\(\.gz\)*$' '/man3/diwan_archive_open\.3\(\.gz\)*$' '/docs/file-format\.md$'
 depends libdiwan-dev 'libdiwan0 (= '
-holds diwan '/bin/diwan$' '/man1/diwan\.1$' '/man5/diwan-file\.5$' '/completions/diwan$' '/_diwan$'
+holds diwan '/bin/diwan$' '/man1/diwan\.1\(\.gz\)*$' '/man5/diwan-file\.5\(\.gz\)*$' '/completions/diwan$' '/_diwan$'
 depends diwan 'libdiwan0 (= '
 holds libsqlite3-mod-diwan '/sqlite3/diwan\.so$'
 dpkg-deb -f "$room"/libsqlite3-mod-diwan_*.deb Depends | grep -qE 'icu|sqlite' &&
     fails "the extension depends on more than its host"
 echo "4 packages hold what they should"
+
+# --- as Debian wants them: those of the preset `package`
+if grep -q '^DIWAN_DEBIAN:.*=ON' "$build/CMakeCache.txt"; then
+    holds libdiwan0 '/doc/libdiwan0/changelog\.gz$' '/doc/libdiwan0/copyright$'
+    holds libdiwan-dev '/man3/diwan\.3\.gz$'
+    dpkg-deb --ctrl-tarfile "$room"/libdiwan0_*.deb | tar -xO ./symbols |
+        sed -n 's/^ \(diwan_[a-z0-9_]*\)@.*/\1/p' | LC_ALL=C sort >"$room/listed"
+    dpkg-deb --fsys-tarfile "$room"/libdiwan0_*.deb | tar -x -C "$room" --wildcards '*/libdiwan.so.*'
+    nm -D --defined-only "$(find "$room/usr" -name 'libdiwan.so.*' -type f)" |
+        sed -n 's/.* T \(diwan_[a-z0-9_]*\).*/\1/p' | LC_ALL=C sort >"$room/exported"
+    diff "$room/exported" "$room/listed" || fails "the symbols file lists others than the library has"
+    if command -v lintian >/dev/null; then
+        lintian --allow-root --fail-on error,warning "$room"/*.deb || fails "lintian finds faults"
+        echo "lintian finds no fault"
+    else
+        echo "skipped: no lintian"
+    fi
+fi
 [ "$mode" = root ] || exit 0
 
 # --- a clean Debian

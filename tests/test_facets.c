@@ -162,7 +162,8 @@ START_TEST(damaged_facets_are_told)
     dw_facets facets;
     sqlite3_stmt *row = rows("SELECT place FROM brief", 0);
     sample_run(file.path,
-               "UPDATE facet SET briefs = randomblob(length(briefs)), sentences = randomblob(40)");
+               "UPDATE facet SET briefs = randomblob(length(briefs));"
+               "UPDATE facet_sentence SET sentences = randomblob(40)");
     ck_assert_int_eq(dw_facets_open(&facets, archive), DIWAN_OK);
     while (sqlite3_step(row) == SQLITE_ROW) {
         const uint32_t *counts, *sentences;

@@ -8,7 +8,8 @@ void roff_begin(FILE *out, const char *title, int section)
     fputs(".\\\" Made from the sources of diwan; see docs/manual.\n.TH \"", out);
     for (; *title; title++)
         fputc(toupper((unsigned char)*title), out);
-    fprintf(out, "\" \"%d\" \"\" \"diwan %s\" \"diwan\"\n.nh\n.ad l\n", section, DIWAN_VERSION);
+    fprintf(out, "\" \"%d\" \"%s\" \"diwan %s\" \"diwan\"\n.nh\n.ad l\n", section, DIWAN_DAY,
+            DIWAN_VERSION);
 }
 
 static void put(FILE *out, char c, bool first)

@@ -49,6 +49,8 @@ struct diwan_archive {
     int64_t num_outdated;         /* briefs to be analysed again; -1 for not counted */
     bool renewing;                /* the names of actors and themes are entered anew */
 
+    struct dw_index_shape *shape; /* of the index, as it was last read; NULL before */
+
     int64_t removals; /* how often a brief was taken from its place */
     dw_reader *readers;
     dw_term_cache *terms; /* NULL until it is needed, or where memory ended */

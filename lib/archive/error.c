@@ -79,18 +79,25 @@ static const struct {
     { SQLITE_IOERR, DIWAN_IO, NULL },
 };
 
+#ifdef _WIN32 /* GetLastError()'s: no file, no folder; a handle's disk is full, a disk is full */
+static const int absent[] = { 2, 3 }, full[] = { 39, 112 };
+#else
+static const int absent[] = { ENOENT, ENOENT }, full[] = { ENOSPC, EDQUOT };
+#endif
+
 static int32_t system_fail(diwan_archive *archive, int rc, int32_t status)
 {
-    int code = sqlite3_system_errno(archive->db);
-#ifndef _WIN32
-    if (code == ENOSPC || code == EDQUOT)
+    const int code = sqlite3_system_errno(archive->db);
+    const char *says = sqlite3_errmsg(archive->db);
+    if (code == full[0] || code == full[1])
         return dw_archive_fail(archive, DIWAN_FULL, "the disk is full");
-    if (code == ENOENT && rc == SQLITE_CANTOPEN)
-        return dw_archive_fail(archive, DIWAN_NOTFOUND, "%s", strerror(code));
+    if ((code == absent[0] || code == absent[1]) && rc == SQLITE_CANTOPEN)
+        status = DIWAN_NOTFOUND;
+#ifndef _WIN32
     if (code)
-        return dw_archive_fail(archive, status, "%s", strerror(code));
+        says = strerror(code);
 #endif
-    return dw_archive_fail(archive, status, "%s", sqlite3_errmsg(archive->db));
+    return dw_archive_fail(archive, status, "%s", says);
 }
 
 static int32_t meaning_of(diwan_archive *archive, int rc)

@@ -212,21 +212,27 @@ static bool put_entry(dw_bytes *out, unsigned turn, const dw_bytes *body)
            dw_bytes_put(out, body->at, body->len);
 }
 
-static int32_t write_block(maker *m, int64_t block)
+static int32_t write_column(maker *m, int64_t block, dw_sql set, dw_sql drop,
+                            const dw_bytes *column)
 {
     sqlite3_stmt *statement;
-    int32_t status =
-        dw_sql_get(m->archive, m->briefs.len ? DW_SQL_SET_FACETS : DW_SQL_DROP_FACETS, &statement);
+    int32_t status = dw_sql_get(m->archive, m->briefs.len ? set : drop, &statement);
     if (status < 0)
         return status;
     sqlite3_bind_int64(statement, 1, block);
-    if (m->briefs.len) {
-        sqlite3_bind_blob64(statement, 2, m->briefs.at, m->briefs.len, SQLITE_STATIC);
-        sqlite3_bind_blob64(statement, 3, m->sentences.at, m->sentences.len, SQLITE_STATIC);
-    }
+    if (m->briefs.len)
+        sqlite3_bind_blob64(statement, 2, column->at, column->len, SQLITE_STATIC);
     status = dw_sql_step(m->archive, statement);
     sqlite3_clear_bindings(statement);
     return status < 0 ? status : DIWAN_OK;
+}
+
+static int32_t write_block(maker *m, int64_t block)
+{
+    int32_t status = write_column(m, block, DW_SQL_SET_FACETS, DW_SQL_DROP_FACETS, &m->briefs);
+    return status < 0 ? status
+                      : write_column(m, block, DW_SQL_SET_FACET_SENTENCES,
+                                     DW_SQL_DROP_FACET_SENTENCES, &m->sentences);
 }
 
 /* What stands in a block already. */
@@ -411,7 +417,8 @@ static int32_t each_block(diwan_archive *archive, int32_t (*take)(maker *, int64
 int32_t dw_facets_renew(diwan_archive *archive)
 {
     int64_t blocks;
-    int rc = sqlite3_exec(archive->db, "DELETE FROM facet", NULL, NULL, NULL);
+    int rc = sqlite3_exec(archive->db, "DELETE FROM facet; DELETE FROM facet_sentence", NULL, NULL,
+                          NULL);
     return rc == SQLITE_OK ? each_block(archive, write_block, &blocks) : dw_sql_fail(archive, rc);
 }
 
@@ -426,11 +433,13 @@ int32_t dw_facets_rebuild(diwan_archive *archive)
 
 int32_t dw_facets_check(diwan_archive *archive)
 {
-    int64_t blocks, there = 0;
+    int64_t blocks, there = 0, sentences = 0;
     int32_t status = each_block(archive, compare_block, &blocks);
     if (status == DIWAN_OK)
         status = dw_sql_number(archive, "SELECT count(*) FROM facet", &there);
-    if (status == DIWAN_OK && there != blocks)
+    if (status == DIWAN_OK)
+        status = dw_sql_number(archive, "SELECT count(*) FROM facet_sentence", &sentences);
+    if (status == DIWAN_OK && (there != blocks || sentences != blocks))
         status = dw_archive_fail(archive, DIWAN_STALE,
                                  "there are facets of no brief: rebuild the index");
     return status;

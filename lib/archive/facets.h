@@ -43,9 +43,13 @@ typedef struct {
     uint32_t starts[256]; /* of the entry of each turn; 0 for none, else 1 more */
 } dw_facet_block;
 
+/* What is read of a facet; the rest is then left empty. */
+enum { DW_FACETS_ALL, DW_FACETS_ACTORS, DW_FACETS_THEMES };
+
 typedef struct {
     diwan_archive *archive;
-    sqlite3_stmt *statement;
+    int32_t part; /* all, unless it is set after opening */
+    sqlite3_stmt *statement, *in_sentences; /* the second NULL until it is needed */
     int64_t places_of_day;
     int64_t block; /* that is read; 0 for none */
     bool found;    /* it is there */

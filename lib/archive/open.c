@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "archive.h"
+#include "postings.h"
 #include "schema.h"
 #include "tokenizer.h"
 
@@ -292,6 +293,7 @@ void diwan_archive_close(diwan_archive *archive)
         dw_reader_leave(archive->readers);
     disconnect(archive);
     dw_term_cache_free(archive->terms);
+    dw_index_shape_free(archive->shape);
     diwan_vocabulary_close(archive->vocabulary);
     free(archive->unindexed);
     free(archive->path);

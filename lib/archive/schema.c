@@ -196,7 +196,10 @@ static const char own_1[] =
 static const char facets_1[] =
     "CREATE TABLE facet ( -- actors and themes again, packed to be counted\n"
     "  block INTEGER PRIMARY KEY, -- number of the day * 2^24 + turn / 256\n"
-    "  briefs BLOB NOT NULL,\n"
+    "  briefs BLOB NOT NULL\n"
+    ") STRICT;\n"
+    "CREATE TABLE facet_sentence ( -- and in which sentences the actors are named\n"
+    "  block INTEGER PRIMARY KEY,\n"
     "  sentences BLOB NOT NULL\n"
     ") STRICT;\n";
 

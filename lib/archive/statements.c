@@ -59,6 +59,10 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_REMOVE_TERMS] = "INSERT INTO search (search, rowid, " DW_INDEXED ")"
                             " VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [DW_SQL_SIZES] = "SELECT sz FROM search_docsize WHERE id = ?1",
+    [DW_SQL_INDEX_FORM] = "SELECT v FROM search_config WHERE k = 'version'",
+    [DW_SQL_INDEX_DATA] = "SELECT block FROM search_data WHERE id = ?1",
+    [DW_SQL_INDEX_LEAF] = "SELECT pgno FROM search_idx WHERE segid = ?1 AND term <= ?2"
+                          " ORDER BY term DESC LIMIT 1",
     [DW_SQL_LENGTHS] = "SELECT lengths FROM brief_length WHERE block = ?1",
     [DW_SQL_SET_LENGTHS] = "INSERT OR REPLACE INTO brief_length (block, lengths) VALUES (?1, ?2)",
     [DW_SQL_FIND_SOURCE] = "SELECT id, encoding, bytes FROM source WHERE hash = ?1",
@@ -173,10 +177,13 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_SPOTS] = "SELECT actor, section, start FROM mention WHERE place = ?1"
                      " ORDER BY section, start",
     [DW_SQL_THEMES_OF] = "SELECT theme FROM brief_theme WHERE place = ?1 ORDER BY theme",
-    [DW_SQL_FACETS] = "SELECT briefs, sentences FROM facet WHERE block = ?1",
-    [DW_SQL_SET_FACETS] =
-        "INSERT OR REPLACE INTO facet (block, briefs, sentences) VALUES (?1, ?2, ?3)",
+    [DW_SQL_FACETS] = "SELECT briefs, (SELECT sentences FROM facet_sentence WHERE block = ?1)"
+                      " FROM facet WHERE block = ?1",
+    [DW_SQL_SET_FACETS] = "INSERT OR REPLACE INTO facet (block, briefs) VALUES (?1, ?2)",
+    [DW_SQL_SET_FACET_SENTENCES] =
+        "INSERT OR REPLACE INTO facet_sentence (block, sentences) VALUES (?1, ?2)",
     [DW_SQL_DROP_FACETS] = "DELETE FROM facet WHERE block = ?1",
+    [DW_SQL_DROP_FACET_SENTENCES] = "DELETE FROM facet_sentence WHERE block = ?1",
     [DW_SQL_SAVE_QUESTION] =
         "INSERT INTO question (folded, name, text, created, seen)"
         " VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 0)"

@@ -314,6 +314,8 @@ static int32_t count(counting *c, size_t most)
     int32_t by = c->counts->by;
     diwan_date_options dates = { 0 };
     int32_t status = dw_facets_open(&c->facets, c->archive);
+    c->facets.part =
+        by == DIWAN_BY_ACTOR || by == DIWAN_BY_KIND ? DW_FACETS_ACTORS : DW_FACETS_THEMES;
     if (status == DIWAN_OK)
         status = dw_date_options_of(c->archive, &dates);
     c->counts->week_start = dates.week_start;

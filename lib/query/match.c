@@ -89,6 +89,7 @@ static char *read_leaf(dw_match *match, const diwan_query *query, int32_t at, ch
         word->closes = scan.end == node->len || begins_phrase(node, scan.end + 1);
         word->exact = node->kind == DW_NODE_EXACT;
         word->prefix = node->kind == DW_NODE_PREFIX && scan.end == node->len;
+        match->beginnings |= word->prefix;
         match->as_written |= word->exact || word->prefix;
         if (word->begins)
             match->phrases[match->num_phrases++] =

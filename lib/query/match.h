@@ -46,6 +46,7 @@ typedef struct {
     dw_query_term *terms; /* in the order of their letters */
     size_t num_terms;
     char *letters;   /* of the terms and folded words */
+    bool beginnings; /* a word is asked for by its beginning */
     bool as_written; /* a word is asked for as it is written, or by its beginning */
 } dw_match;
 

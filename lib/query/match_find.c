@@ -95,8 +95,11 @@ static void set(uint64_t *bits, size_t at, bool value)
 static bool fit_written(automaton *a, const dw_match *match, const dw_scan *scan, bool any)
 {
     char fold[FOLD_ROOM];
-    size_t written = scan->end - scan->start;
-    size_t len = written <= WRITTEN_MOST ? dw_fold(fold, scan->text + scan->start, written) : 0;
+    size_t written = scan->end - scan->start, len = 0;
+    if (!any && !match->beginnings)
+        return false;
+    if (written <= WRITTEN_MOST)
+        len = dw_fold(fold, scan->text + scan->start, written);
     for (size_t i = 0; i < match->num_words; i++) {
         const dw_query_word *word = &match->words[i];
         bool fits = a->fits[i / 64] >> i % 64 & 1;

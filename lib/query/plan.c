@@ -6,6 +6,7 @@
 
 #include "archive/index.h"
 #include "archive/place.h"
+#include "blocks.h"
 #include "document/brief.h"
 #include "rank.h"
 
@@ -61,6 +62,66 @@ static int32_t prepare(dw_plan *plan)
     return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
 }
 
+/* Keep the archive as it is until the last place is given: the statement stays at its row. */
+int32_t dw_plan_hold(dw_plan *plan)
+{
+    diwan_archive *archive = plan->reader.archive;
+    int32_t status = dw_sql_prepare(archive, &plan->reader.statement, "SELECT key FROM meta");
+    if (status == DIWAN_OK)
+        status = dw_sql_step(archive, plan->reader.statement);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+int32_t dw_plan_read_lists(dw_plan *plan, const uint8_t *weights)
+{
+    int64_t places, first, last;
+    bool back = plan->order != DIWAN_ORDER_OLDEST;
+    int32_t status = dw_place_per_day(plan->reader.archive, &places);
+    if (status < 0)
+        return status;
+    first = dw_place_day_number(within_days(plan->first, DW_BRIEF_DAY_FIRST)) * places;
+    last = (dw_place_day_number(within_days(plan->last, DW_BRIEF_DAY_LAST)) + 1) * places - 1;
+    if (plan->from_cursor && !weights) {
+        int64_t given = plan->cursor_day * places + plan->cursor_turn;
+        if (back && given <= last)
+            last = given - 1;
+        else if (!back && given >= first)
+            first = given + 1;
+    }
+    return dw_blocks_open(&plan->blocks, plan, first, last, back, weights);
+}
+
+/* Go on with FTS5, behind the place that was given last. */
+static int32_t turn_to_fts(dw_plan *plan)
+{
+    int64_t places;
+    dw_blocks_close(plan->blocks);
+    plan->blocks = NULL;
+    int32_t status = dw_place_per_day(plan->reader.archive, &places);
+    if (status == DIWAN_OK && plan->given.place) {
+        plan->from_cursor = true;
+        plan->cursor_day = plan->given.place / places;
+        plan->cursor_turn = plan->given.place % places;
+    }
+    dw_plan_end(plan);
+    return status < 0 ? status : prepare(plan);
+}
+
+/* Prepare what gives the places in their order. */
+static int32_t prepare_either(dw_plan *plan)
+{
+    int32_t status = DIWAN_OK;
+    if (plan->expression) {
+        status = dw_plan_hold(plan);
+        if (status == DIWAN_OK)
+            status = dw_plan_read_lists(plan, NULL);
+        if (status < 0 || plan->blocks)
+            return status;
+        dw_plan_end(plan);
+    }
+    return prepare(plan);
+}
+
 static int32_t open_plan(dw_plan *plan, diwan_archive *archive, const diwan_query *query)
 {
     dw_reader_join(&plan->reader, archive);
@@ -84,7 +145,7 @@ static int32_t open_plan(dw_plan *plan, diwan_archive *archive, const diwan_quer
     if (status < 0 || !plan->order)
         return status;
     return plan->order == DIWAN_ORDER_RELEVANCE && dw_rank_applies(plan) ? dw_rank_open(plan)
-                                                                         : prepare(plan);
+                                                                         : prepare_either(plan);
 }
 
 int32_t dw_plan_open(dw_plan **out, diwan_archive *archive, const diwan_query *query, int32_t order)
@@ -107,10 +168,12 @@ void dw_plan_close(dw_plan *plan)
         return;
     dw_reader_leave(&plan->reader);
     dw_rank_close(plan->ranking);
+    dw_blocks_close(plan->blocks);
     dw_match_clear(&plan->match);
     diwan_query_close(plan->query);
     free(plan->expression);
     free(plan->strings);
+    free(plan->steps);
     free(plan->numbers);
     free(plan->belongs);
     free(plan->exact);
@@ -125,16 +188,34 @@ void dw_plan_end(dw_plan *plan)
     plan->reader.statement = NULL;
 }
 
-static int32_t step(dw_plan *plan, int64_t *place)
+static int32_t step_fts(dw_plan *plan, int64_t *place)
 {
     diwan_archive *archive = plan->reader.archive;
+    int32_t status = dw_archive_pause(archive);
+    if (status == DIWAN_OK)
+        status = dw_sql_step(archive, plan->reader.statement);
+    if (status == DIWAN_ROW)
+        *place = sqlite3_column_int64(plan->reader.statement, 0);
+    return status;
+}
+
+static int32_t step_lists(dw_plan *plan, int64_t *place)
+{
+    int32_t status = dw_blocks_next(plan->blocks, place);
+    if (status == DIWAN_DONE) {
+        status = turn_to_fts(plan);
+        return status < 0 ? status : step_fts(plan, place);
+    }
+    return status == DIWAN_OK ? DIWAN_DONE : status;
+}
+
+static int32_t step(dw_plan *plan, int64_t *place)
+{
     for (;;) {
-        int32_t status = dw_archive_pause(archive);
-        if (status == DIWAN_OK)
-            status = dw_sql_step(archive, plan->reader.statement);
+        int32_t status = plan->blocks ? step_lists(plan, place) : step_fts(plan, place);
         if (status != DIWAN_ROW)
             return status;
-        *place = sqlite3_column_int64(plan->reader.statement, 0);
+        plan->given.place = *place;
         status = plan->checks ? dw_plan_check(plan, *place) : DIWAN_ROW;
         if (status != DIWAN_DONE)
             return status;
@@ -153,7 +234,5 @@ int32_t dw_plan_next(dw_plan *plan, int64_t *place)
         dw_plan_end(plan);
         *place = 0;
     }
-    if (!plan->ranking)
-        plan->given.place = *place;
     return status;
 }

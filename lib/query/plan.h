@@ -22,6 +22,17 @@ typedef struct {
     int32_t phrase; /* DW_NONE where it is no words, or none that are wanted */
 } dw_plan_string;
 
+/* What the expression asks for, once more, behind what it is made of: lists of the index, and
+ * how many of the last are joined. What no lists tell makes the whole one for FTS5 alone. */
+typedef struct {
+    enum { DW_STEP_LIST, DW_STEP_ALL, DW_STEP_ANY, DW_STEP_BUT } kind; /* BUT: the first alone */
+    int32_t n;        /* of those joined */
+    uint32_t columns; /* of a list: a bit for each of the index's, where it stands */
+    int32_t words;    /* of a list of words: the phrase; else DW_NONE */
+    int32_t counts;   /* of a list: the phrase it counts for, or DW_NONE */
+    int64_t number;   /* of another */
+} dw_plan_step;
+
 /* A brief in the order by relevance. */
 typedef struct {
     double score;
@@ -47,6 +58,10 @@ typedef struct dw_plan {
     size_t len, room;
     dw_plan_string *strings;
     size_t num_strings, string_room;
+    dw_plan_step *steps;
+    size_t num_steps, step_room;
+    bool needs_fts;           /* the steps do not tell all */
+    struct dw_blocks *blocks; /* that give the places; NULL where FTS5 does */
     int64_t *numbers;    /* of each node: of its actor; what the index holds of its theme or mark;
                          0 where the archive knows none such */
     int64_t *belongs;    /* of each node: the mark of those who belong to its actor, or 0 */
@@ -80,6 +95,11 @@ int32_t dw_plan_next(dw_plan *plan, int64_t *place);
 void dw_plan_end(dw_plan *plan);
 
 void dw_plan_close(dw_plan *plan);
+
+/* Within: hold the archive as it is, and try to read lists instead of asking FTS5: where that
+ * can be done `plan->blocks` is there. `weights` as dw_blocks_open() has them. */
+int32_t dw_plan_hold(dw_plan *plan);
+int32_t dw_plan_read_lists(dw_plan *plan, const uint8_t *weights);
 
 /* Write the expression and what must be checked; a step of dw_plan_open(). */
 int32_t dw_plan_write(dw_plan *plan);

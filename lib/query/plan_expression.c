@@ -32,6 +32,28 @@ static int32_t say(dw_plan *plan, const char *text)
     return put(plan, text, strlen(text));
 }
 
+static int32_t add_step(dw_plan *plan, dw_plan_step step)
+{
+    if (plan->num_steps == plan->step_room) {
+        size_t wish = plan->step_room ? plan->step_room * 2 : 16;
+        dw_plan_step *more = realloc(plan->steps, wish * sizeof *more);
+        if (!more)
+            return dw_sql_fail(plan->reader.archive, SQLITE_NOMEM);
+        plan->steps = more;
+        plan->step_room = wish;
+    }
+    plan->steps[plan->num_steps++] = step;
+    return DIWAN_OK;
+}
+
+/* Join the last `n` of what was written. */
+static int32_t join(dw_plan *plan, int32_t status, int kind, int32_t n)
+{
+    return status < 0 || (n == 1 && kind != DW_STEP_BUT)
+               ? status
+               : add_step(plan, (dw_plan_step){ .kind = kind, .n = n });
+}
+
 static int32_t note_string(dw_plan *plan, int32_t phrase)
 {
     if (plan->num_strings == plan->string_room) {
@@ -46,11 +68,25 @@ static int32_t note_string(dw_plan *plan, int32_t phrase)
     return DIWAN_OK;
 }
 
+/* The bits of the index's columns (DW_INDEXED). */
+enum { SECTIONS = 7, ACTORS = 8, THEMES = 16, MARKS = 32, EXPECTS = 64, NOTES = 128 };
+
+static uint32_t column_bit(const char *column)
+{
+    return *column == 'a' ? ACTORS : *column == 't' ? THEMES : MARKS;
+}
+
 static int32_t say_number(dw_plan *plan, const char *column, int64_t number)
 {
     char text[64];
     snprintf(text, sizeof text, "%s : \"%lld\"", column, (long long)number);
     int32_t status = say(plan, text);
+    if (status == DIWAN_OK)
+        status = add_step(plan, (dw_plan_step){ .kind = DW_STEP_LIST,
+                                                .columns = column_bit(column),
+                                                .words = DW_NONE,
+                                                .counts = DW_NONE,
+                                                .number = number });
     return status < 0 ? status : note_string(plan, DW_NONE);
 }
 
@@ -64,6 +100,15 @@ static int32_t say_word(dw_plan *plan, const dw_query_word *word)
     return status == DIWAN_OK ? say(plan, "\"") : status;
 }
 
+static const uint32_t field_bits[DW_FIELDS] = {
+    SECTIONS,
+    [DIWAN_SECTION_HEADLINE] = 1,
+    [DIWAN_SECTION_EVENT] = 2,
+    [DIWAN_SECTION_OPINION] = 4,
+    [DW_FIELD_EXPECTS] = EXPECTS,
+    [DW_FIELD_NOTES] = NOTES,
+};
+
 static int32_t say_phrase(dw_plan *plan, uint32_t number, bool beginning)
 {
     const dw_phrase *phrase = &plan->match.phrases[number];
@@ -76,8 +121,14 @@ static int32_t say_phrase(dw_plan *plan, uint32_t number, bool beginning)
     }
     if (status == DIWAN_OK && beginning)
         status = say(plan, " *");
-    return status == DIWAN_OK ? note_string(plan, phrase->wanted ? (int32_t)number : DW_NONE)
-                              : status;
+    int32_t counts = phrase->wanted ? (int32_t)number : DW_NONE;
+    plan->needs_fts |= beginning;
+    if (status == DIWAN_OK)
+        status = add_step(plan, (dw_plan_step){ .kind = DW_STEP_LIST,
+                                                .columns = field_bits[phrase->field],
+                                                .words = (int32_t)number,
+                                                .counts = counts });
+    return status == DIWAN_OK ? note_string(plan, counts) : status;
 }
 
 /* The first phrase of a leaf. Phrases are in the order of their leaves. */
@@ -115,6 +166,7 @@ static int32_t write_words(dw_plan *plan, int32_t node)
         status = say(plan, " OR ");
     if (status == DIWAN_OK)
         status = say_phrase(plan, phrase, true);
+    status = join(plan, status, DW_STEP_ANY, 2);
     return status == DIWAN_OK ? say(plan, ")") : status;
 }
 
@@ -133,6 +185,7 @@ static int32_t write_all_words(dw_plan *plan, int32_t node)
         if (status == DIWAN_OK)
             status = say_phrase(plan, phrase, false);
     }
+    status = join(plan, status, DW_STEP_ALL, (int32_t)(phrase - first));
     return status == DIWAN_OK ? say(plan, ")") : status;
 }
 
@@ -141,6 +194,7 @@ static int32_t write_near(dw_plan *plan, int32_t node)
     const dw_node *near = &plan->query->nodes[node];
     char distance[24];
     int32_t status = say(plan, columns[dw_query_section(plan->query, node)]);
+    plan->needs_fts = true;
     if (status == DIWAN_OK)
         status = say(plan, "NEAR(");
     for (int32_t i = near->first; i != DW_NONE && status == DIWAN_OK;
@@ -180,6 +234,7 @@ static int32_t write_actor(dw_plan *plan, int32_t node)
         status = say(plan, " OR ");
     if (status == DIWAN_OK)
         status = say_number(plan, "marks", belongs);
+    status = join(plan, status, DW_STEP_ANY, 2);
     return status == DIWAN_OK ? say(plan, ")") : status;
 }
 
@@ -260,6 +315,7 @@ static int32_t write_mentioned(dw_plan *plan, int32_t node)
     int64_t to = at->to == DIWAN_NO_DAY ? INT32_MAX : dw_month_of(at->to);
     bool within = at->number == DIWAN_RELATION_OVERLAPS || at->number == DIWAN_RELATION_WITHIN;
     int32_t status = DIWAN_OK;
+    size_t before = plan->num_steps;
     if (!within || to / 12 - from / 12 >= YEARS_MOST || to < from)
         return say_number(plan, "marks",
                           dw_mark_has(DIWAN_HAS_DATES, dw_query_section(plan->query, node)));
@@ -273,6 +329,7 @@ static int32_t write_mentioned(dw_plan *plan, int32_t node)
     }
     if (status == DIWAN_OK)
         status = say_number(plan, "marks", dw_mark_wide());
+    status = join(plan, status, DW_STEP_ANY, (int32_t)(plan->num_steps - before));
     return status == DIWAN_OK ? say(plan, ")") : status;
 }
 
@@ -373,7 +430,7 @@ static int32_t write_children(dw_plan *plan, int32_t node, int which, const char
 static int32_t write_all(dw_plan *plan, int32_t node)
 {
     const diwan_query *query = plan->query;
-    int n;
+    int n = 0;
     bool takes = false;
     for (int32_t i = query->nodes[node].first; i != DW_NONE; i = query->nodes[i].next)
         takes |= query->nodes[i].kind == DW_NODE_NOT && plan->narrows[i];
@@ -382,19 +439,23 @@ static int32_t write_all(dw_plan *plan, int32_t node)
         status = write_children(plan, node, WANTED, " AND ", &n);
     if (status == DIWAN_OK && !n)
         status = say_number(plan, "marks", dw_mark_any());
+    status = join(plan, status, DW_STEP_ALL, n ? n : 1);
     if (status == DIWAN_OK && takes)
         status = say(plan, ") NOT (");
     if (status == DIWAN_OK && takes)
         status = write_children(plan, node, UNWANTED, " OR ", &n);
+    if (takes)
+        status = join(plan, join(plan, status, DW_STEP_ANY, n), DW_STEP_BUT, 2);
     return status == DIWAN_OK ? say(plan, takes ? "))" : ")") : status;
 }
 
 static int32_t write_any(dw_plan *plan, int32_t node)
 {
-    int n;
+    int n = 0;
     int32_t status = say(plan, "(");
     if (status == DIWAN_OK)
         status = write_children(plan, node, BOTH, " OR ", &n);
+    status = join(plan, status, DW_STEP_ANY, n);
     return status == DIWAN_OK ? say(plan, ")") : status;
 }
 
@@ -408,6 +469,7 @@ static int32_t write_not(dw_plan *plan, int32_t node)
         status = say(plan, " NOT ");
     if (status == DIWAN_OK)
         status = write_node(plan, plan->query->nodes[node].first);
+    status = join(plan, status, DW_STEP_BUT, 2);
     return status == DIWAN_OK ? say(plan, ")") : status;
 }
 

@@ -1,20 +1,9 @@
 #include "rank.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "archive/place.h"
-#include "archive/tokenizer.h"
-
-/* How much repeating a word adds, and how much a long text takes away. */
-#define K1 1.2
-#define B 0.75
-
-#define SECTIONS 3
-static const double weights[SECTIONS] = { 8.0, 2.0, 1.0 };
-
-#define STEPS_OF_RARITY 5
 
 bool dw_rank_applies(const dw_plan *plan)
 {
@@ -24,99 +13,8 @@ bool dw_rank_applies(const dw_plan *plan)
     return false;
 }
 
-/* --------------------------------------------------------------------- figures */
-
-static int count_row(const Fts5ExtensionApi *api, Fts5Context *fts, void *data)
-{
-    (void)api;
-    (void)fts;
-    ++*(int64_t *)data;
-    return SQLITE_OK;
-}
-
-/* How much finding a phrase tells: more the fewer briefs have it. */
-static int read_rarity(dw_ranking *r, const Fts5ExtensionApi *api, Fts5Context *fts, int string,
-                       double *out)
-{
-    int64_t n = 0;
-    int rc = api->xQueryPhrase(fts, string, &n, count_row);
-    *out = log(1.0 + (r->figures.briefs - (double)n + 0.5) / ((double)n + 0.5));
-    return rc;
-}
-
-static int read_figures(dw_ranking *r, const Fts5ExtensionApi *api, Fts5Context *fts)
-{
-    const dw_plan *plan = r->plan;
-    sqlite3_int64 briefs = 0, words = 0;
-    int rc = api->xRowCount(fts, &briefs);
-    for (int i = 0; i < SECTIONS && rc == SQLITE_OK; i++) {
-        sqlite3_int64 some = 0;
-        rc = api->xColumnTotalSize(fts, i, &some);
-        words += some;
-    }
-    r->figures.briefs = (double)briefs;
-    r->figures.average = briefs && words ? (double)words / (double)briefs : 1.0;
-    size_t wanted = 0;
-    for (size_t i = 0; i < plan->num_strings; i++)
-        wanted += plan->strings[i].phrase != DW_NONE;
-    for (size_t i = 0; i < plan->num_strings && rc == SQLITE_OK; i++) {
-        if (plan->strings[i].phrase == DW_NONE || r->figures.phrases == 64)
-            continue;
-        double *rarity = &r->figures.rarity[r->figures.phrases++];
-        *rarity = 1.0; /* one phrase is as rare as itself */
-        if (wanted > 1)
-            rc = read_rarity(r, api, fts, (int)i, rarity);
-    }
-    r->has_figures = true;
-    return rc;
-}
-
-/* --------------------------------------------------------------------- a score */
-
-static int weigh(const Fts5ExtensionApi *api, Fts5Context *fts, int string, double *out)
-{
-    Fts5PhraseIter iter;
-    int column, offset;
-    double sum = 0;
-    int rc = api->xPhraseFirst(fts, string, &iter, &column, &offset);
-    for (; rc == SQLITE_OK && column >= 0; api->xPhraseNext(fts, &iter, &column, &offset))
-        if (column < SECTIONS)
-            sum += weights[column];
-    *out = sum;
-    return rc;
-}
-
-static void score(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context, int n,
-                  sqlite3_value **values)
-{
-    dw_ranking *r = n == 1 ? sqlite3_value_pointer(values[0], "dw_ranking") : NULL;
-    uint32_t length = 0, phrase = 0;
-    int rc = SQLITE_OK;
-    if (!r) {
-        sqlite3_result_error(context, "not to be called", -1);
-        return;
-    }
-    if (!r->has_figures)
-        rc = read_figures(r, api, fts);
-    r->status = dw_lengths_read(&r->lengths, r->plan->reader.archive, api->xRowid(fts), &length);
-    double share = length ? length / r->figures.average : 1.0, sum = 0;
-    for (size_t i = 0; i < r->plan->num_strings && rc == SQLITE_OK; i++) {
-        double found;
-        if (r->plan->strings[i].phrase == DW_NONE)
-            continue;
-        double rarity =
-            r->figures.rarity[phrase < r->figures.phrases ? phrase : r->figures.phrases - 1];
-        phrase++;
-        rc = weigh(api, fts, (int)i, &found);
-        sum += rarity * found * (K1 + 1) / (found + K1 * (1 - B + B * share));
-    }
-    r->score = sum;
-    if (r->all <= 0)
-        for (uint32_t i = 0; i < r->figures.phrases; i++)
-            r->all += r->figures.rarity[i];
-    if (rc != SQLITE_OK)
-        sqlite3_result_error_code(context, rc);
-}
+#define SECTIONS 3
+#define STEPS_OF_RARITY 5
 
 /* ---------------------------------------------------------------------- the best */
 
@@ -302,68 +200,63 @@ static void skip_given(const dw_plan *plan, dw_ranking *r)
 
 /* ---------------------------------------------------------------------- the whole */
 
-static int32_t learn_score(diwan_archive *archive)
+int32_t dw_rank_consider(dw_plan *plan, dw_ranking *r, double score, int64_t place)
 {
-    fts5_api *api;
-    if (archive->scores)
+    dw_ranked one = { .score = score, .place = place };
+    one.step = (int32_t)(one.score * STEPS_OF_RARITY / r->all);
+    if (!dw_rank_is_after(plan, &one) || (r->checked && !is_before(&r->last, &one)) ||
+        !is_wanted(r, &one))
         return DIWAN_OK;
-    int rc = dw_fts5_find(archive->db, &api);
-    if (rc == SQLITE_OK)
-        rc = api->xCreateFunction(api, "diwan_score", NULL, score, NULL);
-    archive->scores = rc == SQLITE_OK;
-    return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
+    int32_t status = keep(r, one);
+    return status < 0 ? status : dw_archive_pause(plan->reader.archive);
 }
 
-/* Keep the archive as it is until the last of the best is given: the reader's statement stays
- * at its first row. */
-static int32_t hold(dw_plan *plan)
+/* Leave of the best those that are what is asked for, up to `most`; they are in order. */
+static int32_t check_best(dw_plan *plan, dw_ranking *r, dw_ranked *good, size_t *n, size_t most)
 {
-    diwan_archive *archive = plan->reader.archive;
-    int32_t status = dw_sql_prepare(archive, &plan->reader.statement, "SELECT key FROM meta");
-    if (status == DIWAN_OK)
-        status = dw_sql_step(archive, plan->reader.statement);
+    int32_t status = DIWAN_DONE;
+    for (size_t i = 0; i < r->n && (!most || *n < most) && status >= 0; i++) {
+        status = dw_plan_check(plan, r->at[i].place);
+        if (status == DIWAN_ROW)
+            good[(*n)++] = r->at[i];
+        if (status >= 0 && dw_archive_pause(plan->reader.archive) < 0)
+            status = DIWAN_INTERRUPTED;
+    }
     return status < 0 ? status : DIWAN_OK;
 }
 
-static int32_t prepare(dw_plan *plan, dw_ranking *r, sqlite3_stmt **row)
-{
-#define BY_SCORE                                                                                   \
-    "SELECT rowid, diwan_score(search, ?4) FROM search WHERE search MATCH ?3 AND "                 \
-    "rowid" DW_SQL_IN_RANGE
-    diwan_archive *archive = plan->reader.archive;
-    int64_t after = plan->query->after;
-    int32_t status =
-        dw_sql_prepare(archive, row, after ? BY_SCORE DW_SQL_STORED_AFTER("rowid") : BY_SCORE);
-    if (status < 0)
-        return status;
-    dw_plan_bind_range(plan, *row);
-    if (after)
-        sqlite3_bind_int64(*row, 6, after);
-    int rc = sqlite3_bind_text(*row, 3, plan->expression, -1, SQLITE_STATIC);
-    if (rc == SQLITE_OK)
-        rc = sqlite3_bind_pointer(*row, 4, r, "dw_ranking", NULL);
-    return rc == SQLITE_OK ? DIWAN_OK : dw_sql_fail(archive, rc);
-}
+#define CHECKED_AT_ONCE 4 /* times as many as are wanted, and ever more */
 
-static int32_t collect(dw_plan *plan, dw_ranking *r, sqlite3_stmt *row)
+/* Where briefs must be checked the best are found first, as a check reads the brief, and more
+ * are only looked for where too few of them hold. */
+static int32_t collect_checked(dw_plan *plan, dw_ranking *r)
 {
-    diwan_archive *archive = plan->reader.archive;
-    int32_t status;
-    while ((status = dw_sql_step(archive, row)) == DIWAN_ROW && r->status == DIWAN_OK) {
-        dw_ranked one = { .score = r->score, .place = sqlite3_column_int64(row, 0) };
-        one.step = (int32_t)(one.score * STEPS_OF_RARITY / r->all);
-        if (!dw_rank_is_after(plan, &one) || !is_wanted(r, &one))
-            continue;
-        status = plan->checks ? dw_plan_check(plan, one.place) : DIWAN_ROW;
-        if (status == DIWAN_ROW)
-            status = keep(r, one);
-        if (status < 0)
-            return status;
-        status = dw_archive_pause(archive);
-        if (status < 0)
-            return status;
+    size_t most = r->most, n = 0;
+    bool all = false;
+    dw_ranked *good = NULL;
+    int32_t status = DIWAN_OK;
+    while (status == DIWAN_OK && !all && (!most || n < most)) {
+        r->n = 0;
+        r->most = r->checked ? r->most * CHECKED_AT_ONCE : most * CHECKED_AT_ONCE;
+        status = dw_rank_collect(plan, r);
+        if (status < 0 || !r->n)
+            break;
+        all = !most || r->n < r->most;
+        qsort(r->at, r->n, sizeof *r->at, by_rank);
+        dw_ranked *more = realloc(good, (n + r->n) * sizeof *more);
+        if (!more) {
+            status = dw_sql_fail(plan->reader.archive, SQLITE_NOMEM);
+            break;
+        }
+        good = more;
+        r->checked = true;
+        r->last = r->at[r->n - 1];
+        status = check_best(plan, r, good, &n, most);
     }
-    return status < 0 ? status : r->status;
+    free(r->at);
+    r->at = good;
+    r->n = r->room = n;
+    return status;
 }
 
 int32_t dw_rank_open(dw_plan *plan)
@@ -372,7 +265,6 @@ int32_t dw_rank_open(dw_plan *plan)
     dw_ranking *r = plan->ranking = calloc(1, sizeof *r);
     if (!r)
         return dw_sql_fail(archive, SQLITE_NOMEM);
-    sqlite3_stmt *row = NULL;
     int64_t limit = plan->query->limit, skip = plan->query->skip, enough = INT64_MAX;
     if (limit && limit < INT32_MAX && skip < INT32_MAX)
         enough = limit + skip;
@@ -384,14 +276,9 @@ int32_t dw_rank_open(dw_plan *plan)
         r->figures = plan->figures;
         r->has_figures = true;
     }
-    int32_t status = learn_score(archive);
+    int32_t status = dw_plan_hold(plan);
     if (status == DIWAN_OK)
-        status = hold(plan);
-    if (status == DIWAN_OK)
-        status = prepare(plan, r, &row);
-    if (status == DIWAN_OK)
-        status = collect(plan, r, row);
-    sqlite3_finalize(row);
+        status = plan->checks ? collect_checked(plan, r) : dw_rank_collect(plan, r);
     if (status == DIWAN_OK && r->n) {
         qsort(r->at, r->n, sizeof *r->at, by_rank);
         status = prefer_written(plan, r, enough < INT32_MAX ? (size_t)enough : SIZE_MAX);

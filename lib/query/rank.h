@@ -4,7 +4,8 @@
  * DW_RANK_HEAD of the step are looked at, then the better score, then the newer brief.
  *
  * FTS5's own bm25 reads a row for the length of each match. Here lengths come from the table
- * `brief_length`, a thousand at a time, and only the best are kept. */
+ * `brief_length`, a thousand at a time, matches from the lists of the index (blocks.h) or else
+ * from FTS5, and only the best are kept. */
 #ifndef DW_QUERY_RANK_H
 #define DW_QUERY_RANK_H
 
@@ -17,7 +18,9 @@ typedef struct dw_ranking {
     dw_ranked *at;        /* the best, at last in their order */
     size_t n, room, most; /* most 0 for all */
     size_t next;
-    bool has_figures, failed;
+    bool has_figures;
+    bool checked;   /* some of the best were, and others are looked for: */
+    dw_ranked last; /* behind this one */
     dw_rank_figures figures;
     dw_lengths lengths;
     const struct dw_plan *plan;
@@ -35,6 +38,10 @@ bool dw_rank_applies(const dw_plan *plan);
 
 /* Find the best briefs of a plan, in their order. */
 int32_t dw_rank_open(dw_plan *plan);
+
+/* Within: score every match (rank_score.c), and keep one that was if it is of the best. */
+int32_t dw_rank_collect(dw_plan *plan, dw_ranking *ranking);
+int32_t dw_rank_consider(dw_plan *plan, dw_ranking *ranking, double score, int64_t place);
 
 /* Step to the next. Returns DIWAN_ROW or DIWAN_DONE. */
 int32_t dw_rank_next(dw_plan *plan, int64_t *place);

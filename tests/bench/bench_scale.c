@@ -182,6 +182,40 @@ static double time_open(const char *path)
     return part_of(times, ROUNDS, .5);
 }
 
+/* Opening, and the first question put to what was opened. */
+static double time_first_question(const bench *b, const char *path)
+{
+    double times[ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) {
+        bench own = *b;
+        size_t found;
+        double start = now();
+        if (diwan_archive_open(&own.archive, path, DIWAN_OPEN_READ) < 0)
+            fail(path, diwan_archive_errmsg(own.archive));
+        diwan_query *query = question(words[i], at(own.actors, i), at(own.themes, i), true);
+        time_hits(&own, query, DIWAN_ORDER_NEWEST, &found);
+        times[i] = now() - start;
+        diwan_query_close(query);
+        diwan_archive_close(own.archive);
+    }
+    return part_of(times, ROUNDS, .5);
+}
+
+/* The best of the common word as it is written, which is checked in the texts. */
+static double time_exact(bench *b)
+{
+    double times[3];
+    size_t found;
+    for (int i = 0; i < 3; i++) {
+        diwan_query *query = question(NULL, NULL, NULL, false);
+        if (diwan_query_add_exact(query, b->word, strlen(b->word)) < 0)
+            fail("question", "out of memory");
+        times[i] = time_hits(b, query, DIWAN_ORDER_RELEVANCE, &found);
+        diwan_query_close(query);
+    }
+    return part_of(times, 3, .5);
+}
+
 static double time_order(bench *b, int32_t order)
 {
     double times[ROUNDS];
@@ -322,7 +356,7 @@ int main(int argc, char **argv)
         " ON b.place = peer.rowid WHERE peer MATCH ?1 GROUP BY month";
     bench b = { 0 };
     double ours[QUESTIONS], theirs[QUESTIONS], ours_worst, theirs_worst, open, top, first, actors,
-        themes, months;
+        themes, months, fresh, exact;
     if (argc != 2) {
         fputs("usage: bench_scale ARCHIVE\n", stderr);
         return 2;
@@ -337,6 +371,8 @@ int main(int argc, char **argv)
     time_newest(&b, ours, &ours_worst);
     first = time_order(&b, DIWAN_ORDER_NEWEST);
     top = time_order(&b, DIWAN_ORDER_RELEVANCE);
+    fresh = time_first_question(&b, argv[1]);
+    exact = time_exact(&b);
     actors = time_counts(&b, DIWAN_BY_ACTOR);
     themes = time_counts(&b, DIWAN_BY_THEME);
     months = time_counts(&b, DIWAN_BY_MONTH);
@@ -350,11 +386,13 @@ int main(int argc, char **argv)
            (long long)b.peer_matches, most);
     puts("| question | diwan | FTS5/unicode61 | ratio |\n|---|---|---|---|");
     row("open", open, 0);
+    row("open, and the newest 20 of the first question", fresh, 0);
     row("newest 20 of word, actor, theme and years, median", part_of(ours, QUESTIONS, .5),
         part_of(theirs, QUESTIONS, .5));
     row("the same, 95 of 100", ours_worst, theirs_worst);
     row("newest 20 of a common word", first, time_sql_often(&b, newest));
     row("best 20 of a common word", top, time_sql_often(&b, relevance));
+    row("best 20 of it as it is written", exact, 0);
     row("counts by actor of a common word", actors, time_sql_often(&b, by_actor));
     row("counts by theme, with those above", themes, 0);
     row("counts by month", months, time_sql_often(&b, by_month));

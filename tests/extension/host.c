@@ -4,15 +4,24 @@
  * usage: host MODULE DATABASE CHECKS - prints the answer to each statement of CHECKS (lines of
  * BOUND, tab, STATEMENT: hosts.sh tells of them). */
 #define SQLITE_CORE 1 /* the functions themselves, not those of an extension's table */
-#include <dlfcn.h>
 #include <sqlite3.h>
 #include <sqlite3ext.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifndef _WIN32
+#include <dlfcn.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#endif
 
+static void die(const char *what, const char *why)
+{
+    fprintf(stderr, "%s: %s\n", what, why ? why : "?");
+    exit(1);
+}
+
+#ifndef _WIN32
 typedef int entry(sqlite3 *, char **, const sqlite3_api_routines *);
 
 static sqlite3_api_routines routines;
@@ -41,12 +50,6 @@ static int prepare_without_fts5(sqlite3 *db, const char *sql, int len, sqlite3_s
 {
     return sqlite3_prepare_v2(db, strstr(sql, "fts5(") ? "SELECT no_such_function()" : sql, len,
                               out, tail);
-}
-
-static void die(const char *what, const char *why)
-{
-    fprintf(stderr, "%s: %s\n", what, why ? why : "?");
-    exit(1);
 }
 
 static void try_old(entry *init)
@@ -86,6 +89,20 @@ static void try_without_fts5(entry *init)
     _exit(0);
 }
 
+/* Before the module serves the SQLite of this program. */
+static void try_others(const char *file)
+{
+    void *module = dlopen(file, RTLD_NOW);
+    entry *init = NULL;
+    if (module)
+        *(void **)&init = dlsym(module, "sqlite3_diwan_init");
+    if (init) {
+        try_old(init);
+        try_without_fts5(init);
+    }
+}
+#endif
+
 /* Every later connection has the extension, and none is kept from opening. */
 static void try_automatic(sqlite3 *db, const char *module, const char *text)
 {
@@ -102,13 +119,17 @@ static void try_automatic(sqlite3 *db, const char *module, const char *text)
     sqlite3_close(later);
 }
 
+#ifndef _WIN32
 /* The system's SQLite loads the file that the static one has loaded. */
-static void try_second(void *library, const char *module)
+static void try_second(const char *module)
 {
+    void *library = dlopen("libsqlite3.so.0", RTLD_NOW | RTLD_GLOBAL);
     int (*open_it)(const char *, sqlite3 **), (*enable)(sqlite3 *, int), (*close_it)(sqlite3 *);
     int (*load)(sqlite3 *, const char *, const char *, char **);
     sqlite3 *db;
     char *error = NULL;
+    if (!library)
+        return;
     *(void **)&open_it = dlsym(library, "sqlite3_open");
     *(void **)&enable = dlsym(library, "sqlite3_enable_load_extension");
     *(void **)&load = dlsym(library, "sqlite3_load_extension");
@@ -121,6 +142,7 @@ static void try_second(void *library, const char *module)
         die("a second SQLite", error);
     close_it(db);
 }
+#endif
 
 /* Bind to ?1 the text of a kind. */
 static void bind(sqlite3_stmt *statement, const char *kind)
@@ -166,18 +188,14 @@ int main(int argc, char **argv)
     char *error = NULL, line[8192];
     if (argc != 4)
         return 2;
-    void *library = dlopen("libsqlite3.so.0", RTLD_NOW | RTLD_GLOBAL);
+#ifndef _WIN32
     sqlite3_auto_extension((void (*)(void))keep_routines);
+#endif
     if (sqlite3_open_v2(argv[2], &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
         die(argv[2], sqlite3_errmsg(db));
-    void *module = dlopen(argv[1], RTLD_NOW);
-    entry *init = NULL;
-    if (module)
-        *(void **)&init = dlsym(module, "sqlite3_diwan_init");
-    if (init) {
-        try_old(init);
-        try_without_fts5(init);
-    }
+#ifndef _WIN32
+    try_others(argv[1]);
+#endif
     sqlite3_enable_load_extension(db, 1);
     if (sqlite3_load_extension(db, argv[1], NULL, &error) != SQLITE_OK) {
         printf("error: %s\n", error ? error : "?");
@@ -185,8 +203,9 @@ int main(int argc, char **argv)
         return sqlite3_close(db);
     }
     try_automatic(db, argv[1], argv[3]);
-    if (library)
-        try_second(library, argv[1]);
+#ifndef _WIN32
+    try_second(argv[1]);
+#endif
     fprintf(stderr, "SQLite %s\n", sqlite3_libversion());
     FILE *checks = fopen(argv[3], "rb");
     while (checks && fgets(line, sizeof line, checks)) {
