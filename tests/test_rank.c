@@ -330,6 +330,9 @@ static const struct {
     { "خطة date:2031", DIWAN_ADVICE_RANGE, "", "2025-10-07..2025-10-08" },
     { "actor:الأرجنتين", DIWAN_ADVICE_UNKNOWN, "actor:الأرجنتين", "" },
     { "actor:روسياا", DIWAN_ADVICE_NEAR, "actor:روسياا", "روسيا" },
+    { "actor:Rusia", DIWAN_ADVICE_NEAR, "actor:Rusia", "Russia" },
+    { "theme:بالعقوبات", DIWAN_ADVICE_NEAR, "theme:بالعقوبات", "عقوبات اقتصادية" },
+    { "theme:sanctions", DIWAN_ADVICE_NEAR, "theme:sanctions", "economic sanction" },
 };
 
 START_TEST(nothing_found_tells_why)
@@ -338,6 +341,8 @@ START_TEST(nothing_found_tells_why)
     diwan_advice *advice;
     sample_store(archive, SAMPLE_DAY, "خطة المياه", "وصل وزير روسيا.", NULL);
     sample_store(archive, SAMPLE_DAY + 1, "المدينة", "اجتمع أهل المدينة.", NULL);
+    sample_store(archive, SAMPLE_DAY + 1, "عقوبات اقتصادية",
+                 "فرض الاتحاد الأوروبي عقوبات اقتصادية على شركات، وجمد أصولها.", NULL);
     diwan_query *query = parse(advised[_i].question);
     sample_expect(archive, diwan_advice_open(&advice, archive, query), DIWAN_OK);
     while (diwan_advice_next(advice) == DIWAN_ROW) {

@@ -376,6 +376,22 @@ START_TEST(any_text_is_stored_and_comes_back)
 }
 END_TEST
 
+/* The document is kept as its first brief told of it; the index says the same of all. */
+START_TEST(briefs_of_one_document_tell_alike_of_its_repair)
+{
+    for (int i = 0; i < 2; i++) {
+        diwan_brief *brief = sample_brief(SAMPLE_DAY + i, NULL, SAMPLE_EVENT, NULL);
+        ck_assert_int_eq(diwan_brief_set_original(brief, "bytes", 5, "UTF-8", i == _i), DIWAN_OK);
+        if (i == _i)
+            ck_assert_int_eq(diwan_brief_add_doubtful(brief, 3), DIWAN_OK);
+        sample_expect(archive, diwan_archive_store(archive, brief, NULL), DIWAN_OK);
+        diwan_brief_close(brief);
+    }
+    sample_expect(archive, diwan_archive_check(archive), DIWAN_OK);
+    ck_assert_int_eq(sample_count(archive, "has:repair has:doubt has:original"), _i ? 0 : 2);
+}
+END_TEST
+
 START_TEST(an_id_is_kept_where_it_is_free)
 {
     diwan_archive *other;
@@ -464,6 +480,7 @@ int main(void)
     tcase_add_test(tests, a_correction_may_be_what_fills_a_day);
     tcase_add_test(tests, a_long_text_is_stored_and_found);
     tcase_add_test(tests, any_text_is_stored_and_comes_back);
+    tcase_add_loop_test(tests, briefs_of_one_document_tell_alike_of_its_repair, 0, 2);
     tcase_add_test(tests, an_id_is_kept_where_it_is_free);
     tcase_add_test(tests, what_a_brief_made_by_hand_is_given_comes_back);
     TCase *const cases[] = { tests };

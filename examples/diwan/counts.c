@@ -226,7 +226,8 @@ static int run_timeline(const arguments *args)
 static const option counts_options[] = {
     ARCHIVE_OPTION,
     { "by", "WHAT",
-      "actor (default), kind, theme, theme-alone, tag, section, year, quarter, month, week, day" },
+      "actor, kind, theme, theme-alone, tag, section, year, quarter, month, week or day (default: "
+      "actor)" },
     { "over", "SPAN", "and each over time: year, quarter, month, week or day" },
     { "limit", "N", "at most so many rows (default: 20 and all of time; 0 for all)" },
     FORMAT_OPTION,
@@ -250,7 +251,7 @@ const command counts_command = {
 
 static const option timeline_options[] = {
     ARCHIVE_OPTION,
-    { "by", "SPAN", "year, quarter, month (default), week or day" },
+    { "by", "SPAN", "year, quarter, month, week or day (default: month)" },
     { "limit", "N", "the last N spans (default: all)" },
     FORMAT_OPTION,
     { NULL, NULL, NULL },

@@ -277,8 +277,8 @@ static int run(const arguments *args)
 
 static const option options[] = {
     ARCHIVE_OPTION,
-    { "of", "WHAT", "actor (default) or theme: which themes go together" },
-    { "per", "PART", "linked where a brief (default) or a sentence names both" },
+    { "of", "WHAT", "actor or theme (default: actor)" },
+    { "per", "PART", "brief or sentence (default: brief): what links two by naming both" },
     { "limit", "N", "the N nodes that most briefs name (default: 30; at most 1000)" },
     { "least", "N", "only pairs linked N times or more (default: 1)" },
     { "format", "FORMAT", "text, json, tsv or graphml (default: text)" },

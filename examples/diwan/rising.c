@@ -154,7 +154,7 @@ static int run(const arguments *args)
 
 static const option options[] = {
     ARCHIVE_OPTION,
-    { "by", "WHAT", "actor, theme (default), or theme-alone" },
+    { "by", "WHAT", "actor, theme or theme-alone (default: theme)" },
     { "now", "DATE",
       "the days that are looked at, as 2025-10 or 2025-10.. (default: the archive's last 91)" },
     { "before", "DATE", "those they are compared with (default: as many before)" },

@@ -10,10 +10,10 @@
 
 /* Evidence is counted in the weights of theme_words.tsv. How likely a reader gives a theme too
  * is a logistic curve over the logarithms of what speaks for it and of what speaks for themes
- * that are no kin of it: docs/themes.md tells from which briefs it was learnt. */
-static const double AT_NOTHING = -0.15;
-static const double FOR_IT = 2.76;
-static const double FOR_OTHERS = -1.43;
+ * that are no kin of it: vocabulary/derive_theme_curve.py learnt it. */
+static const double AT_NOTHING = -0.18;
+static const double FOR_IT = 2.81;
+static const double FOR_OTHERS = -1.44;
 static const double LIKELY = 0.32;   /* for a theme worth giving */
 static const double UNLIKELY = 0.16; /* where fewer than FEW are given */
 static const size_t FEW = 3;
@@ -157,18 +157,23 @@ static double family_of(const field *f, const candidate *c)
     return sum;
 }
 
-/* A theme is the likelier the more speaks for it, and the less for others; its kin do not
- * stand against it, nor do themes that users add. */
-static void weigh_chances(field *f)
+/* The evidence for themes that are no kin of the candidate; those that users add stand against
+ * nothing. */
+static double others_of(const field *f, const candidate *c)
 {
     double all = 0;
     for (size_t i = 0; i < f->n; i++)
         all += is_added(f->at[i].theme) ? 0 : f->at[i].evidence;
+    double others = all - family_of(f, c) - (is_added(c->theme) ? 0 : c->evidence);
+    return others > 0 ? others : 0;
+}
+
+/* A theme is the likelier the more speaks for it, and the less for others. */
+static void weigh_chances(field *f)
+{
     for (size_t i = 0; i < f->n; i++) {
         candidate *c = &f->at[i];
-        double others = all - family_of(f, c) - (is_added(c->theme) ? 0 : c->evidence);
-        double at =
-            AT_NOTHING + FOR_IT * log1p(c->evidence) + FOR_OTHERS * log1p(others > 0 ? others : 0);
+        double at = AT_NOTHING + FOR_IT * log1p(c->evidence) + FOR_OTHERS * log1p(others_of(f, c));
         c->chance = 1 / (1 + exp(-at));
     }
 }

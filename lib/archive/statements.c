@@ -66,6 +66,7 @@ static const char *const texts[DW_SQL_COUNT] = {
     [DW_SQL_LENGTHS] = "SELECT lengths FROM brief_length WHERE block = ?1",
     [DW_SQL_SET_LENGTHS] = "INSERT OR REPLACE INTO brief_length (block, lengths) VALUES (?1, ?2)",
     [DW_SQL_FIND_SOURCE] = "SELECT id, encoding, bytes FROM source WHERE hash = ?1",
+    [DW_SQL_REPAIR_OF] = "SELECT repaired, doubtful <> '[]' FROM source WHERE id = ?1",
     [DW_SQL_ADD_SOURCE] = "INSERT INTO source (hash, encoding, repaired, doubtful, bytes)"
                           " VALUES (?1, ?2, ?3, ?4, ?5)",
     [DW_SQL_DROP_SOURCE] = "DELETE FROM source WHERE id = ?1"

@@ -45,6 +45,7 @@ typedef enum {
     DW_SQL_LENGTHS,
     DW_SQL_SET_LENGTHS,
     DW_SQL_FIND_SOURCE,
+    DW_SQL_REPAIR_OF, /* of an original */
     DW_SQL_ADD_SOURCE,
     DW_SQL_DROP_SOURCE,
     DW_SQL_FIND_ACTOR,

@@ -100,14 +100,40 @@ static int bind_brief(sqlite3_stmt *statement, const diwan_brief *brief)
     return rc;
 }
 
+/* Let the brief say of its original's repair what the archive does, where another brief brought
+ * it that was read otherwise. `kept` is what it then has for an original. */
+static int32_t see_repair(diwan_archive *archive, diwan_brief *brief, int64_t source,
+                          dw_source *kept)
+{
+    sqlite3_stmt *row;
+    if (!source) {
+        brief->source = NULL;
+        return DIWAN_OK;
+    }
+    int32_t status = dw_sql_get(archive, DW_SQL_REPAIR_OF, &row);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(row, 1, source);
+    status = dw_sql_step(archive, row);
+    *kept = *brief->source;
+    kept->repaired = status == DIWAN_ROW && sqlite3_column_int(row, 0);
+    kept->num_doubtful = status == DIWAN_ROW && sqlite3_column_int(row, 1);
+    brief->source = kept;
+    sqlite3_reset(row);
+    return status < 0 ? status : DIWAN_OK;
+}
+
 /* Find what the brief speaks of, with what persons said of it, now and before. */
 static int32_t find_and_add(diwan_archive *archive, const diwan_brief *brief, int64_t id,
-                            int64_t place)
+                            int64_t place, int64_t source)
 {
+    dw_source kept;
     diwan_brief whole = *brief;
     whole.assigned = NULL;
     whole.num_assigned = 0;
     int32_t status = dw_analysis_begin(archive);
+    if (status == DIWAN_OK)
+        status = see_repair(archive, &whole, source, &kept);
     if (status == DIWAN_OK)
         status = dw_assigned_keep(archive, id, brief);
     if (status == DIWAN_OK)
@@ -136,7 +162,7 @@ static int32_t add(diwan_archive *archive, const diwan_brief *brief, int64_t id,
     status = rc == SQLITE_OK ? dw_sql_step(archive, statement) : dw_sql_fail(archive, rc);
     sqlite3_clear_bindings(statement);
     if (status >= 0)
-        status = find_and_add(archive, brief, id, place);
+        status = find_and_add(archive, brief, id, place, source);
     if (status >= 0)
         status = dw_near_add(archive, brief, id);
     return status < 0 ? status : dw_index_add(archive, place);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "advice_names.h"
 #include "language.h"
 #include "plan.h"
 #include "text/fold.h"
@@ -133,10 +134,13 @@ static bool take(candidate near[NEAR_WORDS], const char *text, size_t len, size_
     return true;
 }
 
-/* How far a word of as many bytes may lie from what was meant. */
-static size_t reach(size_t bytes)
+/* How far a folded word may lie from what was meant: the longer the farther. */
+static size_t reach(const char *word, size_t bytes)
 {
-    return bytes <= 6 ? 0 : bytes <= 10 ? 1 : 2;
+    size_t letters = 0;
+    for (size_t i = 0; i < bytes; i++)
+        letters += ((unsigned char)word[i] & 0xC0) != 0x80;
+    return letters <= 3 ? 0 : letters <= 5 ? 1 : 2;
 }
 
 #define FOLD_MOST 64
@@ -155,7 +159,7 @@ static bool read_words(candidate near[NEAR_WORDS], const dw_node *asked, const c
     dw_scan scan;
     char fold[FOLD_ROOM];
     bool done = true;
-    size_t most = reach(len);
+    size_t most = reach(folded, len);
     dw_scan_open(&scan, NULL, text, text_len);
     while (done && dw_scan_next(&scan)) {
         size_t written = scan.end - scan.start;
@@ -191,12 +195,32 @@ static int32_t read_briefs(diwan_archive *archive, candidate near[NEAR_WORDS], c
     return status < 0 ? status : DIWAN_OK;
 }
 
+/* Take a name that is near what is asked, or holds its words. Returns false when memory ends. */
+static bool read_name(candidate near[NEAR_WORDS], const dw_name_words *asked, const char *folded,
+                      size_t len, const char *name)
+{
+    char fold[FOLD_ROOM];
+    dw_name_words words;
+    size_t n = strlen(name);
+    if (!n || n > FOLD_MOST)
+        return true;
+    size_t m = dw_fold(fold, name, n), most = reach(folded, len) + (len > 12);
+    size_t distance = dw_distance(folded, len, fold, m, most);
+    if (distance <= most)
+        return take(near, name, n, distance);
+    if (!dw_name_read(&words, name, n))
+        return false;
+    return !dw_name_holds(&words, asked) || take(near, name, n, most + (size_t)words.n);
+}
+
 /* Names in one table's columns, which are near a name. */
 static int32_t read_names(diwan_archive *archive, candidate near[NEAR_WORDS], const char *folded,
                           size_t len, const char *sql)
 {
     sqlite3_stmt *row;
-    char fold[FOLD_ROOM];
+    dw_name_words asked;
+    if (!dw_name_read(&asked, folded, len))
+        return dw_sql_fail(archive, SQLITE_NOMEM);
     int32_t status = dw_sql_prepare(archive, &row, sql);
     if (status < 0)
         return status;
@@ -205,11 +229,7 @@ static int32_t read_names(diwan_archive *archive, candidate near[NEAR_WORDS], co
             const char *name;
             size_t n;
             status = dw_sql_optional_text(archive, row, i, &name, &n);
-            if (status < 0 || !n || n > FOLD_MOST)
-                continue;
-            size_t m = dw_fold(fold, name, n), most = reach(len) + (len > 12);
-            size_t distance = dw_distance(folded, len, fold, m, most);
-            if (distance <= most && !take(near, name, n, distance))
+            if (status >= 0 && n && !read_name(near, &asked, folded, len, name))
                 status = dw_sql_fail(archive, SQLITE_NOMEM);
         }
     sqlite3_finalize(row);
