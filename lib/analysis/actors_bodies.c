@@ -303,72 +303,72 @@ static bool is_act(const dw_token *t)
     return false;
 }
 
+static dw_match match_of(const dw_reading *head, uint32_t first, uint32_t last, uint32_t body_last)
+{
+    return (dw_match){ .first = first,
+                       .last = last,
+                       .body_last = body_last,
+                       .cut = head->cut,
+                       .fused = head->fused,
+                       .alone = true };
+}
+
+/* Where what follows a body's head and names it ends; `*proper` where that alone makes a name
+ * of it. */
+static uint32_t end_of_name(const dw_run *run, uint32_t i, uint32_t classes, dw_match *nationality,
+                            bool *proper)
+{
+    uint32_t town = classes & DW_CLASS_CIVIC ? town_at(run, i + 1) : i + 1;
+    *proper = town > i + 1; /* «جامعة القاهرة» */
+    if (*proper)
+        return town;
+    uint32_t at = i + 1, last = description(run, at, false, nationality);
+    if (last > at)
+        return last;
+    while ((classes & DW_CLASS_NAMED) && last < i + 3 && is_proper(run, last))
+        last++;
+    *proper = last > at;
+    if (*proper)
+        return last;
+    bool construct = is_construct(run, at) && is_described(run, at + 1);
+    *proper = true;
+    if ((classes & DW_CLASS_ARMED) && !is_act(&run->tokens[i]) && construct)
+        return description(run, at + 1, false, nationality); /* «سرايا أولياء الدم» */
+    if ((classes & (DW_CLASS_PARTY | DW_CLASS_ARMED | DW_CLASS_BANNER)) && banner_end(run, at) > at)
+        return banner_end(run, at); /* «حركة تحرير السودان» */
+    if ((classes & DW_CLASS_CIVIC) && is_construct(run, at) && town_at(run, at + 1) > at + 1)
+        return town_at(run, at + 1); /* «غرفة تجارة دبي» */
+    *proper = false;
+    if ((classes & DW_CLASS_SOLO) && construct)
+        return description(run, at + 1, false, nationality); /* «هيئة مكافحة الفساد» */
+    return at;
+}
+
 static bool described_body(const dw_run *run, uint32_t i, dw_match *body, dw_match *nationality)
 {
     const dw_reading *head = dw_token_reading(&run->tokens[i], DW_CLASS_BODY);
+    bool proper, of_state;
     if (!head || (head->cut && dw_token_is(&run->tokens[i], DW_CLASS_STOP)))
         return false;
-    uint32_t classes = dw_actor_word_classes(head->word),
-             whole = national_body(run, i, nationality);
-    if (whole > i) {
-        *body = (dw_match){ .first = i,
-                            .last = whole,
-                            .body_last = whole,
-                            .cut = head->cut,
-                            .fused = head->fused,
-                            .alone = true };
+    uint32_t classes = dw_actor_word_classes(head->word), last = national_body(run, i, nationality);
+    if (last > i) {
+        *body = match_of(head, i, last, last);
         body->of_state = !(classes & (DW_CLASS_CIVIL | DW_CLASS_PARTY | DW_CLASS_ARMED));
         if (!body->of_state)
             *nationality = (dw_match){ 0 };
         return true;
     }
-    uint32_t town = classes & DW_CLASS_CIVIC ? town_at(run, i + 1) : i + 1;
-    uint32_t last = town > i + 1 ? town : description(run, i + 1, false, nationality);
-    bool proper = town > i + 1; /* «جامعة القاهرة» */
-    if (last == i + 1 && (classes & DW_CLASS_NAMED))
-        while (last < i + 3 && is_proper(run, last)) {
-            proper = true;
-            last++;
-        }
-    if (last == i + 1 && (classes & DW_CLASS_ARMED) && !is_act(&run->tokens[i]) &&
-        is_construct(run, last) && is_described(run, last + 1)) {
-        proper = true; /* «سرايا أولياء الدم» */
-        last = description(run, last + 1, false, nationality);
-    }
-    if (last == i + 1 && (classes & (DW_CLASS_PARTY | DW_CLASS_ARMED | DW_CLASS_BANNER)) &&
-        banner_end(run, last) > last) {
-        proper = true; /* «حركة تحرير السودان» */
-        last = banner_end(run, last);
-    }
-    if (last == i + 1 && (classes & DW_CLASS_SOLO) && is_construct(run, last) &&
-        is_described(run, last + 1))
-        last = description(run, last + 1, false, nationality); /* «هيئة مكافحة الفساد» */
-    else if (last == i + 1 && (classes & DW_CLASS_CIVIC) && town_at(run, last) > last) {
-        proper = true;
-        last = town_at(run, last);
-    }
-    if (last == i + 1 && (classes & DW_CLASS_CIVIC) && is_construct(run, last) &&
-        town_at(run, last + 1) > last + 1) {
-        proper = true; /* «غرفة تجارة دبي» */
-        last = town_at(run, last + 1);
-    }
-    bool national = nationality->last > nationality->first, of_state;
+    last = end_of_name(run, i, classes, nationality, &proper);
+    bool national = nationality->last > nationality->first;
     bool official = !national && dw_token_definite(&run->tokens[i]) && !head->fused &&
                     is_official(run, i, &last, &of_state);
     if (!national && !proper && !official && last > i + 2 && dw_token_definite(&run->tokens[i + 1]))
         last = i + 2; /* «وزارة الثقافة»; what follows may be anything */
-    uint32_t own_last = national ? nationality->first : last;
-    *body = (dw_match){ .first = i,
-                        .last = last,
-                        .body_last = own_last,
-                        .cut = head->cut,
-                        .fused = head->fused,
-                        .alone = true };
+    *body = match_of(head, i, last, national ? nationality->first : last);
     body->official = official;
     body->of_state = official ? of_state : (classes & DW_CLASS_SOLO) && !(classes & DW_CLASS_CIVIL);
-    if (proper || official || ((classes & DW_CLASS_SOLO) && own_last > i + 1))
-        return true;
-    return national && own_last > i + 1;
+    bool named = (classes & DW_CLASS_SOLO) || national;
+    return proper || official || (named && body->body_last > i + 1);
 }
 
 bool dw_body_at(dw_run *run, uint32_t i, dw_match *body, dw_match *nationality)

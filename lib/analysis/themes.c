@@ -29,7 +29,7 @@ static const size_t DESK_WORDS = 3;
 
 /* A theme for which something speaks. */
 typedef struct {
-    uint16_t theme;
+    uint16_t theme, parent;
     double evidence;   /* of its phrases */
     double chance;     /* that a reader gives it too */
     size_t first, end; /* of the spots */
@@ -39,6 +39,7 @@ typedef struct {
 typedef struct {
     candidate *at;
     size_t n;
+    double evidence; /* for all themes but those that users add */
     const dw_spots *spots;
     const dw_theme_text *texts;
     const dw_own *own; /* the user's vocabulary; NULL for none */
@@ -137,7 +138,9 @@ static bool make_candidates(field *f)
             i++;
         candidate *c = &f->at[f->n++];
         *c = (candidate){ .theme = f->spots->at[first].theme, .first = first, .end = i };
+        c->parent = dw_own_theme_parent(f->own, c->theme);
         c->evidence = evidence_of(f->spots->at + first, i - first) * allowance(f, c->theme);
+        f->evidence += is_added(c->theme) ? 0 : c->evidence;
     }
     return true;
 }
@@ -145,14 +148,13 @@ static bool make_candidates(field *f)
 /* The evidence of the parent, the children and the other children of the parent. */
 static double family_of(const field *f, const candidate *c)
 {
-    uint16_t parent = dw_own_theme_parent(f->own, c->theme);
     double sum = 0;
     for (size_t i = 0; i < f->n; i++) {
-        uint16_t above = dw_own_theme_parent(f->own, f->at[i].theme);
-        bool near = above == c->theme || f->at[i].theme == parent ||
-                    (above == parent && parent != DW_NO_THEME);
-        if (near && &f->at[i] != c && !is_added(f->at[i].theme))
-            sum += f->at[i].evidence;
+        const candidate *other = &f->at[i];
+        bool near = other->parent == c->theme || other->theme == c->parent ||
+                    (other->parent == c->parent && c->parent != DW_NO_THEME);
+        if (near && other != c && !is_added(other->theme))
+            sum += other->evidence;
     }
     return sum;
 }
@@ -161,10 +163,7 @@ static double family_of(const field *f, const candidate *c)
  * nothing. */
 static double others_of(const field *f, const candidate *c)
 {
-    double all = 0;
-    for (size_t i = 0; i < f->n; i++)
-        all += is_added(f->at[i].theme) ? 0 : f->at[i].evidence;
-    double others = all - family_of(f, c) - (is_added(c->theme) ? 0 : c->evidence);
+    double others = f->evidence - family_of(f, c) - (is_added(c->theme) ? 0 : c->evidence);
     return others > 0 ? others : 0;
 }
 
@@ -193,8 +192,9 @@ static candidate *best(const field *f, dw_axis axis, int desk, double enough)
     candidate *top = NULL;
     for (size_t i = 0; i < f->n; i++) {
         candidate *c = &f->at[i];
-        if (c->given || axis_of(c->theme) != axis || c->chance < enough || c->evidence < LITTLE ||
-            (desk >= 0 && desk_of(c->theme) != desk) || (top && c->chance <= top->chance))
+        if (c->given || c->chance < enough || c->evidence < LITTLE ||
+            (top && c->chance <= top->chance) || (desk >= 0 && desk_of(c->theme) != desk) ||
+            axis_of(c->theme) != axis)
             continue;
         if (!has_given_descendant(f, c))
             top = c;

@@ -192,20 +192,36 @@ static const char *letter_end(const char *p, const char *end, bool *normal)
     }
 }
 
+/* Where the letters end that nothing joins and that are left as they stand: at the last one
+ * before what may join it, or at what is none of them. */
+static const char *plain_end(const char *p, const char *end)
+{
+    const char *letter = p;
+    while (p < end) {
+        uint32_t c;
+        size_t n = dw_utf8_get(p, end, &c);
+        const normal_char *known = find_char(c);
+        if (known)
+            return known->joins ? letter : p;
+        letter = p;
+        p += n;
+    }
+    return end;
+}
+
 int32_t dw_normal(char **out, size_t *out_len, const char *text, size_t len)
 {
     const char *p = text, *end = text + len;
     writer w = { .out = malloc(len * 3 + 1) };
-    bool done = w.out != NULL, normal;
+    bool done = w.out != NULL, normal = true;
     while (done && p < end) {
-        const char *begin = p;
-        p = letter_end(begin, end, &normal);
-        if (!normal) {
-            done = write_joined(&w, begin, p);
-            continue;
-        }
-        memcpy(w.out + w.len, begin, (size_t)(p - begin));
-        w.len += (size_t)(p - begin);
+        const char *begin = p, *letter = plain_end(p, end);
+        p = letter < end ? letter_end(letter, end, &normal) : end;
+        const char *as_is = normal ? p : letter;
+        memcpy(w.out + w.len, begin, (size_t)(as_is - begin));
+        w.len += (size_t)(as_is - begin);
+        if (as_is < p)
+            done = write_joined(&w, letter, p);
     }
     free(w.parts);
     if (!done)

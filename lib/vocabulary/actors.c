@@ -13,10 +13,11 @@ const char *dw_actor_text(uint32_t at)
 
 uint32_t dw_actor_word(const char *folded, size_t len)
 {
-    uint32_t slot = dw_hash_bytes(folded, len) & (ACTOR_WORD_SLOTS - 1);
+    uint32_t hash = dw_hash_bytes(folded, len), slot = hash & (ACTOR_WORD_SLOTS - 1);
     for (; actor_word_slots[slot]; slot = (slot + 1) & (ACTOR_WORD_SLOTS - 1)) {
-        uint32_t word = actor_word_slots[slot] - 1;
-        if (actor_words[word].len == len &&
+        uint32_t word = (actor_word_slots[slot] & DW_SLOT_WORD) - 1;
+        if (((actor_word_slots[slot] ^ hash) & ~DW_SLOT_WORD) == 0 &&
+            actor_words[word].len == len &&
             !memcmp(dw_actor_text(actor_words[word].at), folded, len))
             return word;
     }

@@ -250,16 +250,18 @@ static void write_words(FILE *out)
     uint32_t size = slots_for(words.n), *slots = calloc(size, sizeof *slots);
     if (!slots)
         die("out of memory");
+    if (words.n >= DW_SLOT_WORD)
+        die("too many words; raise DW_SLOT_WORD");
     fputs("static const struct { uint32_t at, classes, node; uint16_t len; } actor_words[] = {\n",
           out);
     for (uint32_t i = 0; i < words.n; i++) {
         const word *w = word_at(i);
         fprintf(out, "{%u,%u,%u,%u},%s", w->at, w->classes, w->node, w->len,
                 i % 8 == 7 ? "\n" : "");
-        uint32_t slot = hash_word(i) & (size - 1);
+        uint32_t hash = hash_word(i), slot = hash & (size - 1);
         while (slots[slot])
             slot = (slot + 1) & (size - 1);
-        slots[slot] = i + 1;
+        slots[slot] = (i + 1) | (hash & ~DW_SLOT_WORD);
     }
     fprintf(out, "};\n#define ACTOR_WORD_SLOTS %uu\nstatic const uint32_t actor_word_slots[] = {\n",
             size);

@@ -106,20 +106,17 @@ static void step(press *p, sqlite3_stmt *statement)
     sqlite3_reset(statement);
 }
 
-/* A column's value in a copy: its own, or the pool's. Days a few weeks around the brief's
- * were told from it («أمس»), and move with it by ?3 days. */
-static void write_value(sqlite3_str *sql, const char *table, const char *column,
-                        const char *const own[][2], int num_own)
+/* A column's value in a copy: its own, or the pool's. The dates a text names stay those of the
+ * pool, as the marks made of them do. */
+static void write_value(sqlite3_str *sql, const char *column, const char *const own[][2],
+                        int num_own)
 {
     for (int i = 0; i < num_own; i++)
         if (!strcmp(own[i][0], column)) {
             sqlite3_str_appendall(sql, own[i][1]);
             return;
         }
-    if (!strcmp(table, "date_mention") && (!strcmp(column, "first") || !strcmp(column, "last")))
-        sqlite3_str_appendf(sql, "\"%w\" + iif(abs(\"%w\" - ?4) < 40, ?3, 0)", column, column);
-    else
-        sqlite3_str_appendf(sql, "\"%w\"", column);
+    sqlite3_str_appendf(sql, "\"%w\"", column);
 }
 
 /* Prepare the copying of a table's row or rows at a place of the pool, with what the copy
@@ -135,7 +132,7 @@ static sqlite3_stmt *prepare_copy(press *p, const char *table, const char *const
         const char *comma = sqlite3_str_length(names) ? ", " : "";
         sqlite3_str_appendf(names, "%s\"%w\"", comma, column);
         sqlite3_str_appendall(values, comma);
-        write_value(values, table, column, own, num_own);
+        write_value(values, column, own, num_own);
     }
     sqlite3_finalize(row);
     sqlite3_free(query);
@@ -218,8 +215,7 @@ static int64_t hash_of(press *p, int32_t day, const char *opinion)
     return (int64_t)hash;
 }
 
-static void copy_texts(press *p, int64_t number, int32_t day, int64_t place, int64_t from,
-                       int32_t *old)
+static void copy_texts(press *p, int64_t number, int32_t day, int64_t place, int64_t from)
 {
     char date[16], own[1024], opinion[16384];
     sqlite3_bind_int64(p->texts, 1, from);
@@ -227,7 +223,6 @@ static void copy_texts(press *p, int64_t number, int32_t day, int64_t place, int
         fail("pool", sqlite3_errmsg(p->db));
     made_words(p->made, (uint64_t)number, 12 + (int)(number * 7 % 17), own, sizeof own);
     snprintf(opinion, sizeof opinion, "%s %s", sqlite3_column_text(p->texts, 2), own);
-    diwan_day_read(old, (const char *)sqlite3_column_text(p->texts, 3), 10);
     diwan_day_format(date, day);
     sqlite3_bind_int64(p->brief, 1, place);
     sqlite3_bind_int64(p->brief, 2, from);
@@ -243,7 +238,6 @@ static void copy_brief(press *p, int64_t number, int32_t day, int64_t turn)
 {
     uint64_t chance = (uint64_t)number ^ UINT64_C(0x5bd1e995);
     int64_t place = dw_place_day_number(day) * p->places + turn, window = p->pool / 50 + 1, from;
-    int32_t old;
     if (made_chance(&chance) % 10 < 7) {
         from = before(p->pool, day - FIRST_DAY) +
                (int64_t)(made_chance(&chance) % (uint64_t)(2 * window)) - window;
@@ -251,14 +245,10 @@ static void copy_brief(press *p, int64_t number, int32_t day, int64_t turn)
     } else {
         from = (int64_t)(made_chance(&chance) % (uint64_t)p->pool);
     }
-    copy_texts(p, number, day, place, p->place[from], &old);
+    copy_texts(p, number, day, place, p->place[from]);
     for (int i = 0; i < p->num_copies; i++) {
         sqlite3_bind_int64(p->copy[i], 1, place);
         sqlite3_bind_int64(p->copy[i], 2, p->place[from]);
-        if (sqlite3_bind_parameter_count(p->copy[i]) > 2) {
-            sqlite3_bind_int64(p->copy[i], 3, day - old);
-            sqlite3_bind_int64(p->copy[i], 4, old);
-        }
         step(p, p->copy[i]);
     }
 }
@@ -324,7 +314,7 @@ static void multiply(const char *path, const char *pool, const made_briefs *made
     run(&p, "BEGIN; INSERT INTO search (search) VALUES ('delete-all')");
     drop_indexes(&p);
     prepare_tables(&p);
-    p.texts = prepare(&p, "SELECT headline, event, opinion, date FROM pool.brief WHERE place = ?1");
+    p.texts = prepare(&p, "SELECT headline, event, opinion FROM pool.brief WHERE place = ?1");
     copy_briefs(&p, n);
     for (int i = 0; i < p.num_indexes; i++)
         run(&p, p.indexes[i]);
@@ -350,8 +340,8 @@ static void copy_file(const char *from, const char *to)
 static void renew_facets(const char *path)
 {
     diwan_archive *archive;
-    if (diwan_archive_open(&archive, path, DIWAN_OPEN_WRITE) < 0 || dw_facets_rebuild(archive) < 0 ||
-        dw_lengths_renew(archive) < 0)
+    if (diwan_archive_open(&archive, path, DIWAN_OPEN_WRITE) < 0 ||
+        dw_facets_rebuild(archive) < 0 || dw_lengths_renew(archive) < 0)
         fail(path, diwan_archive_errmsg(archive));
     diwan_archive_close(archive);
 }
