@@ -214,13 +214,3 @@ void diwan_actors_close(diwan_actors *actors)
     dw_actors_clear(&actors->found);
     free(actors);
 }
-
-const char *diwan_actor_kind_text(int32_t kind)
-{
-    return kind >= 1 && kind <= DW_ACTOR_PEOPLE ? dw_actor_kind_text((dw_actor_kind)kind) : "";
-}
-
-const char *diwan_via_text(int32_t via)
-{
-    return via >= 1 && via <= DW_VIA_SURNAME ? dw_via_text((dw_via)via) : "";
-}

@@ -10,7 +10,7 @@
 
 /* Evidence is counted in the weights of theme_words.tsv. How likely a reader gives a theme too
  * is a logistic curve over the logarithms of what speaks for it and of what speaks for themes
- * that are no kin of it: vocabulary/derive_theme_curve.py learnt it. */
+ * that are no kin of it: derive_theme_curve.py learnt it. */
 static const double AT_NOTHING = -0.18;
 static const double FOR_IT = 2.81;
 static const double FOR_OTHERS = -1.44;

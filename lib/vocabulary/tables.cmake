@@ -107,8 +107,8 @@ target_include_directories(list_readings PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}
   ${CMAKE_CURRENT_BINARY_DIR})
 target_link_libraries(list_readings PRIVATE diwan_warnings)
 
-# For vocabulary/derive_theme_curve.py; not built unless asked for.
-add_executable(list_theme_evidence EXCLUDE_FROM_ALL vocabulary/list_theme_evidence.c
+# For analysis/derive_theme_curve.py; not built unless asked for.
+add_executable(list_theme_evidence EXCLUDE_FROM_ALL analysis/list_theme_evidence.c
   vocabulary/build_file.c vocabulary/tsv.c)
 target_include_directories(list_theme_evidence PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}
   ${CMAKE_CURRENT_SOURCE_DIR}/vocabulary ${CMAKE_CURRENT_BINARY_DIR})

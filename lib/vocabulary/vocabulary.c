@@ -257,3 +257,13 @@ const char *diwan_vocabulary_cell(const diwan_vocabulary *vocabulary, int32_t in
         return change->cell[cell];
     return !strcmp(column, "change") ? dw_change_text(change->what) : "";
 }
+
+const char *diwan_actor_kind_text(int32_t kind)
+{
+    return kind >= 1 && kind <= DW_ACTOR_PEOPLE ? dw_actor_kind_text((dw_actor_kind)kind) : "";
+}
+
+const char *diwan_via_text(int32_t via)
+{
+    return via >= 1 && via <= DW_VIA_SURNAME ? dw_via_text((dw_via)via) : "";
+}

@@ -6,7 +6,7 @@ usage: derive_theme_curve.py LIST_THEME_EVIDENCE BRIEFS...
 LIST_THEME_EVIDENCE is the program of that name (cmake --build BUILD --target
 list_theme_evidence). BRIEFS are tables with columns id, themes, headline, event, opinion, as
 tests/data/themes/briefs.tsv, or folders of briefs in JSON with these names, as annotators
-write them. Prints the three numbers of analysis/themes.c: a logistic regression on
+write them. Prints the three numbers of themes.c: a logistic regression on
 log(1 + evidence) of the theme and of others, by Newton's method, with a ridge on both
 slopes. A theme counts as given where the reader gave that very theme.
 """

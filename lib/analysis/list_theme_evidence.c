@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/themes.c" /* what it weighs is nobody else's to see */
-#include "build_file.h"
 #include "document/brief.h"
-#include "tsv.h"
+#include "themes.c" /* what it weighs is nobody else's to see */
+#include "vocabulary/build_file.h"
+#include "vocabulary/tsv.h"
 
 enum { INPUT_MOST = 1 << 26 };
 
