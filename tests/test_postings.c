@@ -279,6 +279,39 @@ START_TEST(lists_follow_a_rebuild)
 }
 END_TEST
 
+static int64_t num_found(diwan_archive *from, const char *question)
+{
+    diwan_query *query;
+    diwan_hits *hits;
+    int64_t n = 0;
+    ck_assert_int_eq(diwan_query_parse(&query, question, strlen(question), DAY), DIWAN_OK);
+    sample_expect(from, diwan_hits_open(&hits, from, query), DIWAN_OK);
+    while (diwan_hits_next(hits) == DIWAN_ROW)
+        n++;
+    diwan_hits_close(hits);
+    diwan_query_close(query);
+    return n;
+}
+
+/* A new index may have as many segments and pages as the old, so that FTS5 tells the same of it
+ * though other places are in them. */
+START_TEST(lists_follow_a_rebuild_by_another_handle)
+{
+    for (int i = 0; i < 3; i++)
+        sample_store(archive, DAY + i, NULL, "حدث قديم.", NULL);
+    sample_expect(archive, diwan_archive_rebuild(archive), DIWAN_OK);
+    diwan_archive *other = sample_open(file.path, DIWAN_OPEN_WRITE);
+    ck_assert_int_eq(num_found(archive, "قديم"), 3);
+    for (int i = 0; i < 3; i++) {
+        sample_store(other, DAY + 5000 + i, NULL, "حدث قديم.", NULL);
+        sample_expect(other, diwan_archive_delete(other, i + 1), DIWAN_OK);
+    }
+    sample_expect(other, diwan_archive_rebuild(other), DIWAN_OK);
+    ck_assert_int_eq(num_found(archive, "قديم"), 3);
+    diwan_archive_close(other);
+}
+END_TEST
+
 /* --------------------------------------------------------------- long lists, and pages */
 
 /* More than fit a page, and than a list of pages lists in one row: terms of every brief. */
@@ -426,6 +459,7 @@ int main(void)
     tcase_add_loop_test(postings, lists_give_what_fts5_gives, 0, 3);
     tcase_add_loop_test(postings, lists_follow_every_change, 0, 2);
     tcase_add_test(postings, lists_follow_a_rebuild);
+    tcase_add_test(postings, lists_follow_a_rebuild_by_another_handle);
     tcase_add_test(postings, long_lists_are_read_to_their_ends);
     tcase_add_loop_test(postings, hits_go_on_after_a_change, 0, 2);
     tcase_add_test(postings, damaged_lists_are_survived);

@@ -110,39 +110,63 @@ static int32_t survey(diwan_archive *archive, dw_index_shape *shape)
     return status;
 }
 
-int32_t dw_index_shape_read(diwan_archive *archive)
+static int32_t read_version(diwan_archive *archive, int64_t *version)
 {
     sqlite3_stmt *row;
-    dw_index_shape *shape = archive->shape;
-    int32_t status = check_form(archive);
-    if (status == DIWAN_ROW)
-        status = dw_sql_get(archive, DW_SQL_INDEX_DATA, &row);
-    if (status < 0 || status == DIWAN_DONE)
+    int32_t status = dw_sql_get(archive, DW_SQL_DATA_VERSION, &row);
+    if (status < 0)
+        return status;
+    status = dw_sql_step(archive, row);
+    *version = status == DIWAN_ROW ? sqlite3_column_int64(row, 0) : 0;
+    sqlite3_reset(row);
+    return status;
+}
+
+/* Copy FTS5's record of the segments to a new shape. */
+static int32_t read_record(diwan_archive *archive, dw_index_shape *shape)
+{
+    sqlite3_stmt *row;
+    int32_t status = dw_sql_get(archive, DW_SQL_INDEX_DATA, &row);
+    if (status < 0)
         return status;
     sqlite3_bind_int64(row, 1, SHAPE_ROW);
     status = dw_sql_step(archive, row);
     const void *record = status == DIWAN_ROW ? sqlite3_column_blob(row, 0) : NULL;
-    size_t len = record ? (size_t)sqlite3_column_bytes(row, 0) : 0;
-    bool same = shape && len && shape->len == len && !memcmp(shape->record, record, len);
-    if (!same) {
-        dw_index_shape_free(shape);
-        shape = archive->shape = NULL;
-    }
-    if (status == DIWAN_ROW && !same) {
-        shape = calloc(1, sizeof *shape);
-        if (shape)
-            shape->record = malloc(len + 1);
-        if (shape && shape->record && len)
-            memcpy(shape->record, record, len);
-        if (shape)
-            shape->len = len;
-        if (!shape || !shape->record)
+    shape->len = record ? (size_t)sqlite3_column_bytes(row, 0) : 0;
+    if (status == DIWAN_ROW && shape->len < 7) {
+        status = DIWAN_DONE;
+    } else if (status == DIWAN_ROW) {
+        shape->record = malloc(shape->len + 1);
+        if (shape->record)
+            memcpy(shape->record, record, shape->len);
+        else
             status = dw_sql_fail(archive, SQLITE_NOMEM);
-        else if (len < 7)
-            status = DIWAN_DONE;
     }
     sqlite3_reset(row);
-    if (status == DIWAN_ROW && !same)
+    return status;
+}
+
+int32_t dw_index_shape_read(diwan_archive *archive)
+{
+    dw_index_shape *shape = archive->shape;
+    int changes = sqlite3_total_changes(archive->db);
+    int64_t version = 0;
+    int32_t status = check_form(archive);
+    if (status == DIWAN_ROW)
+        status = read_version(archive, &version);
+    if (status != DIWAN_ROW)
+        return status;
+    if (shape && shape->version == version && shape->changes == changes)
+        return DIWAN_ROW;
+    dw_index_shape_free(shape);
+    archive->shape = NULL;
+    shape = calloc(1, sizeof *shape);
+    if (!shape)
+        return dw_sql_fail(archive, SQLITE_NOMEM);
+    shape->version = version;
+    shape->changes = changes;
+    status = read_record(archive, shape);
+    if (status == DIWAN_ROW)
         status = survey(archive, shape);
     if (status == DIWAN_ROW)
         archive->shape = shape;

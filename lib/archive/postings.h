@@ -29,9 +29,12 @@ typedef struct {
     bool merging;        /* into another or of others, when no term tells of all its places */
 } dw_segment;
 
-/* The segments, the newest first; kept with the archive as long as they are the same. */
+/* The segments, the newest first; kept with the archive as long as nothing is written. FTS5's
+ * record does not tell by itself: a new index may have as many pages as the old. */
 typedef struct dw_index_shape {
-    uint8_t *record; /* FTS5's, by which it is known that they are */
+    int64_t version; /* of the data, which others' writes change */
+    int changes;     /* of this connection */
+    uint8_t *record;
     size_t len;
     dw_segment *at;
     size_t n;

@@ -60,6 +60,7 @@ static const char *const texts[DW_SQL_COUNT] = {
                             " VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [DW_SQL_SIZES] = "SELECT sz FROM search_docsize WHERE id = ?1",
     [DW_SQL_INDEX_FORM] = "SELECT v FROM search_config WHERE k = 'version'",
+    [DW_SQL_DATA_VERSION] = "PRAGMA data_version",
     [DW_SQL_INDEX_DATA] = "SELECT block FROM search_data WHERE id = ?1",
     [DW_SQL_INDEX_LEAF] = "SELECT pgno FROM search_idx WHERE segid = ?1 AND term <= ?2"
                           " ORDER BY term DESC LIMIT 1",

@@ -40,6 +40,7 @@ typedef enum {
     DW_SQL_REMOVE_TERMS,
     DW_SQL_SIZES,
     DW_SQL_INDEX_FORM, /* FTS5's own tables: see postings.h */
+    DW_SQL_DATA_VERSION,
     DW_SQL_INDEX_DATA,
     DW_SQL_INDEX_LEAF,
     DW_SQL_LENGTHS,
@@ -138,8 +139,7 @@ int32_t dw_sql_run(diwan_archive *archive, dw_sql which);
 
 /* The number that a kept statement finds for a text, its one parameter; 0 where it finds
  * none. */
-int32_t dw_sql_find_number(diwan_archive *archive, dw_sql which, const char *text,
-                           int64_t *number);
+int32_t dw_sql_find_number(diwan_archive *archive, dw_sql which, const char *text, int64_t *number);
 
 /* The text of a column, which lives until the statement is stepped or reset. Returns
  * DIWAN_CORRUPT where it is NULL, not UTF-8 or holds a NUL. */
