@@ -19,7 +19,6 @@ void dw_index_shape_free(dw_index_shape *shape)
 {
     if (!shape)
         return;
-    free(shape->record);
     free(shape->at);
     free(shape);
 }
@@ -27,22 +26,16 @@ void dw_index_shape_free(dw_index_shape *shape)
 /* DIWAN_ROW where the tables have the form known here. */
 static int32_t check_form(diwan_archive *archive)
 {
-    sqlite3_stmt *row;
-    int32_t status = dw_sql_get(archive, DW_SQL_INDEX_FORM, &row);
-    if (status < 0)
-        return status;
-    status = dw_sql_step(archive, row);
-    if (status == DIWAN_ROW && sqlite3_column_int(row, 0) != FORM)
-        status = DIWAN_DONE;
-    sqlite3_reset(row);
-    return status;
+    int64_t form;
+    int32_t status = dw_sql_kept_number(archive, DW_SQL_INDEX_FORM, &form);
+    return status < 0 ? status : form == FORM ? DIWAN_ROW : DIWAN_DONE;
 }
 
 /* Read FTS5's record of its segments: levels of them, each level's oldest first, of which some
  * may be on their way into the last of the next level. */
-static bool read_segments(dw_index_shape *shape)
+static bool read_segments(dw_index_shape *shape, const uint8_t *record, size_t len)
 {
-    const uint8_t *p = shape->record + 4, *end = shape->record + shape->len;
+    const uint8_t *p = record + 4, *end = record + len;
     uint64_t levels = 0, all = 0, writes = 0, merged = 0, count = 0, number[3] = { 0 };
     p = dw_varint(dw_varint(dw_varint(p, end, &levels), end, &all), end, &writes);
     if (!p || all > SEGMENTS_MOST)
@@ -94,8 +87,6 @@ static int32_t measure(diwan_archive *archive, dw_segment *segment)
 static int32_t survey(diwan_archive *archive, dw_index_shape *shape)
 {
     int32_t status = DIWAN_ROW;
-    if (!read_segments(shape))
-        return shape->at ? DIWAN_DONE : dw_sql_fail(archive, SQLITE_NOMEM);
     size_t kept = 0;
     for (size_t i = 0; i < shape->n && status == DIWAN_ROW; i++) {
         dw_segment *segment = &shape->at[i];
@@ -110,19 +101,7 @@ static int32_t survey(diwan_archive *archive, dw_index_shape *shape)
     return status;
 }
 
-static int32_t read_version(diwan_archive *archive, int64_t *version)
-{
-    sqlite3_stmt *row;
-    int32_t status = dw_sql_get(archive, DW_SQL_DATA_VERSION, &row);
-    if (status < 0)
-        return status;
-    status = dw_sql_step(archive, row);
-    *version = status == DIWAN_ROW ? sqlite3_column_int64(row, 0) : 0;
-    sqlite3_reset(row);
-    return status;
-}
-
-/* Copy FTS5's record of the segments to a new shape. */
+/* DIWAN_ROW where FTS5's record of its segments is read. */
 static int32_t read_record(diwan_archive *archive, dw_index_shape *shape)
 {
     sqlite3_stmt *row;
@@ -131,17 +110,12 @@ static int32_t read_record(diwan_archive *archive, dw_index_shape *shape)
         return status;
     sqlite3_bind_int64(row, 1, SHAPE_ROW);
     status = dw_sql_step(archive, row);
-    const void *record = status == DIWAN_ROW ? sqlite3_column_blob(row, 0) : NULL;
-    shape->len = record ? (size_t)sqlite3_column_bytes(row, 0) : 0;
-    if (status == DIWAN_ROW && shape->len < 7) {
+    const uint8_t *record = status == DIWAN_ROW ? sqlite3_column_blob(row, 0) : NULL;
+    size_t len = record ? (size_t)sqlite3_column_bytes(row, 0) : 0;
+    if (status == DIWAN_ROW && len < 7)
         status = DIWAN_DONE;
-    } else if (status == DIWAN_ROW) {
-        shape->record = malloc(shape->len + 1);
-        if (shape->record)
-            memcpy(shape->record, record, shape->len);
-        else
-            status = dw_sql_fail(archive, SQLITE_NOMEM);
-    }
+    else if (status == DIWAN_ROW && !read_segments(shape, record, len))
+        status = shape->at ? DIWAN_DONE : dw_sql_fail(archive, SQLITE_NOMEM);
     sqlite3_reset(row);
     return status;
 }
@@ -152,9 +126,10 @@ int32_t dw_index_shape_read(diwan_archive *archive)
     int changes = sqlite3_total_changes(archive->db);
     int64_t version = 0;
     int32_t status = check_form(archive);
-    if (status == DIWAN_ROW)
-        status = read_version(archive, &version);
     if (status != DIWAN_ROW)
+        return status;
+    status = dw_sql_kept_number(archive, DW_SQL_DATA_VERSION, &version);
+    if (status < 0)
         return status;
     if (shape && shape->version == version && shape->changes == changes)
         return DIWAN_ROW;

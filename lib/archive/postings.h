@@ -34,8 +34,6 @@ typedef struct {
 typedef struct dw_index_shape {
     int64_t version; /* of the data, which others' writes change */
     int changes;     /* of this connection */
-    uint8_t *record;
-    size_t len;
     dw_segment *at;
     size_t n;
 } dw_index_shape;

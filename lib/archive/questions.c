@@ -51,18 +51,6 @@ static void bind(sqlite3_stmt *statement, const change *c, const char *name)
     }
 }
 
-/* What is stored from now on shall be new to a question that was looked at. */
-static int32_t keep_id(diwan_archive *archive, int64_t id)
-{
-    sqlite3_stmt *statement;
-    int32_t status = dw_sql_get(archive, DW_SQL_KEEP_ID, &statement);
-    if (status < 0)
-        return status;
-    sqlite3_bind_int64(statement, 1, id);
-    status = dw_sql_step(archive, statement);
-    return status < 0 ? status : DIWAN_OK;
-}
-
 static int32_t apply(diwan_archive *archive, const change *c, const char *name, const char *folded)
 {
     sqlite3_stmt *statement;
@@ -81,7 +69,7 @@ static int32_t apply(diwan_archive *archive, const change *c, const char *name, 
                    : dw_archive_fail(archive, DIWAN_NOTFOUND, "no question is saved as '%s'", name);
     }
     if (status >= 0 && c->which == DW_SQL_RESTORE_QUESTION)
-        status = keep_id(archive, c->last);
+        status = dw_sql_run_on(archive, DW_SQL_KEEP_ID, c->last);
     return status < 0 ? status : DIWAN_OK;
 }
 

@@ -234,6 +234,29 @@ int32_t dw_sql_run(diwan_archive *archive, dw_sql which)
     return status < 0 ? status : DIWAN_OK;
 }
 
+int32_t dw_sql_kept_number(diwan_archive *archive, dw_sql which, int64_t *number)
+{
+    sqlite3_stmt *row;
+    int32_t status = dw_sql_get(archive, which, &row);
+    if (status < 0)
+        return status;
+    status = dw_sql_step(archive, row);
+    *number = status == DIWAN_ROW ? sqlite3_column_int64(row, 0) : 0;
+    sqlite3_reset(row);
+    return status < 0 ? status : DIWAN_OK;
+}
+
+int32_t dw_sql_run_on(diwan_archive *archive, dw_sql which, int64_t number)
+{
+    sqlite3_stmt *statement;
+    int32_t status = dw_sql_get(archive, which, &statement);
+    if (status < 0)
+        return status;
+    sqlite3_bind_int64(statement, 1, number);
+    status = dw_sql_step(archive, statement);
+    return status < 0 ? status : DIWAN_OK;
+}
+
 int32_t dw_sql_find_number(diwan_archive *archive, dw_sql which, const char *text, int64_t *number)
 {
     sqlite3_stmt *row;

@@ -141,6 +141,12 @@ int32_t dw_sql_run(diwan_archive *archive, dw_sql which);
  * none. */
 int32_t dw_sql_find_number(diwan_archive *archive, dw_sql which, const char *text, int64_t *number);
 
+/* The number that a kept statement without parameters finds; 0 where it finds none. */
+int32_t dw_sql_kept_number(diwan_archive *archive, dw_sql which, int64_t *number);
+
+/* Run a kept statement on a number, its one parameter, that gives no rows. */
+int32_t dw_sql_run_on(diwan_archive *archive, dw_sql which, int64_t number);
+
 /* The text of a column, which lives until the statement is stepped or reset. Returns
  * DIWAN_CORRUPT where it is NULL, not UTF-8 or holds a NUL. */
 int32_t dw_sql_text(diwan_archive *archive, sqlite3_stmt *statement, int column, const char **out,

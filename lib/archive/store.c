@@ -64,18 +64,6 @@ static int32_t find_same(diwan_archive *archive, const diwan_brief *brief, int64
     return status == DIWAN_DONE ? DIWAN_OK : status;
 }
 
-static int32_t next_id(diwan_archive *archive, int64_t *id)
-{
-    sqlite3_stmt *row;
-    int32_t status = dw_sql_get(archive, DW_SQL_NEXT_ID, &row);
-    if (status < 0)
-        return status;
-    status = dw_sql_step(archive, row);
-    *id = status == DIWAN_ROW ? sqlite3_column_int64(row, 0) : 0;
-    sqlite3_reset(row);
-    return status < 0 ? status : DIWAN_OK;
-}
-
 static int bind_text(sqlite3_stmt *statement, int at, const char *text)
 {
     return text ? sqlite3_bind_text(statement, at, text, -1, SQLITE_STATIC) : SQLITE_OK;
@@ -196,32 +184,13 @@ static int32_t find(diwan_archive *archive, int64_t id, standing *out)
 /* Take the brief, which is still there, out of the index and its table. */
 static int32_t take_out(diwan_archive *archive, int64_t place)
 {
-    sqlite3_stmt *statement;
     archive->removals++;
     int32_t status = dw_index_remove(archive, place);
     if (status == DIWAN_OK)
         status = dw_near_remove(archive, place);
     if (status == DIWAN_OK)
         status = dw_findings_remove(archive, place);
-    if (status == DIWAN_OK)
-        status = dw_sql_get(archive, DW_SQL_REMOVE_BRIEF, &statement);
-    if (status < 0)
-        return status;
-    sqlite3_bind_int64(statement, 1, place);
-    status = dw_sql_step(archive, statement);
-    return status < 0 ? status : DIWAN_OK;
-}
-
-/* Remember an id that is given up, so that it is never given again. */
-static int32_t retire(diwan_archive *archive, int64_t id)
-{
-    sqlite3_stmt *statement;
-    int32_t status = dw_sql_get(archive, DW_SQL_KEEP_ID, &statement);
-    if (status < 0)
-        return status;
-    sqlite3_bind_int64(statement, 1, id);
-    status = dw_sql_step(archive, statement);
-    return status < 0 ? status : DIWAN_OK;
+    return status < 0 ? status : dw_sql_run_on(archive, DW_SQL_REMOVE_BRIEF, place);
 }
 
 /* DIWAN_CLASH where a brief has the id. */
@@ -245,7 +214,7 @@ static int32_t store(diwan_archive *archive, const diwan_brief *brief, int64_t w
     if (status == DIWAN_OK)
         status = dw_place_next(archive, brief->day, &place);
     if (status == DIWAN_OK && !wanted)
-        status = next_id(archive, id);
+        status = dw_sql_kept_number(archive, DW_SQL_NEXT_ID, id);
     if (status != DIWAN_OK)
         return status;
     dw_write_start(archive);
@@ -286,7 +255,7 @@ static int32_t remove_brief(diwan_archive *archive, int64_t id)
     dw_write_start(archive);
     status = take_out(archive, old.place);
     if (status == DIWAN_OK)
-        status = retire(archive, id);
+        status = dw_sql_run_on(archive, DW_SQL_KEEP_ID, id); /* never to be given again */
     if (status == DIWAN_OK)
         status = dw_notes_remove(archive, id);
     if (status == DIWAN_OK)
