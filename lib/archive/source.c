@@ -100,15 +100,7 @@ int32_t dw_source_keep(diwan_archive *archive, const dw_source *source, int64_t 
 
 int32_t dw_source_forget(diwan_archive *archive, int64_t id)
 {
-    sqlite3_stmt *statement;
-    if (id == 0)
-        return DIWAN_OK;
-    int32_t status = dw_sql_get(archive, DW_SQL_DROP_SOURCE, &statement);
-    if (status < 0)
-        return status;
-    sqlite3_bind_int64(statement, 1, id);
-    status = dw_sql_step(archive, statement);
-    return status < 0 ? status : DIWAN_OK;
+    return id ? dw_sql_run_on(archive, DW_SQL_DROP_SOURCE, id) : DIWAN_OK;
 }
 
 static bool copy_bytes(dw_source *source, const void *bytes, size_t len)

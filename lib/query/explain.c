@@ -6,47 +6,23 @@
 #include <string.h>
 
 #include "language.h"
+#include "page.h"
 #include "rank.h"
 
-typedef struct {
-    char *at;
-    size_t len, room;
-    bool failed;
-} page;
-
-static void put(page *p, const char *text, size_t len)
-{
-    if (p->failed)
-        return;
-    if (p->len + len + 1 > p->room) {
-        size_t wish = (p->len + len + 1) * 2;
-        char *more = realloc(p->at, wish);
-        if (!more) {
-            p->failed = true;
-            return;
-        }
-        p->at = more;
-        p->room = wish;
-    }
-    memcpy(p->at + p->len, text, len);
-    p->len += len;
-    p->at[p->len] = '\0';
-}
-
-static void say(page *p, const char *format, ...)
+static void say(dw_page *p, const char *format, ...)
 {
     char text[512];
     va_list args;
     va_start(args, format);
     int len = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    put(p, text, len < (int)sizeof text ? (size_t)len : sizeof text - 1);
+    dw_page_put(p, text, len < (int)sizeof text ? (size_t)len : sizeof text - 1);
 }
 
 /* A text as a string of JSON's. */
-static void say_string(page *p, const char *text, size_t len)
+static void say_string(dw_page *p, const char *text, size_t len)
 {
-    put(p, "\"", 1);
+    dw_page_put(p, "\"", 1);
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)text[i];
         if (c == '"' || c == '\\')
@@ -54,9 +30,9 @@ static void say_string(page *p, const char *text, size_t len)
         else if (c < ' ')
             say(p, "\\u%04x", c);
         else
-            put(p, text + i, 1);
+            dw_page_put(p, text + i, 1);
     }
-    put(p, "\"", 1);
+    dw_page_put(p, "\"", 1);
 }
 
 /* A part of the query in the query language, to free(); NULL when memory ends. */
@@ -91,7 +67,7 @@ static const char *answered(const dw_plan *plan, int32_t node)
 
 /* ------------------------------------------------------------------------ text */
 
-static void tell_node(page *p, const dw_plan *plan, int32_t node, int depth)
+static void tell_node(dw_page *p, const dw_plan *plan, int32_t node, int depth)
 {
     const dw_node *at = &plan->query->nodes[node];
     say(p, "%*s", depth * 2 + 2, "");
@@ -110,7 +86,7 @@ static void tell_node(page *p, const dw_plan *plan, int32_t node, int depth)
     char *part = dw_query_part(plan->query, node);
     p->failed |= !part;
     if (part)
-        put(p, part, strlen(part));
+        dw_page_put(p, part, strlen(part));
     free(part);
     say(p, "   [%s%s]\n", answered(plan, node),
         (at->kind == DW_NODE_ACTOR && !plan->numbers[node] && !plan->belongs[node]) ||
@@ -128,7 +104,7 @@ static const char *order_of(const dw_plan *plan, int32_t order)
                : "the newest first: the index's own order, read no further than needed";
 }
 
-static void say_day(page *p, int32_t day, const char *open)
+static void say_day(dw_page *p, int32_t day, const char *open)
 {
     char text[16];
     if (day == DIWAN_NO_DAY || diwan_day_format(text, day) < 0)
@@ -137,15 +113,15 @@ static void say_day(page *p, int32_t day, const char *open)
         say(p, "%s", text);
 }
 
-static void tell(page *p, const dw_plan *plan, const char *question, int32_t order)
+static void tell(dw_page *p, const dw_plan *plan, const char *question, int32_t order)
 {
     say(p, "question\n  ");
-    put(p, question, strlen(question));
+    dw_page_put(p, question, strlen(question));
     say(p, "\ntree\n");
     tell_node(p, plan, 0, 0);
     say(p, "index (FTS5)\n  ");
     if (plan->expression)
-        put(p, plan->expression, plan->len);
+        dw_page_put(p, plan->expression, plan->len);
     else
         say(p, "not asked: every brief of the range");
     say(p, "\nrange of days\n  ");
@@ -160,7 +136,7 @@ static void tell(page *p, const dw_plan *plan, const char *question, int32_t ord
 
 /* ------------------------------------------------------------------------ JSON */
 
-static void write_node(page *p, const dw_plan *plan, int32_t node)
+static void write_node(dw_page *p, const dw_plan *plan, int32_t node)
 {
     const dw_node *at = &plan->query->nodes[node];
     if (!dw_is_group(at)) {
@@ -186,7 +162,7 @@ static void write_node(page *p, const dw_plan *plan, int32_t node)
     say(p, "]}");
 }
 
-static void write_day(page *p, const char *key, int32_t day)
+static void write_day(dw_page *p, const char *key, int32_t day)
 {
     char text[16];
     if (day == DIWAN_NO_DAY || diwan_day_format(text, day) < 0)
@@ -195,7 +171,7 @@ static void write_day(page *p, const char *key, int32_t day)
         say(p, ", \"%s\": \"%s\"", key, text);
 }
 
-static void write(page *p, const dw_plan *plan, const char *question, int32_t order)
+static void write(dw_page *p, const dw_plan *plan, const char *question, int32_t order)
 {
     say(p, "{\"schema\": \"diwan.plan/1\", \"question\": ");
     say_string(p, question, strlen(question));
@@ -217,7 +193,7 @@ int32_t diwan_query_explain(char **out, diwan_archive *archive, const diwan_quer
 {
     dw_plan *plan;
     char *question = NULL;
-    page p = { 0 };
+    dw_page p = { 0 };
     if (out)
         *out = NULL;
     int32_t status = dw_archive_enter(archive);

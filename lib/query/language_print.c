@@ -5,38 +5,18 @@
 #include <string.h>
 
 #include "language.h"
+#include "page.h"
 #include "text/analyser.h"
 
 typedef struct {
     const diwan_query *query;
     int32_t language;
-    char *at; /* NULL once memory ended */
-    size_t len, room;
-    bool failed;
+    dw_page page;
 } printer;
-
-static void put(printer *p, const char *text, size_t len)
-{
-    if (p->failed)
-        return;
-    if (p->len + len + 1 > p->room) {
-        size_t wish = (p->len + len + 1) * 2;
-        char *more = realloc(p->at, wish);
-        if (!more) {
-            p->failed = true;
-            return;
-        }
-        p->at = more;
-        p->room = wish;
-    }
-    memcpy(p->at + p->len, text, len);
-    p->len += len;
-    p->at[p->len] = '\0';
-}
 
 static void say(printer *p, const char *text)
 {
-    put(p, text, strlen(text));
+    dw_page_put(&p->page, text, strlen(text));
 }
 
 static void say_key(printer *p, int32_t key)
@@ -56,7 +36,7 @@ static void print_words(printer *p, const dw_node *node)
         say(p, "\"");
     else if (node->kind == DW_NODE_WORDS && !bare)
         say(p, "«");
-    put(p, node->text, node->len);
+    dw_page_put(&p->page, node->text, node->len);
     if (node->kind == DW_NODE_EXACT)
         say(p, "\"");
     else if (node->kind == DW_NODE_WORDS && !bare)
@@ -87,7 +67,7 @@ static void print_value(printer *p, const char *text, size_t len)
     bool plain = is_plain(text, len);
     bool straight = !memchr(text, '"', len), angled = !strstr(text, "»");
     say(p, plain ? "" : straight ? "\"" : angled ? "«" : "“");
-    put(p, text, len);
+    dw_page_put(&p->page, text, len);
     say(p, plain ? "" : straight ? "\"" : angled ? "»" : "”");
 }
 
@@ -226,12 +206,12 @@ static void print_whole(printer *p)
     const diwan_query *query = p->query;
     print_group(p, 0);
     if (query->order != DIWAN_ORDER_NEWEST) {
-        say(p, p->len ? " " : "");
+        say(p, p->page.len ? " " : "");
         say_key(p, DW_KEY_ORDER);
         say(p, dw_language_word(dw_language_orders, query->order, p->language));
     }
     if (query->limit) {
-        say(p, p->len ? " " : "");
+        say(p, p->page.len ? " " : "");
         say_key(p, DW_KEY_LIMIT);
         print_number(p, query->limit);
     }
@@ -250,11 +230,11 @@ int32_t diwan_query_print(char **out, const diwan_query *query, int32_t language
     say(&p, "");
     print_whole(&p);
     diwan_query_close(copy);
-    if (p.failed) {
-        free(p.at);
+    if (p.page.failed) {
+        free(p.page.at);
         return DIWAN_NOMEM;
     }
-    *out = p.at;
+    *out = p.page.at;
     return DIWAN_OK;
 }
 
